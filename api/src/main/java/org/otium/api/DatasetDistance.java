@@ -1,0 +1,53 @@
+package org.otium.api;
+
+import java.util.List;
+import java.util.Map;
+
+/** A distance between labelled datasets. */
+public interface DatasetDistance {
+  /**
+   * Compares two datasets.
+   *
+   * @param a one dataset
+   * @param b another, in the same feature space; its label set may differ
+   * @return the distance and how it came about
+   * @throws InvalidInputException if the features differ in dimension
+   */
+  Report between(LabeledDataset a, LabeledDataset b);
+
+  /**
+   * A distance and how it came about.
+   *
+   * @param squared the squared distance in squared feature units
+   * @param meaning what {@code squared} is, in words ("debiased entropic OTDD²")
+   * @param epsilon the regularisation in cost units; 0 if none
+   * @param classesA the class ids of {@code a}
+   * @param classesB the class ids of {@code b}
+   * @param classCoupling how much mass goes from each class of a to each class of b
+   * @param labelDistances W₂² between the classes
+   * @param parts named numbers: the terms that the value is made of
+   * @param seconds how long each part took
+   * @param warnings what the reader should know, for instance that a solver did not converge
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a report, never compared
+  record Report(
+      double squared,
+      String meaning,
+      double epsilon,
+      int[] classesA,
+      int[] classesB,
+      double[][] classCoupling,
+      double[][] labelDistances,
+      Map<String, Double> parts,
+      Map<String, Double> seconds,
+      List<String> warnings) {
+    /**
+     * The distance itself.
+     *
+     * @return the root of the squared value; 0 where rounding made it negative
+     */
+    public double distance() {
+      return Math.sqrt(Math.max(0, squared));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.otium.api;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads and writes datasets in one file format. Immutable. */
+public interface DatasetFormat {
+  /**
+   * Whether a path looks like this format, from its name and at most its first bytes.
+   *
+   * @param path an existing file or folder
+   * @return whether to try {@link #read}
+   */
+  boolean recognises(Path path);
+
+  /**
+   * Reads a dataset.
+   *
+   * @param path a file or folder
+   * @return the dataset, named after the path
+   * @throws InvalidInputException if the content is not valid; nothing larger than the content justifies is allocated
+   * @throws IOException if the path cannot be read
+   */
+  LabeledDataset read(Path path) throws IOException;
+
+  /**
+   * Writes a dataset; an existing file is never overwritten.
+   *
+   * @param dataset what to write
+   * @param path where to
+   * @throws InvalidInputException if the format cannot hold the dataset
+   * @throws IOException if the path cannot be written
+   */
+  void write(LabeledDataset dataset, Path path) throws IOException;
+
+  /**
+   * The extension of files of this format, with its dot.
+   *
+   * @return for instance {@code .npz}; empty if the format can only be read
+   */
+  Optional<String> extension();
+}

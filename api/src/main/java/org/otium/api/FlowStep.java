@@ -1,0 +1,22 @@
+package org.otium.api;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was measured at one step.
+ *
+ * @param step how many steps had been made when it was measured
+ * @param value F(ρ)
+ * @param gradientNorm √(Σ_i m_i ‖∇_W F(x_i)‖²), the metric slope
+ * @param parts the terms of the value, by name
+ * @param seconds how long the step took
+ * @param warnings what the functional had to say
+ */
+public record FlowStep(
+    long step,
+    double value,
+    double gradientNorm,
+    Map<String, Double> parts,
+    double seconds,
+    List<String> warnings) {}

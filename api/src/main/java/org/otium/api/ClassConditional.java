@@ -1,8 +1,8 @@
 package org.otium.api;
 
 /**
- * One class of a dataset as a measure on feature space: an atom w_c δ_{μ_c} of the measure over measures
- * P = Σ_c w_c δ_{μ_c} (WoW, "Labeled datasets").
+ * One class of a dataset as a measure on feature space: an atom w_c δ_{μ_c} of the measure over
+ * measures P = Σ_c w_c δ_{μ_c} (WoW, "Labeled datasets").
  *
  * @param classId the class
  * @param name its name
@@ -10,7 +10,8 @@ package org.otium.api;
  * @param measure μ_c, a probability measure
  * @param samples where its points lie in the dataset, in the order of the measure's points
  */
-public record ClassConditional(int classId, String name, double mass, DiscreteMeasure measure, int[] samples) {
+public record ClassConditional(
+    int classId, String name, double mass, DiscreteMeasure measure, int[] samples) {
   /** Copies the positions. */
   public ClassConditional {
     samples = samples.clone();

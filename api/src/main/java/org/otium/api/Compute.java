@@ -14,7 +14,8 @@ public record Compute(LinearAlgebra linearAlgebra, int threads, long memoryBudge
       throw new InvalidInputException(threads + " threads", "Use at least one thread.");
     }
     if (memoryBudget < 1) {
-      throw new InvalidInputException("a memory budget of " + memoryBudget + " bytes", "It must be positive.");
+      throw new InvalidInputException(
+          "a memory budget of " + memoryBudget + " bytes", "It must be positive.");
     }
   }
 }

@@ -1,8 +1,8 @@
 package org.otium.api;
 
 /**
- * What moving mass from each of n points to each of m points costs. Either stored, or filled in a few rows at a time
- * where n×m floats do not fit the memory budget.
+ * What moving mass from each of n points to each of m points costs. Either stored, or filled in a
+ * few rows at a time where n×m floats do not fit the memory budget.
  */
 public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
   /**
@@ -24,7 +24,8 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
    *
    * @param from first row
    * @param to one past the last row
-   * @param out receives the rows, row-major, from its start; at least {@code (to − from) × columns()} long
+   * @param out receives the rows, row-major, from its start; at least {@code (to − from) ×
+   *     columns()} long
    */
   void fill(int from, int to, float[] out);
 

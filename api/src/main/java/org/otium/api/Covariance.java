@@ -64,7 +64,8 @@ public sealed interface Covariance permits Covariance.Full, Covariance.Diagonal 
       for (int i = 0; i < dimension; i++) {
         double variance = values[i * dimension + i];
         if (!(variance >= 0) || Double.isInfinite(variance)) {
-          throw new InvalidInputException("variance " + i + " is " + variance, "Variances must not be negative.");
+          throw new InvalidInputException(
+              "variance " + i + " is " + variance, "Variances must not be negative.");
         }
         scale = Math.max(scale, variance);
       }
@@ -73,7 +74,8 @@ public sealed interface Covariance permits Covariance.Full, Covariance.Diagonal 
           double gap = Math.abs(values[i * dimension + j] - values[j * dimension + i]);
           if (!(gap <= SYMMETRY_TOLERANCE * scale)) {
             throw new InvalidInputException(
-                "a covariance that is not symmetric at (" + i + ", " + j + ")", "Symmetrise it first.");
+                "a covariance that is not symmetric at (" + i + ", " + j + ")",
+                "Symmetrise it first.");
           }
         }
       }
@@ -132,7 +134,8 @@ public sealed interface Covariance permits Covariance.Full, Covariance.Diagonal 
     private Diagonal(double[] variances) {
       for (int i = 0; i < variances.length; i++) {
         if (!(variances[i] >= 0) || Double.isInfinite(variances[i])) {
-          throw new InvalidInputException("variance " + i + " is " + variances[i], "Variances must not be negative.");
+          throw new InvalidInputException(
+              "variance " + i + " is " + variances[i], "Variances must not be negative.");
         }
       }
       this.variances = variances;

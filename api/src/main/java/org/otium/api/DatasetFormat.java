@@ -19,7 +19,8 @@ public interface DatasetFormat {
    *
    * @param path a file or folder
    * @return the dataset, named after the path
-   * @throws InvalidInputException if the content is not valid; nothing larger than the content justifies is allocated
+   * @throws InvalidInputException if the content is not valid; nothing larger than the content
+   *     justifies is allocated
    * @throws IOException if the path cannot be read
    */
   LabeledDataset read(Path path) throws IOException;

@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The strength of entropic regularisation, in one notation: an absolute number in cost units ({@code 10}), or a multiple
- * of the largest ({@code 0.05 * max cost}) or the mean ({@code 0.01 * mean cost}) entry of the cost matrix, or the square
- * of a length in feature units ({@code blur 0.05}, which is ε = 0.05²).
+ * The strength of entropic regularisation, in one notation: an absolute number in cost units
+ * ({@code 10}), or a multiple of the largest ({@code 0.05 * max cost}) or the mean ({@code 0.01 *
+ * mean cost}) entry of the cost matrix, or the square of a length in feature units ({@code blur
+ * 0.05}, which is ε = 0.05²).
  *
  * @param value the number, positive and finite
  * @param unit what it multiplies
@@ -27,7 +28,8 @@ public record Epsilon(double value, Unit unit) {
 
   private static final String NUMBER = "([0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
   private static final Pattern ABSOLUTE = Pattern.compile(NUMBER);
-  private static final Pattern RELATIVE = Pattern.compile(NUMBER + "\\s*\\*\\s*(max|mean)(?:\\s+cost)?");
+  private static final Pattern RELATIVE =
+      Pattern.compile(NUMBER + "\\s*\\*\\s*(max|mean)(?:\\s+cost)?");
   private static final Pattern BLUR = Pattern.compile("blur\\s*=?\\s*" + NUMBER);
 
   /** Checks the number. */

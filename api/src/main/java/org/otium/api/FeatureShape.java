@@ -1,8 +1,8 @@
 package org.otium.api;
 
 /**
- * How a row of features is to be read: an image of height × width × channels (channels last) or a plain vector, and the
- * range that its values are meant to lie in.
+ * How a row of features is to be read: an image of height × width × channels (channels last) or a
+ * plain vector, and the range that its values are meant to lie in.
  *
  * @param height rows of pixels; 1 for a vector
  * @param width pixels a row; 1 for a vector

@@ -31,7 +31,8 @@ public interface Flow {
   FlowCheckpoint checkpoint();
 
   /**
-   * Makes steps until the flow has made {@code steps} in all or the listener stops it, then measures the end.
+   * Makes steps until the flow has made {@code steps} in all or the listener stops it, then
+   * measures the end.
    *
    * @param steps how many steps in all, counted from the flow's start
    * @param listener is told after every step

@@ -1,6 +1,9 @@
 package org.otium.api;
 
-/** Is told how a flow goes: shows progress, writes checkpoints, stops it. Called on the flow's own thread. */
+/**
+ * Is told how a flow goes: shows progress, writes checkpoints, stops it. Called on the flow's own
+ * thread.
+ */
 @FunctionalInterface
 public interface FlowListener {
   /**

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * F(ρ), a function of labelled datasets that can be descended. Immutable; what it wants remembered from one evaluation
- * to the next travels in {@link FlowState#warmStart()}.
+ * F(ρ), a function of labelled datasets that can be descended. Immutable; what it wants remembered
+ * from one evaluation to the next travels in {@link FlowState#warmStart()}.
  */
 public interface Functional {
   /**
@@ -13,7 +13,8 @@ public interface Functional {
    *
    * @param state the particles
    * @return F(ρ) and ∇_W F(ρ)
-   * @throws InvalidInputException if the particles do not fit the functional, for instance in dimension
+   * @throws InvalidInputException if the particles do not fit the functional, for instance in
+   *     dimension
    */
   Evaluation evaluate(FlowState state);
 
@@ -21,7 +22,8 @@ public interface Functional {
    * What an evaluation gives.
    *
    * @param value F(ρ)
-   * @param gradient the Wasserstein gradient ∇_W F(ρ)(x_i) = (1/m_i)·∂F/∂x_i, n×d; zero where m_i = 0
+   * @param gradient the Wasserstein gradient ∇_W F(ρ)(x_i) = (1/m_i)·∂F/∂x_i, n×d; zero where m_i =
+   *     0
    * @param parts the terms that the value is made of, by name
    * @param warmStart what to hand back at the next evaluation
    * @param warnings what the reader should know, for instance that a solver did not converge

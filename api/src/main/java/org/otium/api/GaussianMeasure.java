@@ -14,7 +14,10 @@ public record GaussianMeasure(double[] mean, Covariance covariance) {
     mean = mean.clone();
     if (mean.length != covariance.dimension()) {
       throw new InvalidInputException(
-          "a mean of " + mean.length + " values with a covariance of dimension " + covariance.dimension(),
+          "a mean of "
+              + mean.length
+              + " values with a covariance of dimension "
+              + covariance.dimension(),
           "Mean and covariance must have one dimension.");
     }
   }

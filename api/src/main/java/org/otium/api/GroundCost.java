@@ -3,7 +3,8 @@ package org.otium.api;
 /** A cost c(x, y) between points of feature space. */
 public interface GroundCost {
   /**
-   * The cost between every pair of points; stored if it fits {@link Compute#memoryBudget()}, tiled otherwise.
+   * The cost between every pair of points; stored if it fits {@link Compute#memoryBudget()}, tiled
+   * otherwise.
    *
    * @param x n×d
    * @param y m×d
@@ -13,8 +14,9 @@ public interface GroundCost {
   CostMatrix between(Matrix x, Matrix y);
 
   /**
-   * The gradient ∇_x c(x_i, y) averaged over a plan: Σ_j π_ij ∇_x c(x_i, y_j) / a_i with a_i the plan's row sum. For the
-   * squared Euclidean cost this is 2(x_i − T(x_i)) with T the barycentric projection.
+   * The gradient ∇_x c(x_i, y) averaged over a plan: Σ_j π_ij ∇_x c(x_i, y_j) / a_i with a_i the
+   * plan's row sum. For the squared Euclidean cost this is 2(x_i − T(x_i)) with T the barycentric
+   * projection.
    *
    * @param x n×d
    * @param y m×d

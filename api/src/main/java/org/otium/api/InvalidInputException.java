@@ -1,6 +1,9 @@
 package org.otium.api;
 
-/** The user's data or settings cannot be used as they are. Nothing was computed and nothing was written. */
+/**
+ * The user's data or settings cannot be used as they are. Nothing was computed and nothing was
+ * written.
+ */
 public class InvalidInputException extends OtiumException {
   private static final long serialVersionUID = 1L;
 

@@ -24,8 +24,8 @@ public interface LabelDistance {
     double[][] squared();
 
     /**
-     * The gradient of Σ_kl c_kl·W₂²(a_k, b_l) with respect to the points of the first dataset's classes, the second
-     * fixed. Euclidean: not divided by the points' masses.
+     * The gradient of Σ_kl c_kl·W₂²(a_k, b_l) with respect to the points of the first dataset's
+     * classes, the second fixed. Euclidean: not divided by the points' masses.
      *
      * @param coefficients c, one a pair
      * @return one matrix a class of {@code a}, its points × d

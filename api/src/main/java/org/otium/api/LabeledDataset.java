@@ -2,17 +2,18 @@ package org.otium.api;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Collections;
 
 /**
- * A classification dataset: n samples of d features, a label and a weight each. Immutable; every feature is finite.
+ * A classification dataset: n samples of d features, a label and a weight each. Immutable; every
+ * feature is finite.
  *
- * <p>Class ids are values of a dictionary, not positions: sparse ids, label sets that differ between datasets, unequal
- * class sizes and weighted samples are all legal.
+ * <p>Class ids are values of a dictionary, not positions: sparse ids, label sets that differ
+ * between datasets, unequal class sizes and weighted samples are all legal.
  */
 public final class LabeledDataset {
   private final String name;
@@ -49,23 +50,46 @@ public final class LabeledDataset {
   public static LabeledDataset of(String name, Matrix features, Labels labels) {
     if (features.rows() == 0 || features.columns() == 0) {
       throw new InvalidInputException(
-          "dataset '" + name + "' is empty (" + features.rows() + " samples of " + features.columns() + " features)",
+          "dataset '"
+              + name
+              + "' is empty ("
+              + features.rows()
+              + " samples of "
+              + features.columns()
+              + " features)",
           "Give it at least one sample with at least one feature.");
     }
     if (labels.size() != features.rows()) {
       throw new InvalidInputException(
-          "dataset '" + name + "' has " + features.rows() + " samples but " + labels.size() + " labels",
+          "dataset '"
+              + name
+              + "' has "
+              + features.rows()
+              + " samples but "
+              + labels.size()
+              + " labels",
           "Check that features and labels come from the same split.");
     }
     long bad = features.firstNonFinite();
     if (bad >= 0) {
       throw new InvalidInputException(
-          "dataset '" + name + "' holds " + features.array()[(int) bad] + " at sample " + bad / features.columns()
-              + ", feature " + bad % features.columns(),
+          "dataset '"
+              + name
+              + "' holds "
+              + features.array()[(int) bad]
+              + " at sample "
+              + bad / features.columns()
+              + ", feature "
+              + bad % features.columns(),
           "Remove or impute the sample: every feature must be finite.");
     }
     return new LabeledDataset(
-        name, features, labels, Weights.uniform(features.rows()), Map.of(), FeatureShape.vector(features.columns()));
+        name,
+        features,
+        labels,
+        Weights.uniform(features.rows()),
+        Map.of(),
+        FeatureShape.vector(features.columns()));
   }
 
   /**
@@ -92,7 +116,8 @@ public final class LabeledDataset {
     }
     if (Math.abs(newWeights.total() - 1) > Weights.SUM_TOLERANCE) {
       throw new InvalidInputException(
-          "the weights of dataset '" + name + "' sum to " + newWeights.total(), "They must sum to one.");
+          "the weights of dataset '" + name + "' sum to " + newWeights.total(),
+          "They must sum to one.");
     }
     return new LabeledDataset(name, features, labels, newWeights, classNames, shape);
   }
@@ -131,7 +156,8 @@ public final class LabeledDataset {
   public LabeledDataset withFeatures(Matrix moved) {
     if (moved.rows() != size()) {
       throw new InvalidInputException(
-          "dataset '" + name + "' has " + size() + " samples, not " + moved.rows(), "Give one row a sample.");
+          "dataset '" + name + "' has " + size() + " samples, not " + moved.rows(),
+          "Give one row a sample.");
     }
     LabeledDataset checked = of(name, moved, labels);
     FeatureShape kept = moved.columns() == dimension() ? shape : checked.shape;
@@ -157,10 +183,16 @@ public final class LabeledDataset {
    */
   public LabeledDataset select(int[] indices) {
     if (indices.length == 0) {
-      throw new InvalidInputException("no sample of dataset '" + name + "' is selected", "Select at least one.");
+      throw new InvalidInputException(
+          "no sample of dataset '" + name + "' is selected", "Select at least one.");
     }
     return new LabeledDataset(
-        name, features.selectRows(indices), labels.select(indices), weights.select(indices), classNames, shape);
+        name,
+        features.selectRows(indices),
+        labels.select(indices),
+        weights.select(indices),
+        classNames,
+        shape);
   }
 
   /**
@@ -278,8 +310,8 @@ public final class LabeledDataset {
   }
 
   /**
-   * The dataset as a measure over measures P = Σ_c w_c δ_{μ_c}. A class whose samples all weigh zero is left out. With
-   * soft labels a sample belongs to its most likely class.
+   * The dataset as a measure over measures P = Σ_c w_c δ_{μ_c}. A class whose samples all weigh
+   * zero is left out. With soft labels a sample belongs to its most likely class.
    *
    * @return one entry a class, ascending by id
    */
@@ -331,6 +363,13 @@ public final class LabeledDataset {
 
   @Override
   public String toString() {
-    return name + " (" + size() + " samples, " + shape.describe() + ", " + classIds().length + " classes)";
+    return name
+        + " ("
+        + size()
+        + " samples, "
+        + shape.describe()
+        + ", "
+        + classIds().length
+        + " classes)";
   }
 }

@@ -3,8 +3,8 @@ package org.otium.api;
 import java.util.Arrays;
 
 /**
- * The labels of n samples. Class ids are values, never positions: they may be sparse, and two datasets need not share
- * them.
+ * The labels of n samples. Class ids are values, never positions: they may be sparse, and two
+ * datasets need not share them.
  */
 public sealed interface Labels permits Labels.Hard, Labels.Soft {
   /**
@@ -146,7 +146,8 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
       for (int c = 1; c < classIds.length; c++) {
         if (classIds[c] <= classIds[c - 1]) {
           throw new InvalidInputException(
-              "class ids " + classIds[c - 1] + " then " + classIds[c], "Class ids must be distinct and ascending.");
+              "class ids " + classIds[c - 1] + " then " + classIds[c],
+              "Class ids must be distinct and ascending.");
         }
       }
       for (int i = 0; i < shares.rows(); i++) {
@@ -155,13 +156,15 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
           float share = shares.get(i, c);
           if (!(share >= 0)) {
             throw new InvalidInputException(
-                "soft label of sample " + i + " has a share of " + share, "Shares must not be negative.");
+                "soft label of sample " + i + " has a share of " + share,
+                "Shares must not be negative.");
           }
           sum += share;
         }
         if (!(Math.abs(sum - 1) <= ROW_TOLERANCE)) {
           throw new InvalidInputException(
-              "soft label of sample " + i + " sums to " + sum, "The shares of a sample must sum to one.");
+              "soft label of sample " + i + " sums to " + sum,
+              "The shares of a sample must sum to one.");
         }
       }
       this.classIds = classIds;
@@ -211,7 +214,9 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Soft s && Arrays.equals(s.classIds, classIds) && s.shares.equals(shares);
+      return other instanceof Soft s
+          && Arrays.equals(s.classIds, classIds)
+          && s.shares.equals(shares);
     }
 
     @Override

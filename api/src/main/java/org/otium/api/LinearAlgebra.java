@@ -1,8 +1,8 @@
 package org.otium.api;
 
 /**
- * Dense matrix products and decompositions. All matrices are row-major. Implementations are thread-safe and give the
- * same bytes for the same input and thread count.
+ * Dense matrix products and decompositions. All matrices are row-major. Implementations are
+ * thread-safe and give the same bytes for the same input and thread count.
  */
 public interface LinearAlgebra {
   /** Whether an operand is used as it is or transposed. */

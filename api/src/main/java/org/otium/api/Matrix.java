@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * An immutable rows × columns matrix of 32-bit floats, row-major.
  *
- * <p>Kernels read the backing array through {@link #array()} without a copy. That array is shared: it must never be
- * written to by anyone who did not just make it.
+ * <p>Kernels read the backing array through {@link #array()} without a copy. That array is shared:
+ * it must never be written to by anyone who did not just make it.
  */
 public final class Matrix {
   private final int rows;
@@ -19,7 +19,14 @@ public final class Matrix {
     }
     if ((long) rows * columns != values.length) {
       throw new IllegalArgumentException(
-          "a " + rows + "×" + columns + " matrix needs " + (long) rows * columns + " values, not " + values.length);
+          "a "
+              + rows
+              + "×"
+              + columns
+              + " matrix needs "
+              + (long) rows * columns
+              + " values, not "
+              + values.length);
     }
     this.rows = rows;
     this.columns = columns;
@@ -39,7 +46,8 @@ public final class Matrix {
   }
 
   /**
-   * A matrix over the given array itself. The caller hands the array over and must not write to it again.
+   * A matrix over the given array itself. The caller hands the array over and must not write to it
+   * again.
    *
    * @param rows number of rows
    * @param columns number of columns
@@ -61,7 +69,8 @@ public final class Matrix {
     float[] values = new float[Math.multiplyExact(rows.length, columns)];
     for (int i = 0; i < rows.length; i++) {
       if (rows[i].length != columns) {
-        throw new IllegalArgumentException("row " + i + " has " + rows[i].length + " values, not " + columns);
+        throw new IllegalArgumentException(
+            "row " + i + " has " + rows[i].length + " values, not " + columns);
       }
       for (int j = 0; j < columns; j++) {
         values[i * columns + j] = (float) rows[i][j];

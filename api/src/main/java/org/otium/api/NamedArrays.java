@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Immutable arrays of doubles by name: what a plugin wants kept between steps and in checkpoints. */
+/**
+ * Immutable arrays of doubles by name: what a plugin wants kept between steps and in checkpoints.
+ */
 public final class NamedArrays {
   private static final NamedArrays EMPTY = new NamedArrays(Map.of());
   private final Map<String, double[]> arrays;

@@ -1,6 +1,8 @@
 package org.otium.api;
 
-/** A rule that turns gradients into steps. Immutable: the buffers of a run live in the {@link Run}. */
+/**
+ * A rule that turns gradients into steps. Immutable: the buffers of a run live in the {@link Run}.
+ */
 public interface Optimizer {
   /**
    * Starts a run over one block of variables.

@@ -12,8 +12,8 @@ public interface OtSolver {
   TransportResult solve(TransportProblem problem);
 
   /**
-   * Solves the problem of moving a measure onto itself, whose cost is symmetric. Its two potentials are equal, which a
-   * solver may use.
+   * Solves the problem of moving a measure onto itself, whose cost is symmetric. Its two potentials
+   * are equal, which a solver may use.
    *
    * @param problem a square problem with a symmetric cost and a = b
    * @return the solution
@@ -23,16 +23,16 @@ public interface OtSolver {
   }
 
   /**
-   * Whether moving a measure onto itself costs something, as it does under entropic regularisation, so that a distance
-   * has to be debiased: S(α,β) = OT(α,β) − ½OT(α,α) − ½OT(β,β).
+   * Whether moving a measure onto itself costs something, as it does under entropic regularisation,
+   * so that a distance has to be debiased: S(α,β) = OT(α,β) − ½OT(α,α) − ½OT(β,β).
    *
    * @return false for exact solvers
    */
   boolean isBiased();
 
   /**
-   * The same solver at a fixed ε, for terms that must share the ε of another problem (the self terms of a debiased
-   * divergence).
+   * The same solver at a fixed ε, for terms that must share the ε of another problem (the self
+   * terms of a debiased divergence).
    *
    * @param epsilon ε in cost units
    * @return a solver with that ε; this solver itself if it has none

@@ -1,6 +1,9 @@
 package org.otium.api;
 
-/** A coupling π of n and m points. It need not be stored: large entropic plans are computed from the potentials. */
+/**
+ * A coupling π of n and m points. It need not be stored: large entropic plans are computed from the
+ * potentials.
+ */
 public interface TransportPlan {
   /**
    * Number of source points.
@@ -48,7 +51,8 @@ public interface TransportPlan {
   Matrix applyTo(Matrix values);
 
   /**
-   * The barycentric projection T(x_i) = Σ_j π_ij y_j / Σ_j π_ij (GG eq. 3). Rows without mass get zeros.
+   * The barycentric projection T(x_i) = Σ_j π_ij y_j / Σ_j π_ij (GG eq. 3). Rows without mass get
+   * zeros.
    *
    * @param targets m×d
    * @return n×d

@@ -10,17 +10,28 @@ import java.util.Optional;
  * @param b m masses
  * @param start potentials to start from, for instance those of a nearby problem
  */
-public record TransportProblem(CostMatrix cost, Weights a, Weights b, Optional<KantorovichPotentials> start) {
+public record TransportProblem(
+    CostMatrix cost, Weights a, Weights b, Optional<KantorovichPotentials> start) {
   /** Checks the sizes. */
   public TransportProblem {
     if (cost.rows() != a.size() || cost.columns() != b.size()) {
       throw new InvalidInputException(
-          "a " + cost.rows() + "×" + cost.columns() + " cost with " + a.size() + " and " + b.size() + " masses",
+          "a "
+              + cost.rows()
+              + "×"
+              + cost.columns()
+              + " cost with "
+              + a.size()
+              + " and "
+              + b.size()
+              + " masses",
           "The cost needs one row a mass of a and one column a mass of b.");
     }
-    if (start.isPresent() && (start.get().f().length != a.size() || start.get().g().length != b.size())) {
+    if (start.isPresent()
+        && (start.get().f().length != a.size() || start.get().g().length != b.size())) {
       throw new InvalidInputException(
-          "starting potentials of another size than the problem", "Start from potentials of n and m values.");
+          "starting potentials of another size than the problem",
+          "Start from potentials of n and m values.");
     }
   }
 

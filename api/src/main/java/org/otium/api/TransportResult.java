@@ -3,7 +3,8 @@ package org.otium.api;
 import java.util.Map;
 
 /**
- * What a solver found. The numbers of the plan, the potentials and the value all belong to one solve.
+ * What a solver found. The numbers of the plan, the potentials and the value all belong to one
+ * solve.
  *
  * @param value the value of the problem that was solved
  * @param meaning what {@code value} is
@@ -44,5 +45,6 @@ public record TransportResult(
    * @param iterations how many iterations it made
    * @param marginalError Σ_i |Σ_j π_ij − a_i| + Σ_j |Σ_i π_ij − b_j|
    */
-  public record Convergence(boolean converged, String reason, int iterations, double marginalError) {}
+  public record Convergence(
+      boolean converged, String reason, int iterations, double marginalError) {}
 }

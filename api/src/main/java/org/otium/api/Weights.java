@@ -2,9 +2,15 @@ package org.otium.api;
 
 import java.util.Arrays;
 
-/** Immutable non-negative masses of the points of a measure, in double precision. Exact zeros are legal. */
+/**
+ * Immutable non-negative masses of the points of a measure, in double precision. Exact zeros are
+ * legal.
+ */
 public final class Weights {
-  /** How far from one the sum of a probability vector may lie before it is refused instead of rescaled. */
+  /**
+   * How far from one the sum of a probability vector may lie before it is refused instead of
+   * rescaled.
+   */
   public static final double SUM_TOLERANCE = 1e-6;
 
   private final double[] values;
@@ -40,7 +46,8 @@ public final class Weights {
   }
 
   /**
-   * A probability vector. Sums within {@link #SUM_TOLERANCE} of one are rescaled to one exactly; others are refused.
+   * A probability vector. Sums within {@link #SUM_TOLERANCE} of one are rescaled to one exactly;
+   * others are refused.
    *
    * @param values the masses, copied
    * @return the weights
@@ -65,7 +72,8 @@ public final class Weights {
   public static Weights proportional(double... masses) {
     Weights raw = new Weights(masses.clone());
     if (!(raw.total > 0)) {
-      throw new InvalidInputException("all weights are zero", "At least one weight must be positive.");
+      throw new InvalidInputException(
+          "all weights are zero", "At least one weight must be positive.");
     }
     return raw.scaledTo(1);
   }

@@ -7,14 +7,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Documents one component of a settings record. The record alone drives binding, the command line, the reference pages
- * and the JSON schema, so every component of a settings record carries this annotation.
+ * Documents one component of a settings record. The record alone drives binding, the command line,
+ * the reference pages and the JSON schema, so every component of a settings record carries this
+ * annotation.
  *
- * <p>Component types: {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum (written in
- * kebab-case), another settings record, a type with a public static {@code parse(String)} (such as {@link
- * org.otium.api.Epsilon}), {@link org.otium.api.LabeledDataset} (written as a dataset reference), a plugin product of any
- * {@link org.otium.spi.Kind} (written as a name, or as a map with {@code name} and that plugin's settings), and {@link
- * java.util.Optional} or {@link java.util.List} of one of these.
+ * <p>Component types: {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String},
+ * an enum (written in kebab-case), another settings record, a type with a public static {@code
+ * parse(String)} (such as {@link org.otium.api.Epsilon}), {@link org.otium.api.LabeledDataset}
+ * (written as a dataset reference), a plugin product of any {@link org.otium.spi.Kind} (written as
+ * a name, or as a map with {@code name} and that plugin's settings), and {@link java.util.Optional}
+ * or {@link java.util.List} of one of these.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -31,7 +33,8 @@ public @interface Setting {
   String doc();
 
   /**
-   * The default as a user would write it; {@code []} for an empty list, empty text for an empty {@code Optional}.
+   * The default as a user would write it; {@code []} for an empty list, empty text for an empty
+   * {@code Optional}.
    *
    * @return the text of the default
    */

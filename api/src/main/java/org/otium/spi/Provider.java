@@ -3,11 +3,12 @@ package org.otium.spi;
 import org.otium.api.Compute;
 
 /**
- * Describes and makes one plugin. A provider has a public constructor without parameters that does nothing costly, and is
- * declared by {@code provides … with …} in its module.
+ * Describes and makes one plugin. A provider has a public constructor without parameters that does
+ * nothing costly, and is declared by {@code provides … with …} in its module.
  *
  * @param <T> what it makes
- * @param <S> its settings: a public record in an exported package (see {@link org.otium.settings.Setting})
+ * @param <S> its settings: a public record in an exported package (see {@link
+ *     org.otium.settings.Setting})
  */
 public interface Provider<T, S extends Record> {
   /**
@@ -50,8 +51,8 @@ public interface Provider<T, S extends Record> {
   }
 
   /**
-   * The versions of the plugin interface that this plugin was built for. A plugin usually inherits this: the range is
-   * then read from its module's {@code Otium-Api} manifest entry.
+   * The versions of the plugin interface that this plugin was built for. A plugin usually inherits
+   * this: the range is then read from its module's {@code Otium-Api} manifest entry.
    *
    * @return a range such as {@code [0.1,0.2)}; empty to use the manifest entry
    */

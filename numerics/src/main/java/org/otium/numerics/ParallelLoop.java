@@ -5,13 +5,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loops over index ranges on 1..N threads.
  *
- * <p>The range is cut into chunks whose bounds depend on the grain alone, never on the number of threads, so that a body
- * that writes only what its chunk owns gives the same bytes on any number of threads. A loop inside a loop runs on the
- * thread that it is called from.
+ * <p>The range is cut into chunks whose bounds depend on the grain alone, never on the number of
+ * threads, so that a body that writes only what its chunk owns gives the same bytes on any number
+ * of threads. A loop inside a loop runs on the thread that it is called from.
  */
 public final class ParallelLoop {
   private static final ScopedValue<Boolean> INSIDE = ScopedValue.newInstance();
@@ -39,7 +40,8 @@ public final class ParallelLoop {
   }
 
   /**
-   * Runs a body over [begin, end) in chunks of {@code grain} indices, in no given order, and returns when all are done.
+   * Runs a body over [begin, end) in chunks of {@code grain} indices, in no given order, and
+   * returns when all are done.
    *
    * @param threads how many threads may work, this one included
    * @param begin first index
@@ -61,7 +63,7 @@ public final class ParallelLoop {
       return;
     }
     AtomicInteger next = new AtomicInteger();
-    AtomicReference<Throwable> failure = new AtomicReference<>();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(helpers);
     Runnable work =
         () -> {
@@ -101,7 +103,8 @@ public final class ParallelLoop {
       try {
         done.await();
         break;
-      } catch (InterruptedException e) { // the chunks in flight own shared arrays: finish them first
+      } catch (
+          InterruptedException e) { // the chunks in flight own shared arrays: finish them first
         interrupted = true;
       }
     }

@@ -1,0 +1,8 @@
+/** Linear algebra by OpenBLAS. */
+module otium.linalg.openblas {
+  requires transitive otium.api;
+  requires otium.numerics;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.openblas;
+  requires static org.jspecify;
+}

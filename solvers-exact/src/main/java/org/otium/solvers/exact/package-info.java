@@ -1,0 +1,5 @@
+/** Exact optimal transport solvers. */
+@NullMarked
+package org.otium.solvers.exact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Entropic optimal transport solvers. */
+@NullMarked
+package org.otium.solvers.sinkhorn;
+
+import org.jspecify.annotations.NullMarked;

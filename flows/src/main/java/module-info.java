@@ -1,6 +1,14 @@
-/** Particle dynamics and optimizers for gradient flows of datasets. */
+/** Dynamics of particles under a functional, and the rules that turn gradients into steps. */
 module otium.flows {
   requires transitive otium.api;
   requires otium.numerics;
-  requires static org.jspecify;
+
+  exports org.otium.flows;
+
+  provides org.otium.spi.FlowDynamicsProvider with
+      org.otium.flows.FeatureDrivenProvider;
+  provides org.otium.spi.OptimizerProvider with
+      org.otium.flows.SgdProvider,
+      org.otium.flows.MomentumProvider,
+      org.otium.flows.AdamProvider;
 }

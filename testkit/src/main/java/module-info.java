@@ -1,6 +1,10 @@
-/** Contract tests that a plugin has to pass. */
+/**
+ * Contract tests: a plugin author extends the class for the plugin's kind, implements a method or
+ * two, and JUnit runs the rest.
+ */
 module otium.testkit {
   requires transitive otium.api;
   requires transitive org.junit.jupiter.api;
-  requires static org.jspecify;
+
+  exports org.otium.testkit;
 }

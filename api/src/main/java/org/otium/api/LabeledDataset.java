@@ -295,7 +295,7 @@ public final class LabeledDataset {
     int[] ids = classIds();
     int[] positions = new int[size()];
     for (int i = 0; i < positions.length; i++) {
-      positions[i] = Arrays.binarySearch(ids, labels.hard(i));
+      positions[i] = Arrays.binarySearch(ids, labels.classOf(i));
     }
     return positions;
   }

@@ -27,7 +27,7 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
    * @param sample sample index
    * @return a class id
    */
-  int hard(int sample);
+  int classOf(int sample);
 
   /**
    * How much of a sample belongs to a class.
@@ -88,7 +88,7 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
     }
 
     @Override
-    public int hard(int sample) {
+    public int classOf(int sample) {
       return ids[sample];
     }
 
@@ -182,7 +182,7 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
     }
 
     @Override
-    public int hard(int sample) {
+    public int classOf(int sample) {
       int best = 0;
       for (int c = 1; c < classIds.length; c++) {
         if (shares.get(sample, c) > shares.get(sample, best)) {

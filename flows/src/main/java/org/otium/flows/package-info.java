@@ -1,4 +1,4 @@
-/** Particle dynamics and optimizers for gradient flows of datasets. */
+/** Flow dynamics and optimizers. */
 @NullMarked
 package org.otium.flows;
 

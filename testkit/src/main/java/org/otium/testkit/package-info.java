@@ -1,4 +1,4 @@
-/** Contract tests that a plugin has to pass. */
+/** Contract tests to extend, one for each kind of plugin. */
 @NullMarked
 package org.otium.testkit;
 

@@ -1,0 +1,21 @@
+package org.otium.flows;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import org.junit.jupiter.api.Test;
+import org.otium.api.Optimizer;
+import org.otium.testkit.OptimizerContract;
+
+class SgdTest extends OptimizerContract {
+  @Override
+  protected Optimizer optimizer() {
+    return new Sgd(new SgdSettings(0.1));
+  }
+
+  @Test
+  void stepIsTheGradientTimesTheStepSize() {
+    float[] x = {1, 2};
+    new Sgd(new SgdSettings(0.5)).start(2).step(x, new float[] {4, -2});
+    assertArrayEquals(new float[] {-1, 3}, x);
+  }
+}

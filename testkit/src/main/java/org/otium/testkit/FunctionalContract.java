@@ -1,0 +1,224 @@
+package org.otium.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.otium.api.FlowState;
+import org.otium.api.Functional;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
+import org.otium.api.Weights;
+
+/** What every {@link Functional} must do: above all, its gradient is the gradient of its value. */
+public abstract class FunctionalContract {
+  /** For subclasses. */
+  protected FunctionalContract() {}
+
+  /**
+   * The functional under test.
+   *
+   * @return a fresh one
+   */
+  protected abstract Functional functional();
+
+  /**
+   * Particles at which the functional is smooth.
+   *
+   * @return a small dataset that fits the functional
+   */
+  protected abstract LabeledDataset particles();
+
+  /**
+   * The same functional with everything that it refers to moved by a vector, if it refers to
+   * anything.
+   *
+   * @param shift one number a feature
+   * @return the moved functional, or nothing if moving makes no sense for it
+   */
+  protected Optional<Functional> translated(float[] shift) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the value depends on which number a class has.
+   *
+   * @return false, as class ids are names, unless the settings name classes
+   */
+  protected boolean dependsOnClassIds() {
+    return false;
+  }
+
+  /**
+   * How far the gradient may be from a central difference, relative to the size of both.
+   *
+   * @return a relative tolerance
+   */
+  protected double gradientTolerance() {
+    return 2e-3;
+  }
+
+  /**
+   * The step of the central difference, in feature units.
+   *
+   * @return a step that balances curvature against rounding
+   */
+  protected double differenceStep() {
+    return 1e-2;
+  }
+
+  @Test
+  void gradientIsThatOfTheValue() {
+    LabeledDataset particles = particles();
+    Functional functional = functional();
+    NamedArrays warm = functional.evaluate(FlowState.initial(particles)).warmStart();
+    Functional.Evaluation at = functional.evaluate(new FlowState(particles, 1, warm));
+    RandomGenerator random = Samples.random(11);
+    for (int trial = 0; trial < 5; trial++) {
+      float[] direction =
+          Samples.gaussian(particles.size(), particles.dimension(), random).toArray();
+      double predicted = 0;
+      for (int i = 0; i < direction.length; i++) {
+        double mass = particles.weights().get(i / particles.dimension());
+        predicted += mass * at.gradient().array()[i] * direction[i];
+      }
+      double h = differenceStep();
+      double forward = valueAt(functional, particles, direction, h, warm);
+      double backward = valueAt(functional, particles, direction, -h, warm);
+      double measured = (forward - backward) / (2 * h);
+      double scale = Math.max(slope(at, particles), Math.abs(measured));
+      assertEquals(predicted, measured, gradientTolerance() * scale, "direction " + trial);
+    }
+  }
+
+  @Test
+  void permutingParticlesPermutesTheGradient() {
+    LabeledDataset particles = particles();
+    Functional functional = functional();
+    Functional.Evaluation plain = functional.evaluate(FlowState.initial(particles));
+    int[] order = Samples.permutation(particles.size(), Samples.random(5));
+    Functional.Evaluation permuted =
+        functional.evaluate(FlowState.initial(particles.select(order)));
+    assertEquals(plain.value(), permuted.value(), valueTolerance(plain));
+    assertClose(plain.gradient().selectRows(order), permuted.gradient(), slope(plain, particles));
+  }
+
+  @Test
+  void renamingClassesChangesNothing() {
+    assumeTrue(!dependsOnClassIds(), "the functional's settings name classes");
+    LabeledDataset particles = particles();
+    Functional functional = functional();
+    Functional.Evaluation plain = functional.evaluate(FlowState.initial(particles));
+    Functional.Evaluation renamed =
+        functional.evaluate(FlowState.initial(Samples.renamedClasses(particles)));
+    assertEquals(plain.value(), renamed.value(), valueTolerance(plain));
+    assertClose(plain.gradient(), renamed.gradient(), slope(plain, particles));
+  }
+
+  @Test
+  void movingEverythingTogetherChangesNothing() {
+    LabeledDataset particles = particles();
+    float[] shift = new float[particles.dimension()];
+    for (int j = 0; j < shift.length; j++) {
+      shift[j] = 0.5f + j % 3;
+    }
+    Optional<Functional> moved = translated(shift);
+    assumeTrue(moved.isPresent(), "the functional is not moved with its particles");
+    Functional.Evaluation plain = functional().evaluate(FlowState.initial(particles));
+    Functional.Evaluation translated =
+        moved.get().evaluate(FlowState.initial(Samples.translated(particles, shift)));
+    assertEquals(plain.value(), translated.value(), valueTolerance(plain));
+    assertClose(plain.gradient(), translated.gradient(), slope(plain, particles));
+  }
+
+  @Test
+  void evaluatingTwiceGivesTheSameBytes() {
+    LabeledDataset particles = particles();
+    Functional.Evaluation first = functional().evaluate(FlowState.initial(particles));
+    Functional.Evaluation second = functional().evaluate(FlowState.initial(particles));
+    assertEquals(first.value(), second.value());
+    assertArrayEquals(first.gradient().array(), second.gradient().array());
+  }
+
+  @Test
+  void inputIsNotWrittenTo() {
+    LabeledDataset particles = particles();
+    float[] before = particles.features().toArray();
+    functional().evaluate(FlowState.initial(particles));
+    assertArrayEquals(before, particles.features().array());
+  }
+
+  @Test
+  void particleWithoutMassDoesNotMoveAndDoesNotCount() {
+    LabeledDataset particles = particles();
+    double[] masses = particles.weights().toArray();
+    int last = masses.length - 1;
+    masses[last] = 0;
+    LabeledDataset massless = particles.withWeights(Weights.proportional(masses));
+    int[] rest = new int[last];
+    for (int i = 0; i < last; i++) {
+      rest[i] = i;
+    }
+    Functional.Evaluation with = functional().evaluate(FlowState.initial(massless));
+    Functional.Evaluation without = functional().evaluate(FlowState.initial(massless.select(rest)));
+    assertEquals(without.value(), with.value(), valueTolerance(without));
+    for (int j = 0; j < particles.dimension(); j++) {
+      assertEquals(0f, with.gradient().get(last, j));
+    }
+  }
+
+  @Test
+  void valueAndGradientAreFinite() {
+    LabeledDataset particles = particles();
+    Functional.Evaluation at = functional().evaluate(FlowState.initial(particles));
+    assertTrue(Double.isFinite(at.value()));
+    assertEquals(-1, at.gradient().firstNonFinite());
+    assertEquals(particles.size(), at.gradient().rows());
+    assertEquals(particles.dimension(), at.gradient().columns());
+  }
+
+  private double valueTolerance(Functional.Evaluation at) {
+    double size = Math.abs(at.value());
+    for (double part : at.parts().values()) {
+      size = Math.max(size, Math.abs(part));
+    }
+    return 1e-5 * size;
+  }
+
+  private static double slope(Functional.Evaluation at, LabeledDataset particles) {
+    double sum = 0;
+    float[] gradient = at.gradient().array();
+    for (int i = 0; i < gradient.length; i++) {
+      double mass = particles.weights().get(i / particles.dimension());
+      sum += mass * gradient[i] * gradient[i];
+    }
+    return Math.sqrt(sum);
+  }
+
+  private static void assertClose(Matrix expected, Matrix actual, double slope) {
+    for (int i = 0; i < expected.array().length; i++) {
+      double size = Math.max(slope, Math.abs(expected.array()[i]));
+      assertEquals(expected.array()[i], actual.array()[i], 1e-3 * size, "entry " + i);
+    }
+  }
+
+  private static double valueAt(
+      Functional functional,
+      LabeledDataset particles,
+      float[] direction,
+      double h,
+      NamedArrays warm) {
+    float[] moved = particles.features().toArray();
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] += (float) (h * direction[i]);
+    }
+    LabeledDataset there =
+        particles.withFeatures(Matrix.wrap(particles.size(), particles.dimension(), moved));
+    return functional.evaluate(new FlowState(there, 1, warm)).value();
+  }
+}

@@ -1,0 +1,194 @@
+package org.otium.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.otium.api.ClassConditional;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabelDistance;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.api.Matrix;
+
+/** What every {@link LabelDistance} must do. */
+public abstract class LabelDistanceContract {
+  /** For subclasses. */
+  protected LabelDistanceContract() {}
+
+  /**
+   * The distance under test.
+   *
+   * @return a fresh one
+   */
+  protected abstract LabelDistance labelDistance();
+
+  /**
+   * How far from zero a class may be from itself, and how far apart two ways of computing one
+   * number may be, relative to the largest distance.
+   *
+   * @return a relative tolerance
+   */
+  protected double tolerance() {
+    return 1e-5;
+  }
+
+  private static List<ClassConditional> first() {
+    return Samples.clouds(1, 3, 5, 4, 2).classConditionals();
+  }
+
+  private static List<ClassConditional> second() {
+    return Samples.clouds(2, 2, 6, 4, 3).classConditionals();
+  }
+
+  @Test
+  void oneRowAClassOfTheFirstAndOneColumnAClassOfTheSecond() {
+    double[][] squared = labelDistance().between(first(), second()).squared();
+    assertEquals(3, squared.length);
+    assertEquals(2, squared[0].length);
+    for (double[] row : squared) {
+      for (double value : row) {
+        assertTrue(value > 0 && Double.isFinite(value), "distance " + value);
+      }
+    }
+  }
+
+  @Test
+  void swappingTheDatasetsTransposes() {
+    double[][] there = labelDistance().between(first(), second()).squared();
+    double[][] back = labelDistance().between(second(), first()).squared();
+    for (int k = 0; k < there.length; k++) {
+      for (int l = 0; l < back.length; l++) {
+        assertEquals(there[k][l], back[l][k], tolerance() * largest(there));
+      }
+    }
+  }
+
+  @Test
+  void classIsAtDistanceZeroFromItself() {
+    List<ClassConditional> classes = first();
+    double[][] same = labelDistance().between(classes, classes).squared();
+    double[][] equal = labelDistance().between(classes, first()).squared();
+    for (int k = 0; k < same.length; k++) {
+      assertEquals(0, same[k][k], tolerance() * largest(same));
+      assertEquals(0, equal[k][k], tolerance() * largest(same));
+      for (int l = 0; l < same.length; l++) {
+        assertEquals(same[k][l], same[l][k], tolerance() * largest(same));
+        assertEquals(same[k][l], equal[k][l], tolerance() * largest(same));
+      }
+    }
+  }
+
+  @Test
+  void orderOfClassesAndSamplesDoesNotMatter() {
+    LabeledDataset dataset = Samples.clouds(1, 3, 5, 4, 2);
+    int[] order = Samples.permutation(dataset.size(), Samples.random(8));
+    List<ClassConditional> shuffled = dataset.select(order).classConditionals();
+    List<ClassConditional> reversed = new ArrayList<>(shuffled).reversed();
+    double[][] plain = labelDistance().between(first(), second()).squared();
+    double[][] other = labelDistance().between(reversed, second()).squared();
+    for (int k = 0; k < plain.length; k++) {
+      for (int l = 0; l < plain[0].length; l++) {
+        assertEquals(plain[k][l], other[plain.length - 1 - k][l], tolerance() * largest(plain));
+      }
+    }
+  }
+
+  @Test
+  void movingBothDatasetsTogetherChangesNothing() {
+    float[] shift = {5, -3, 2, 1};
+    List<ClassConditional> a =
+        Samples.translated(Samples.clouds(1, 3, 5, 4, 2), shift).classConditionals();
+    List<ClassConditional> b =
+        Samples.translated(Samples.clouds(2, 2, 6, 4, 3), shift).classConditionals();
+    double[][] plain = labelDistance().between(first(), second()).squared();
+    double[][] moved = labelDistance().between(a, b).squared();
+    for (int k = 0; k < plain.length; k++) {
+      for (int l = 0; l < plain[0].length; l++) {
+        assertEquals(plain[k][l], moved[k][l], 10 * tolerance() * largest(plain));
+      }
+    }
+  }
+
+  @Test
+  void singleSamplesAreComparedAsPoints() {
+    List<ClassConditional> a = points(new double[][] {{0, 0}, {3, 4}}).classConditionals();
+    List<ClassConditional> b = points(new double[][] {{0, 1}}).classConditionals();
+    double[][] squared = labelDistance().between(a, b).squared();
+    assertEquals(1, squared[0][0], 1e-5);
+    assertEquals(18, squared[1][0], 1e-4);
+  }
+
+  @Test
+  void gradientIsThatOfTheDistances() {
+    LabeledDataset dataset = Samples.clouds(1, 3, 5, 4, 2);
+    double[][] coefficients = {{0.3, -0.2}, {0.1, 0.7}, {0, 0.4}};
+    LabelDistance distance = labelDistance();
+    List<ClassConditional> classes = dataset.classConditionals();
+    List<Matrix> gradient = distance.between(classes, second()).gradient(coefficients);
+    Matrix direction = Samples.gaussian(dataset.size(), dataset.dimension(), Samples.random(4));
+    double predicted = 0;
+    double size = 0;
+    for (int k = 0; k < classes.size(); k++) {
+      Matrix along = direction.selectRows(classes.get(k).samples());
+      for (int i = 0; i < along.array().length; i++) {
+        double term = (double) gradient.get(k).array()[i] * along.array()[i];
+        predicted += term;
+        size += Math.abs(term);
+      }
+    }
+    double h = 5e-3;
+    double measured =
+        (weighted(distance, moved(dataset, direction, h), coefficients)
+                - weighted(distance, moved(dataset, direction, -h), coefficients))
+            / (2 * h);
+    assertEquals(predicted, measured, 2e-3 * size);
+  }
+
+  @Test
+  void otherDimensionIsRefused() {
+    List<ClassConditional> other = Samples.clouds(2, 2, 6, 3, 3).classConditionals();
+    assertThrows(InvalidInputException.class, () -> labelDistance().between(first(), other));
+  }
+
+  private static LabeledDataset points(double[][] points) {
+    int[] labels = new int[points.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i;
+    }
+    return LabeledDataset.of("points", Matrix.of(points), Labels.hard(labels));
+  }
+
+  private static LabeledDataset moved(LabeledDataset dataset, Matrix direction, double h) {
+    float[] features = dataset.features().toArray();
+    for (int i = 0; i < features.length; i++) {
+      features[i] += (float) (h * direction.array()[i]);
+    }
+    return dataset.withFeatures(Matrix.wrap(dataset.size(), dataset.dimension(), features));
+  }
+
+  private static double weighted(
+      LabelDistance distance, LabeledDataset dataset, double[][] coefficients) {
+    double[][] squared = distance.between(dataset.classConditionals(), second()).squared();
+    double sum = 0;
+    for (int k = 0; k < squared.length; k++) {
+      for (int l = 0; l < squared[k].length; l++) {
+        sum += coefficients[k][l] * squared[k][l];
+      }
+    }
+    return sum;
+  }
+
+  private static double largest(double[][] values) {
+    double max = 0;
+    for (double[] row : values) {
+      for (double value : row) {
+        max = Math.max(max, value);
+      }
+    }
+    return max;
+  }
+}

@@ -3,4 +3,6 @@ module otium.numerics {
   requires transitive otium.api;
   requires jdk.incubator.vector;
   requires static org.jspecify;
+
+  exports org.otium.numerics;
 }

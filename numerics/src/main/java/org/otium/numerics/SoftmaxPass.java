@@ -72,13 +72,9 @@ public final class SoftmaxPass {
     int byCount = (n + MAX_CHUNKS - 1) / MAX_CHUNKS;
     this.grain = Math.max(1, Math.max(byCount, (MIN_CHUNK_ENTRIES + m - 1) / Math.max(1, m)));
     this.kernel =
-        precision == Precision.FLOAT32 && simdIsPresent()
+        precision == Precision.FLOAT32 && Simd.PRESENT
             ? new SoftmaxVectorKernel()
             : new SoftmaxScalarKernel();
-  }
-
-  private static boolean simdIsPresent() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.otium.solvers.sinkhorn;
 import org.otium.api.Compute;
 import org.otium.api.Epsilon;
 import org.otium.api.OtSolver;
+import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.testkit.OtSolverContract;
 
 class SinkhornContractTest extends OtSolverContract {
@@ -11,6 +12,6 @@ class SinkhornContractTest extends OtSolverContract {
     return new SinkhornProvider()
         .create(
             SinkhornSettings.of(Epsilon.parse("0.02 * max cost")).withTolerance(2e-6),
-            new Compute(new PlainLinearAlgebra(), 2, 1L << 30));
+            new Compute(new JavaLinearAlgebra(2), 2, 1L << 30));
   }
 }

@@ -3,7 +3,8 @@ package org.otium.solvers.sinkhorn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,14 +15,33 @@ import org.otium.api.Matrix;
 import org.otium.api.TransportProblem;
 import org.otium.api.TransportResult;
 import org.otium.api.Weights;
+import org.otium.numerics.JavaLinearAlgebra;
+import org.otium.testkit.Golden;
 
 class SinkhornGoldenTest {
-  private static final Compute COMPUTE = new Compute(new PlainLinearAlgebra(), 2, 1L << 30);
+  private static final Compute COMPUTE = new Compute(new JavaLinearAlgebra(2), 2, 1L << 30);
   private static final Weights UNIFORM = Weights.uniform(200);
 
-  @BeforeEach
-  void referenceValuesArePresent() {
-    Golden.assumePresent();
+  private static final Map<String, Double> SCALARS =
+      Map.ofEntries(
+          Map.entry("A_ent0.05_eps", 18.754619761630142),
+          Map.entry("A_ent0.05_dual_value", 142.01158494849975),
+          Map.entry("A_ent0.05_transport_cost", 136.54649828693215),
+          Map.entry("A_ent0.01_eps", 3.7509239523260285),
+          Map.entry("A_ent0.01_dual_value", 130.91030429395565),
+          Map.entry("A_ent0.01_transport_cost", 123.72236428415343),
+          Map.entry("C_ent_eps", 0.1),
+          Map.entry("C_ent_dual_value", 3.5408489375388745),
+          Map.entry("C_ent_transport_cost", 3.288846492955969),
+          Map.entry("C_ent_small_eps", 0.01),
+          Map.entry("C_ent_small_dual_value", 3.299597125672184),
+          Map.entry("C_ent_small_transport_cost", 3.271071916829869),
+          Map.entry("A_ent0.05_xx", 80.07256479204487),
+          Map.entry("A_ent0.05_yy", 76.35236698548988),
+          Map.entry("A_ent0.05_divergence", 63.79911905973236));
+
+  private static double scalar(String name) {
+    return Objects.requireNonNull(SCALARS.get(name), name);
   }
 
   private static SinkhornSolver solver(Epsilon epsilon, double tolerance) {
@@ -60,32 +80,32 @@ class SinkhornGoldenTest {
   @ValueSource(strings = {"0.05", "0.01"})
   void imagesMatchTheReference(String relativeEpsilon) {
     String name = "A_ent" + relativeEpsilon;
-    double[] x = Golden.array("A_x_u8");
-    double[] y = Golden.array("A_y_u8");
+    double[] x = Golden.doubles("A_x_u8.npy");
+    double[] y = Golden.doubles("A_y_u8.npy");
     TransportProblem problem =
         new TransportProblem(squaredDistances(x, y, 784, 1 / 255.0), UNIFORM, UNIFORM);
     TransportResult result =
         solver(Epsilon.parse(relativeEpsilon + " * max cost"), 2e-6).solve(problem);
     assertTrue(result.convergence().converged(), result.convergence().reason());
-    assertEquals(Golden.scalar(name + "_eps"), result.epsilon(), 1e-5);
-    double value = Golden.scalar(name + "_dual_value");
+    assertEquals(scalar(name + "_eps"), result.epsilon(), 1e-5);
+    double value = scalar(name + "_dual_value");
     assertEquals(value, result.value(), 1e-6 * value);
-    double transport = Golden.scalar(name + "_transport_cost");
+    double transport = scalar(name + "_transport_cost");
     assertEquals(transport, result.transportCost(), 1e-5 * transport);
-    assertClose(Golden.array(name + "_f"), result.potentials().f(), 1e-5);
-    assertClose(Golden.array(name + "_g"), result.potentials().g(), 1e-5);
-    assertClose(Golden.array(name + "_rowsum"), result.plan().rowSums(), 1e-5);
-    assertClose(Golden.array(name + "_colsum"), result.plan().columnSums(), 1e-5);
+    assertClose(Golden.doubles(name + "_f.npy"), result.potentials().f(), 1e-5);
+    assertClose(Golden.doubles(name + "_g.npy"), result.potentials().g(), 1e-5);
+    assertClose(Golden.doubles(name + "_rowsum.npy"), result.plan().rowSums(), 1e-5);
+    assertClose(Golden.doubles(name + "_colsum.npy"), result.plan().columnSums(), 1e-5);
   }
 
   @Test
   void planOfImagesMatchesTheReference() {
-    double[] x = Golden.array("A_x_u8");
-    double[] y = Golden.array("A_y_u8");
+    double[] x = Golden.doubles("A_x_u8.npy");
+    double[] y = Golden.doubles("A_y_u8.npy");
     TransportResult result =
-        solver(Epsilon.of(Golden.scalar("A_ent0.05_eps")), 2e-6)
+        solver(Epsilon.of(scalar("A_ent0.05_eps")), 2e-6)
             .solve(new TransportProblem(squaredDistances(x, y, 784, 1 / 255.0), UNIFORM, UNIFORM));
-    double[] plan = Golden.array("A_ent0.05_plan");
+    double[] plan = Golden.doubles("A_ent0.05_plan.npy");
     Matrix own = result.plan().toMatrix();
     double[] widened = new double[plan.length];
     for (int k = 0; k < plan.length; k++) {
@@ -96,17 +116,17 @@ class SinkhornGoldenTest {
 
   @Test
   void barycentricProjectionOfImagesMatchesTheReference() {
-    double[] x = Golden.array("A_x_u8");
-    double[] y = Golden.array("A_y_u8");
+    double[] x = Golden.doubles("A_x_u8.npy");
+    double[] y = Golden.doubles("A_y_u8.npy");
     TransportResult result =
-        solver(Epsilon.of(Golden.scalar("A_ent0.01_eps")), 2e-6)
+        solver(Epsilon.of(scalar("A_ent0.01_eps")), 2e-6)
             .solve(new TransportProblem(squaredDistances(x, y, 784, 1 / 255.0), UNIFORM, UNIFORM));
     float[] targets = new float[y.length];
     for (int k = 0; k < y.length; k++) {
       targets[k] = (float) (y[k] / 255);
     }
     Matrix projection = result.plan().barycentricProjection(Matrix.wrap(200, 784, targets));
-    double[] expected = Golden.array("A_bary_ent0.01_rows0_2");
+    double[] expected = Golden.doubles("A_bary_ent0.01_rows0_2.npy");
     for (int k = 0; k < expected.length; k++) {
       assertEquals(expected[k], projection.array()[k], 1e-4);
     }
@@ -114,9 +134,9 @@ class SinkhornGoldenTest {
 
   @Test
   void divergenceOfImagesMatchesTheReference() {
-    double[] x = Golden.array("A_x_u8");
-    double[] y = Golden.array("A_y_u8");
-    SinkhornSolver solver = solver(Epsilon.of(Golden.scalar("A_ent0.05_eps")), 2e-6);
+    double[] x = Golden.doubles("A_x_u8.npy");
+    double[] y = Golden.doubles("A_y_u8.npy");
+    SinkhornSolver solver = solver(Epsilon.of(scalar("A_ent0.05_eps")), 2e-6);
     double xx =
         solver
             .solveSymmetric(
@@ -131,9 +151,9 @@ class SinkhornGoldenTest {
         solver
             .solve(new TransportProblem(squaredDistances(x, y, 784, 1 / 255.0), UNIFORM, UNIFORM))
             .value();
-    double expected = Golden.scalar("A_ent0.05_divergence");
-    assertEquals(Golden.scalar("A_ent0.05_xx"), xx, 1e-6 * xx);
-    assertEquals(Golden.scalar("A_ent0.05_yy"), yy, 1e-6 * yy);
+    double expected = scalar("A_ent0.05_divergence");
+    assertEquals(scalar("A_ent0.05_xx"), xx, 1e-6 * xx);
+    assertEquals(scalar("A_ent0.05_yy"), yy, 1e-6 * yy);
     assertEquals(expected, xy - 0.5 * xx - 0.5 * yy, 1e-5 * expected);
   }
 
@@ -142,18 +162,18 @@ class SinkhornGoldenTest {
   void weightedPointsMatchTheReference(String name) {
     TransportProblem problem =
         new TransportProblem(
-            squaredDistances(Golden.array("C_x"), Golden.array("C_y"), 3, 1),
-            Weights.probability(Golden.array("C_a")),
-            Weights.probability(Golden.array("C_b")));
-    TransportResult result = solver(Epsilon.of(Golden.scalar(name + "_eps")), 2e-6).solve(problem);
+            squaredDistances(Golden.doubles("C_x.npy"), Golden.doubles("C_y.npy"), 3, 1),
+            Weights.probability(Golden.doubles("C_a.npy")),
+            Weights.probability(Golden.doubles("C_b.npy")));
+    TransportResult result = solver(Epsilon.of(scalar(name + "_eps")), 2e-6).solve(problem);
     assertTrue(result.convergence().converged(), result.convergence().reason());
-    double value = Golden.scalar(name + "_dual_value");
+    double value = scalar(name + "_dual_value");
     assertEquals(value, result.value(), 2e-6 * value);
-    double transport = Golden.scalar(name + "_transport_cost");
+    double transport = scalar(name + "_transport_cost");
     assertEquals(transport, result.transportCost(), 2e-5 * transport);
-    assertClose(Golden.array(name + "_f"), result.potentials().f(), 2e-5);
-    assertClose(Golden.array(name + "_g"), result.potentials().g(), 2e-5);
-    assertClose(Golden.array(name + "_rowsum"), result.plan().rowSums(), 1e-4);
-    assertClose(Golden.array(name + "_colsum"), result.plan().columnSums(), 1e-4);
+    assertClose(Golden.doubles(name + "_f.npy"), result.potentials().f(), 2e-5);
+    assertClose(Golden.doubles(name + "_g.npy"), result.potentials().g(), 2e-5);
+    assertClose(Golden.doubles(name + "_rowsum.npy"), result.plan().rowSums(), 1e-4);
+    assertClose(Golden.doubles(name + "_colsum.npy"), result.plan().columnSums(), 1e-4);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Compute;
 import org.otium.api.Epsilon;
+import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.settings.Setting;
 import org.otium.spi.OtSolverProvider;
 
@@ -30,7 +31,7 @@ class SinkhornProviderTest {
     SinkhornSolver solver =
         assertInstanceOf(
             SinkhornSolver.class,
-            provider.create(settings, new Compute(new PlainLinearAlgebra(), 1, 1 << 20)));
+            provider.create(settings, new Compute(new JavaLinearAlgebra(2), 1, 1 << 20)));
     assertEquals(settings, solver.settings());
     assertEquals(3, solver.withEpsilon(3).settings().epsilon().value());
     assertTrue(solver.isBiased());

@@ -23,13 +23,14 @@ import org.otium.api.OtiumException;
 import org.otium.api.TransportProblem;
 import org.otium.api.TransportResult;
 import org.otium.api.Weights;
+import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.testkit.Samples;
 
 class SinkhornSolverTest {
   private static final Compute COMPUTE = compute(2);
 
   private static Compute compute(int threads) {
-    return new Compute(new PlainLinearAlgebra(), threads, 1L << 30);
+    return new Compute(new JavaLinearAlgebra(2), threads, 1L << 30);
   }
 
   private static SinkhornSolver solver(String epsilon, double tolerance) {
@@ -338,7 +339,7 @@ class SinkhornSolverTest {
     TransportProblem problem = clouds(30, 40, 16);
     SinkhornSolver small =
         new SinkhornSolver(
-            SinkhornSettings.of(Epsilon.of(1)), new Compute(new PlainLinearAlgebra(), 1, 4799));
+            SinkhornSettings.of(Epsilon.of(1)), new Compute(new JavaLinearAlgebra(2), 1, 4799));
     TransportResult result = small.solve(problem);
     OtiumException e = assertThrows(OtiumException.class, () -> result.plan().toMatrix());
     assertTrue(e.what().contains("4800") && e.what().contains("4799"), e.what());

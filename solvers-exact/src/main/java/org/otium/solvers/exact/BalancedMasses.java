@@ -20,8 +20,9 @@ record BalancedMasses(long[] a, long[] b, double unit) {
 
   /**
    * Checks that two weight vectors carry the same total, and brings them to whole numbers. Totals
-   * that differ within {@link Weights#SUM_TOLERANCE} meet at their mean: each side is rescaled. Positive
-   * masses stay positive, and where each side's are all equal the units are as coarse as they can be.
+   * that differ within {@link Weights#SUM_TOLERANCE} meet at their mean: each side is rescaled.
+   * Positive masses stay positive, and where each side's are all equal the units are as coarse as
+   * they can be.
    *
    * @param a n masses
    * @param b m masses
@@ -46,10 +47,10 @@ record BalancedMasses(long[] a, long[] b, double unit) {
     int positiveB = positive(b);
     if (equalWherePositive(a) && equalWherePositive(b)) {
       long divisor = gcd(positiveA, positiveB);
+      long eachA = positiveB / divisor;
+      long eachB = positiveA / divisor;
       return new BalancedMasses(
-          filled(a, positiveB / divisor),
-          filled(b, positiveA / divisor),
-          total / ((double) positiveA * (positiveB / divisor)));
+          filled(a, eachA), filled(b, eachB), total / ((double) positiveA * (double) eachA));
     }
     double unit = total / RESOLUTION;
     long[] unitsA = rounded(a, RESOLUTION / totalA);

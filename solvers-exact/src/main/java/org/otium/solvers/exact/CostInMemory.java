@@ -73,8 +73,14 @@ record CostInMemory(int rows, int columns, float[] values, double largest) {
     long bytes = (long) n * m * Float.BYTES;
     if (bytes > memoryBudget || (long) n * m > Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(
-          "an exact solve of " + n + " × " + m + " points needs all costs in memory: "
-              + MemoryText.of(bytes) + " of a budget of " + MemoryText.of(memoryBudget),
+          "an exact solve of "
+              + n
+              + " × "
+              + m
+              + " points needs all costs in memory: "
+              + MemoryText.of(bytes)
+              + " of a budget of "
+              + MemoryText.of(memoryBudget),
           "Use the sinkhorn solver, solve on a sample of the points, or raise the memory budget"
               + " (at most 2147483639 costs).");
     }

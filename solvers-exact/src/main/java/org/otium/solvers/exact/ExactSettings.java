@@ -8,8 +8,8 @@ import org.otium.settings.Setting;
  * Settings of the exact solver.
  *
  * @param algorithm which algorithm to use
- * @param maxPivots the network simplex stops after so many pivots with a feasible plan that need not
- *     be optimal; none to go on to the optimum
+ * @param maxPivots the network simplex stops after so many pivots with a feasible plan that need
+ *     not be optimal; none to go on to the optimum
  * @param strict whether a result that is not optimal is an error
  */
 public record ExactSettings(

@@ -1,6 +1,5 @@
 package org.otium.solvers.exact;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.otium.api.TransportResult;
 import org.otium.api.TransportResult.Convergence;
 import org.otium.api.TransportResult.Meaning;
 import org.otium.api.Weights;
+import org.otium.solvers.exact.ExactSettings.Algorithm;
 
 /**
  * Solves min_π ⟨C, π⟩ exactly, by the network simplex or as an assignment problem.
@@ -26,11 +26,12 @@ import org.otium.api.Weights;
  * get their potentials by c-transform. Totals that differ within {@link Weights#SUM_TOLERANCE} are
  * rescaled to their mean.
  *
- * <p>Every result carries its certificate. The potentials satisfy f_i + g_j ≤ C_ij, so that ⟨a, f⟩ + ⟨b,
- * g⟩ bounds the cost of every plan from below; {@code duality-gap} is how far the plan lies above that
- * bound and {@code worst-reduced-cost} is the lowest C_ij − f_i − g_j found. A result is converged if both
- * are zero up to 10⁻⁹ max |C| (for each unit of mass). Further details: {@code max-cost}, {@code
- * plan-entries}, and {@code pivots} and {@code degenerate-pivots}, or {@code augmentations}.
+ * <p>Every result carries its certificate. The potentials satisfy f_i + g_j ≤ C_ij, so that ⟨a, f⟩
+ * + ⟨b, g⟩ bounds the cost of every plan from below; {@code duality-gap} is how far the plan lies
+ * above that bound and {@code worst-reduced-cost} is the lowest C_ij − f_i − g_j found. A result is
+ * converged if both are zero up to 10⁻⁹ max |C| (for each unit of mass). Further details: {@code
+ * max-cost}, {@code plan-entries}, and {@code pivots} and {@code degenerate-pivots}, or {@code
+ * augmentations}.
  *
  * <p>Needs the costs in memory (4nm bytes). The same problem gives the same bytes on any number of
  * threads.
@@ -43,8 +44,9 @@ public final class ExactSolver implements OtSolver {
   private static final double CERTIFICATE_TOLERANCE = 1e-9;
 
   /**
-   * {@code AUTO} goes on with the assignment if its first phase leaves one row in so many over: a shortest
-   * path costs up to n² steps, and with many of them the network simplex is several times faster.
+   * {@code AUTO} goes on with the assignment if its first phase leaves one row in so many over: a
+   * shortest path costs up to n² steps, and with many of them the network simplex is several times
+   * faster.
    */
   private static final int FEW_ROWS_LEFT = 50;
 
@@ -81,18 +83,6 @@ public final class ExactSolver implements OtSolver {
     this.memoryBudget = memoryBudget;
   }
 
-  /** What an algorithm found between the points that carry mass. */
-  private record Basis(
-      int count,
-      int[] row,
-      int[] column,
-      double[] mass,
-      double[] columnPotentials,
-      boolean finished,
-      String description,
-      long steps,
-      Map<String, Double> details) {}
-
   @Override
   public TransportResult solve(TransportProblem problem) {
     Weights a = problem.a();
@@ -103,34 +93,30 @@ public final class ExactSolver implements OtSolver {
     int[] columns = carrying(masses.b());
     CostInMemory inner = cost.select(rows, columns);
     double[] start = start(problem.start(), columns, cost.largest());
-    Basis basis = solve(inner, select(masses.a(), rows), select(masses.b(), columns), masses.unit(), start);
+    Basis basis =
+        basis(inner, select(masses.a(), rows), select(masses.b(), columns), masses.unit(), start);
 
-    for (int e = 0; e < basis.count; e++) {
-      basis.row[e] = rows[basis.row[e]];
-      basis.column[e] = columns[basis.column[e]];
+    for (int e = 0; e < basis.count(); e++) {
+      basis.row()[e] = rows[basis.row()[e]];
+      basis.column()[e] = columns[basis.column()[e]];
     }
     SparsePlan plan =
         SparsePlan.of(
             a.size(),
             b.size(),
-            basis.count,
-            basis.row,
-            basis.column,
-            basis.mass,
+            basis.count(),
+            basis.row(),
+            basis.column(),
+            basis.mass(),
             threads,
             memoryBudget);
-    DualPotentials duals = new DualPotentials(cost, columns, basis.columnPotentials, threads);
+    DualPotentials duals = new DualPotentials(cost, columns, basis.columnPotentials(), threads);
     duals.balance(a, b);
     return certified(basis, plan, duals, cost, a, b);
   }
 
   private TransportResult certified(
-      Basis basis,
-      SparsePlan plan,
-      DualPotentials duals,
-      CostInMemory cost,
-      Weights a,
-      Weights b) {
+      Basis basis, SparsePlan plan, DualPotentials duals, CostInMemory cost, Weights a, Weights b) {
     KantorovichPotentials potentials = duals.toPotentials();
     double[] sums = new double[2];
     plan.forEachEntry(
@@ -146,13 +132,13 @@ public final class ExactSolver implements OtSolver {
     double marginalError = distance(plan.rowSums(), a) + distance(plan.columnSums(), b);
     double allowed = CERTIFICATE_TOLERANCE * cost.largest();
     boolean optimal = gap <= allowed * a.total() && worst >= -allowed;
-    String reason = (optimal ? "optimal: " : "not optimal: ") + basis.description;
+    String reason = (optimal ? "optimal: " : "not optimal: ") + basis.description();
     if (!optimal && settings.strict()) {
       throw new OtiumException(
           reason + "; the cost lies up to " + gap + " above the optimum",
-          basis.finished ? "Report this problem." : "Raise or remove max-pivots.");
+          basis.finished() ? "Report this problem." : "Raise or remove max-pivots.");
     }
-    Map<String, Double> details = new HashMap<>(basis.details);
+    Map<String, Double> details = new HashMap<>(basis.details());
     details.put("duality-gap", gap);
     details.put("worst-reduced-cost", worst);
     details.put("max-cost", cost.largest());
@@ -165,7 +151,7 @@ public final class ExactSolver implements OtSolver {
         plan,
         0,
         new Convergence(
-            optimal, reason, (int) Math.min(Integer.MAX_VALUE, basis.steps), marginalError),
+            optimal, reason, (int) Math.min(Integer.MAX_VALUE, basis.steps()), marginalError),
         details);
   }
 
@@ -177,118 +163,34 @@ public final class ExactSolver implements OtSolver {
     return distance;
   }
 
-  private Basis solve(
+  private Basis basis(
       CostInMemory cost, long[] a, long[] b, double unit, double @Nullable [] start) {
+    long maxPivots = settings.maxPivots().orElse(Long.MAX_VALUE);
+    double tolerance = PRICING_TOLERANCE * cost.largest();
     boolean assignable = isAssignment(a, b);
-    switch (settings.algorithm()) {
-      case NETWORK_SIMPLEX -> {
-        return bySimplex(cost, a, b, unit, start);
-      }
-      case ASSIGNMENT -> {
-        if (!assignable) {
-          throw new InvalidInputException(
-              "algorithm assignment for " + a.length + " sources and " + b.length
-                  + " targets that are not equal in number and mass",
-              "Use algorithm auto or network-simplex.");
-        }
-        LinearAssignment assignment = new LinearAssignment(a.length, cost.values(), start);
-        return byAssignment(assignment, assignment.reduce(), a[0] * unit);
-      }
-      case AUTO -> {
-        if (!assignable) {
-          return bySimplex(cost, a, b, unit, start);
-        }
-        LinearAssignment assignment = new LinearAssignment(a.length, cost.values(), start);
-        int left = assignment.reduce();
-        return left <= a.length / FEW_ROWS_LEFT
-            ? byAssignment(assignment, left, a[0] * unit)
-            : bySimplex(cost, a, b, unit, assignment.columnPrices());
-      }
+    if (settings.algorithm() == Algorithm.ASSIGNMENT && !assignable) {
+      throw new InvalidInputException(
+          "algorithm assignment for "
+              + a.length
+              + " sources and "
+              + b.length
+              + " targets that are not equal in number and mass",
+          "Use algorithm auto or network-simplex.");
     }
-    throw new IllegalStateException("unknown algorithm " + settings.algorithm());
+    if (settings.algorithm() == Algorithm.NETWORK_SIMPLEX || !assignable) {
+      return Basis.bySimplex(cost, a, b, unit, start, tolerance, maxPivots);
+    }
+    LinearAssignment assignment = new LinearAssignment(a.length, cost.values(), start);
+    int left = assignment.reduce();
+    if (settings.algorithm() == Algorithm.ASSIGNMENT || left <= a.length / FEW_ROWS_LEFT) {
+      return Basis.byAssignment(assignment, left, a[0] * unit);
+    }
+    return Basis.bySimplex(cost, a, b, unit, assignment.columnPrices(), tolerance, maxPivots);
   }
 
   private static boolean isAssignment(long[] a, long[] b) {
     return a.length == b.length
         && IntStream.range(0, a.length).allMatch(i -> a[i] == a[0] && b[i] == a[0]);
-  }
-
-  private static Basis byAssignment(LinearAssignment assignment, int left, double mass) {
-    assignment.augment();
-    int[] column = assignment.columnOfRow();
-    int n = column.length;
-    double[] masses = new double[n];
-    Arrays.fill(masses, mass);
-    return new Basis(
-        n,
-        IntStream.range(0, n).toArray(),
-        column,
-        masses,
-        assignment.columnPrices(),
-        true,
-        "assignment, " + left + " shortest paths",
-        left,
-        Map.of("augmentations", (double) left));
-  }
-
-  private Basis bySimplex(
-      CostInMemory cost, long[] a, long[] b, double unit, double @Nullable [] start) {
-    int n = a.length;
-    int m = b.length;
-    double[] prices = start == null ? columnMinima(cost) : start;
-    SpanningTree tree = GreedyStart.tree(n, m, cost.values(), a, b, prices);
-    NetworkSimplex simplex =
-        new NetworkSimplex(
-            tree,
-            n,
-            m,
-            cost.values(),
-            PRICING_TOLERANCE * cost.largest(),
-            settings.maxPivots().orElse(Long.MAX_VALUE));
-    boolean finished = simplex.solve();
-    int[] row = new int[n + m - 1];
-    int[] column = new int[n + m - 1];
-    double[] mass = new double[n + m - 1];
-    int count = 0;
-    for (int u = 0; u < n + m - 1; u++) {
-      if (tree.flow(u) > 0) {
-        int above = tree.parent(u);
-        row[count] = u < n ? u : above;
-        column[count] = (u < n ? above : u) - n;
-        mass[count++] = tree.flow(u) * unit;
-      }
-    }
-    double[] potentials = new double[m];
-    for (int j = 0; j < m; j++) {
-      potentials[j] = -tree.levels()[n + j];
-    }
-    return new Basis(
-        count,
-        row,
-        column,
-        mass,
-        potentials,
-        finished,
-        "network simplex, " + (finished ? "" : "stopped after ") + simplex.pivots() + " pivots",
-        simplex.pivots(),
-        Map.of(
-            "pivots",
-            (double) simplex.pivots(),
-            "degenerate-pivots",
-            (double) simplex.degeneratePivots()));
-  }
-
-  private static double[] columnMinima(CostInMemory cost) {
-    int m = cost.columns();
-    float[] c = cost.values();
-    double[] min = new double[m];
-    Arrays.fill(min, Double.POSITIVE_INFINITY);
-    for (int i = 0; i < cost.rows(); i++) {
-      for (int j = 0; j < m; j++) {
-        min[j] = Math.min(min[j], c[i * m + j]);
-      }
-    }
-    return min;
   }
 
   private static double @Nullable [] start(

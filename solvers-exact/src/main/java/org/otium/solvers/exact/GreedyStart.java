@@ -4,11 +4,12 @@ import java.util.Arrays;
 
 /**
  * A first feasible tree: every line of the longer side is served in turn from the cheapest lines of
- * the other side that still have something, after the other side's prices are subtracted.
+ * the other side that still have something, after the other side's prices are subtracted. Those
+ * that would pay most for missing their cheapest partner come first (as in Vogel's approximation).
  *
- * <p>Every source is given one infinitesimal ε more, every sink but the last one ε less, and the last
- * sink takes the surplus. No two remainders are then equal until the last arc, so that the n+m−1
- * arcs make a spanning tree, and one that is strongly feasible towards the last sink.
+ * <p>Every source is given one infinitesimal ε more, every sink but the last one ε less, and the
+ * last sink takes the surplus. No two remainders are then equal until the last arc, so that the
+ * n+m−1 arcs make a spanning tree, and one that is strongly feasible towards the last sink.
  */
 final class GreedyStart {
   private GreedyStart() {}
@@ -24,8 +25,7 @@ final class GreedyStart {
    * @param sinkPrices m potentials to subtract from the costs
    * @return the tree
    */
-  static SpanningTree tree(
-      int n, int m, float[] cost, long[] a, long[] b, double[] sinkPrices) {
+  static SpanningTree tree(int n, int m, float[] cost, long[] a, long[] b, double[] sinkPrices) {
     int[] surplusA = new int[n];
     int[] surplusB = new int[m];
     Arrays.fill(surplusA, 1);
@@ -72,7 +72,7 @@ final class GreedyStart {
     long[] left = stock.clone();
     int[] leftSurplus = stockSurplus.clone();
     int count = 0;
-    for (int line = 0; line < lines; line++) {
+    for (int line : byRegret(cost, lines, lineStride, others, otherStride, price)) {
       long open = need[line];
       int openSurplus = needSurplus[line];
       boolean served = false;
@@ -93,6 +93,25 @@ final class GreedyStart {
         }
       }
     }
+  }
+
+  /** The lines in falling order of what missing their cheapest partner would cost them. */
+  private static int[] byRegret(
+      float[] cost, int lines, int lineStride, int others, int otherStride, double[] price) {
+    double[] regret = new double[lines];
+    for (int line = 0; line < lines; line++) {
+      double first = Double.POSITIVE_INFINITY;
+      double second = Double.POSITIVE_INFINITY;
+      for (int k = 0, at = line * lineStride; k < others; k++, at += otherStride) {
+        double reduced = cost[at] - price[k];
+        if (reduced < second) {
+          second = Math.max(first, reduced);
+          first = Math.min(first, reduced);
+        }
+      }
+      regret[line] = first - second;
+    }
+    return RisingOrder.of(regret);
   }
 
   private static int cheapest(float[] cost, int start, int stride, int count, double[] price) {

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The linear assignment problem by shortest augmenting paths (R. Jonker and A. Volgenant, <em>A shortest augmenting path
- * algorithm for dense and sparse linear assignment problems</em>, Computing 38, 1987): column reduction, reduction
- * transfer, augmenting row reduction, then one shortest path (Dijkstra over reduced costs) for every row that is left.
+ * The linear assignment problem by shortest augmenting paths (R. Jonker and A. Volgenant, <em>A
+ * shortest augmenting path algorithm for dense and sparse linear assignment problems</em>,
+ * Computing 38, 1987): column reduction, reduction transfer, augmenting row reduction, then one
+ * shortest path (Dijkstra over reduced costs) for every row that is left.
  */
 final class LinearAssignment {
   private static final int FREE = -1;
@@ -75,7 +76,9 @@ final class LinearAssignment {
     return freeCount;
   }
 
-  /** The second phase, after {@link #reduce}: assigns the rows that are left, which ends optimal. */
+  /**
+   * The second phase, after {@link #reduce}: assigns the rows that are left, which ends optimal.
+   */
   void augment() {
     for (int k = 0; k < freeCount; k++) {
       augment(free[k]);
@@ -200,7 +203,10 @@ final class LinearAssignment {
     return left;
   }
 
-  /** Assigns one more row along a shortest alternating path, and updates the prices of the columns it passed. */
+  /**
+   * Assigns one more row along a shortest alternating path, and updates the prices of the columns
+   * it passed.
+   */
   private void augment(int freeRow) {
     int row = freeRow * size;
     for (int j = 0; j < size; j++) {

@@ -1,10 +1,10 @@
 package org.otium.solvers.exact;
 
 /**
- * The primal network simplex for the transportation problem (Dantzig 1951; the block pricing and the
- * strongly feasible trees are those that P. Kovács compares in <em>Minimum-cost flow algorithms: an
- * experimental evaluation</em>, 2015). Arcs are implicit: costs are read from the matrix, flows exist
- * for the n+m−1 arcs of the tree alone.
+ * The primal network simplex for the transportation problem (Dantzig 1951; the block pricing and
+ * the strongly feasible trees are those that P. Kovács compares in <em>Minimum-cost flow
+ * algorithms: an experimental evaluation</em>, 2015). Arcs are implicit: costs are read from the
+ * matrix, flows exist for the n+m−1 arcs of the tree alone.
  */
 final class NetworkSimplex {
   /** How often the levels are recomputed and the optimality is checked anew. */
@@ -81,8 +81,8 @@ final class NetworkSimplex {
   }
 
   /**
-   * Goes around the arcs in blocks of about √(nm), and pivots on the most negative of each block, until a
-   * whole round finds none.
+   * Goes around the arcs in blocks of about √(nm), and pivots on the most negative of each block,
+   * until a whole round finds none.
    */
   private boolean pivotUntilPriced() {
     double[] level = tree.levels();
@@ -126,7 +126,9 @@ final class NetworkSimplex {
     return true;
   }
 
-  /** Finds the lowest reduced cost of a stretch of a row, and leaves its value in {@code candidate}. */
+  /**
+   * Finds the lowest reduced cost of a stretch of a row, and leaves its value in {@code candidate}.
+   */
   private int cheapest(int row, int from, int to, double[] level) {
     int base = row * sinks;
     double min = Double.POSITIVE_INFINITY;

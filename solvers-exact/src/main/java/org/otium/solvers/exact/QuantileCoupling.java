@@ -1,6 +1,5 @@
 package org.otium.solvers.exact;
 
-import java.util.Arrays;
 import java.util.Map;
 import org.otium.api.InvalidInputException;
 import org.otium.api.KantorovichPotentials;
@@ -10,9 +9,9 @@ import org.otium.api.TransportResult.Meaning;
 import org.otium.api.Weights;
 
 /**
- * Optimal transport on the line in closed form: for the cost |x − y|^p with p ≥ 1 the coupling of equal
- * quantiles, π = (F⁻¹, G⁻¹)_# Lebesgue[0, 1], is optimal (Santambrogio, <em>Optimal Transport for Applied
- * Mathematicians</em>, theorem 2.9). O(n log n + m log m) time and O(n + m) memory.
+ * Optimal transport on the line in closed form: for the cost |x − y|^p with p ≥ 1 the coupling of
+ * equal quantiles, π = (F⁻¹, G⁻¹)_# Lebesgue[0, 1], is optimal (Santambrogio, <em>Optimal Transport
+ * for Applied Mathematicians</em>, theorem 2.9). O(n log n + m log m) time and O(n + m) memory.
  */
 public final class QuantileCoupling {
   private QuantileCoupling() {}
@@ -27,7 +26,8 @@ public final class QuantileCoupling {
    * @param b m masses of the same total
    * @param exponent p ≥ 1
    * @return the optimal plan, its cost and potentials
-   * @throws InvalidInputException if a point is not finite, the sizes or totals do not match, or p &lt; 1
+   * @throws InvalidInputException if a point is not finite, the sizes or totals do not match, or p
+   *     &lt; 1
    */
   public static TransportResult between(
       double[] x, Weights a, double[] y, Weights b, double exponent) {
@@ -37,15 +37,21 @@ public final class QuantileCoupling {
     }
     if (x.length != a.size() || y.length != b.size()) {
       throw new InvalidInputException(
-          x.length + " and " + y.length + " points with " + a.size() + " and " + b.size()
+          x.length
+              + " and "
+              + y.length
+              + " points with "
+              + a.size()
+              + " and "
+              + b.size()
               + " masses",
           "Give one mass a point.");
     }
     BalancedMasses masses = BalancedMasses.of(a, b);
     int n = x.length;
     int m = y.length;
-    int[] xs = ascending(x);
-    int[] ys = ascending(y);
+    int[] xs = rising(x);
+    int[] ys = rising(y);
     long[] need = masses.a();
     long[] stock = masses.b();
 
@@ -114,8 +120,7 @@ public final class QuantileCoupling {
   }
 
   private static void shift(double[] f, Weights a, double[] g, Weights b) {
-    double shift =
-        (DualPotentials.dot(b, g) - DualPotentials.dot(a, f)) / (a.total() + b.total());
+    double shift = (DualPotentials.dot(b, g) - DualPotentials.dot(a, f)) / (a.total() + b.total());
     for (int i = 0; i < f.length; i++) {
       f[i] += shift;
     }
@@ -124,38 +129,13 @@ public final class QuantileCoupling {
     }
   }
 
-  /** The indices of the values in rising order, equal values in the given order. */
-  private static int[] ascending(double[] values) {
-    double[] sorted = new double[values.length];
-    for (int i = 0; i < sorted.length; i++) {
+  private static int[] rising(double[] values) {
+    for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new InvalidInputException(
             "point " + i + " is " + values[i], "Points must be finite.");
       }
-      sorted[i] = values[i] + 0.0; // makes −0 and 0 the same key
     }
-    double[] keys = sorted.clone();
-    Arrays.sort(sorted);
-    int[] order = new int[sorted.length];
-    int[] taken = new int[sorted.length];
-    for (int i = 0; i < keys.length; i++) {
-      int first = firstAtLeast(sorted, keys[i]);
-      order[first + taken[first]++] = i;
-    }
-    return order;
-  }
-
-  private static int firstAtLeast(double[] sorted, double key) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < key) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return RisingOrder.of(values);
   }
 }

@@ -3,12 +3,13 @@ package org.otium.solvers.exact;
 import java.util.Arrays;
 
 /**
- * A spanning tree of the sources 0..n−1 and the sinks n..n+m−1, rooted at the last sink, with the flow and the cost of
- * every tree arc kept at the arc's lower end. Arcs run from sources to sinks, so the kind of the lower end tells which
- * way an arc points: up at a source, down at a sink.
+ * A spanning tree of the sources 0..n−1 and the sinks n..n+m−1, rooted at the last sink, with the
+ * flow and the cost of every tree arc kept at the arc's lower end. Arcs run from sources to sinks,
+ * so the kind of the lower end tells which way an arc points: up at a source, down at a sink.
  *
- * <p>The tree is kept strongly feasible (Cunningham 1976): a positive amount can be sent from every node to the root, that
- * is, arcs without flow point up. Then no sequence of degenerate pivots repeats a tree.
+ * <p>The tree is kept strongly feasible (Cunningham 1976): a positive amount can be sent from every
+ * node to the root, that is, arcs without flow point up. Then no sequence of degenerate pivots
+ * repeats a tree.
  */
 final class SpanningTree {
   private static final int NONE = -1;
@@ -19,7 +20,7 @@ final class SpanningTree {
   private final int[] firstChild;
   private final int[] nextSibling;
   private final int[] previousSibling;
-  private final int[] depth;
+  private final int[] size;
   private final long[] flow;
   private final double[] arcCost;
   private final double[] level;
@@ -42,7 +43,7 @@ final class SpanningTree {
     firstChild = new int[nodes];
     nextSibling = new int[nodes];
     previousSibling = new int[nodes];
-    depth = new int[nodes];
+    size = new int[nodes];
     flow = new long[nodes];
     arcCost = new double[nodes];
     level = new double[nodes];
@@ -86,18 +87,22 @@ final class SpanningTree {
         link(v, u);
         flow[v] = arcFlow[e];
         arcCost[v] = cost[arcSource[e] * sinks + arcSink[e]];
-        depth[v] = depth[u] + 1;
         queue[tail++] = v;
       }
     }
     if (tail != nodes) {
-      throw new IllegalStateException("the starting arcs reach " + tail + " of " + nodes + " nodes");
+      throw new IllegalStateException(
+          "the starting arcs reach " + tail + " of " + nodes + " nodes");
+    }
+    Arrays.fill(size, 1);
+    for (int k = nodes - 1; k > 0; k--) {
+      size[parent[queue[k]]] += size[queue[k]];
     }
   }
 
   /**
-   * The dual level of every node: f_i of source i, and −g_j of sink j, so that C_ij − f_i − g_j = C_ij − level_i +
-   * level_j. Changes with every pivot.
+   * The dual level of every node: f_i of source i, and −g_j of sink j, so that C_ij − f_i − g_j =
+   * C_ij − level_i + level_j. Changes with every pivot.
    *
    * @return n+m values, read-only by agreement
    */
@@ -126,8 +131,8 @@ final class SpanningTree {
   }
 
   /**
-   * Brings an arc into the tree, sends as much as possible around the cycle that it closes, and takes out the arc that
-   * blocks.
+   * Brings an arc into the tree, sends as much as possible around the cycle that it closes, and
+   * takes out the arc that blocks.
    *
    * @param source i
    * @param sink j, in [0, m)
@@ -167,42 +172,53 @@ final class SpanningTree {
     }
 
     double reduced = cost - level[first] + level[second];
-    if (outOnFirst) {
-      rehang(first, second, out, delta, cost);
-      shift(first, reduced);
-    } else {
-      rehang(second, first, out, delta, cost);
-      shift(second, -reduced);
+    int in = outOnFirst ? first : second;
+    int onto = outOnFirst ? second : first;
+    int moved = size[out];
+    for (int u = parent[out]; u != join; u = parent[u]) {
+      size[u] -= moved;
     }
+    for (int u = onto; u != join; u = parent[u]) {
+      size[u] += moved;
+    }
+    rehang(in, onto, out, delta, cost);
+    shift(in, outOnFirst ? reduced : -reduced);
     return delta;
   }
 
   private int join(int first, int second) {
     int u = first;
     int v = second;
-    while (depth[u] > depth[v]) {
-      u = parent[u];
-    }
-    while (depth[v] > depth[u]) {
-      v = parent[v];
-    }
     while (u != v) {
-      u = parent[u];
-      v = parent[v];
+      if (size[u] < size[v]) {
+        u = parent[u];
+      } else if (size[v] < size[u]) {
+        v = parent[v];
+      } else {
+        u = parent[u];
+        v = parent[v];
+      }
     }
     return u;
   }
 
-  /** Cuts the subtree below {@code out}, turns it so that {@code in} is its top, and hangs that below {@code onto}. */
+  /**
+   * Cuts the subtree below {@code out}, turns it so that {@code in} is its top, and hangs that
+   * below {@code onto}.
+   */
   private void rehang(int in, int onto, int out, long newFlow, double newCost) {
     int u = in;
     int above = onto;
     long carriedFlow = newFlow;
     double carriedCost = newCost;
+    int whole = size[out];
+    int turned = 0;
     while (true) {
       int oldParent = parent[u];
       long oldFlow = flow[u];
       double oldCost = arcCost[u];
+      int oldSize = size[u];
+      size[u] = whole - turned;
       unlink(u);
       link(u, above);
       flow[u] = carriedFlow;
@@ -214,6 +230,7 @@ final class SpanningTree {
       u = oldParent;
       carriedFlow = oldFlow;
       carriedCost = oldCost;
+      turned = oldSize;
     }
   }
 
@@ -241,12 +258,25 @@ final class SpanningTree {
     }
   }
 
-  /** Adds to the levels below and at {@code top}, and renews the depths there. */
+  /**
+   * Raises the levels at and below {@code top} against all others. Levels count up to a constant,
+   * so the smaller side is the one to change.
+   */
   private void shift(int top, double amount) {
+    if (2 * size[top] <= nodes) {
+      add(top, amount);
+      return;
+    }
+    int above = parent[top];
+    unlink(top);
+    add(nodes - 1, -amount);
+    link(top, above);
+  }
+
+  private void add(int top, double amount) {
     int u = top;
     while (true) {
       level[u] += amount;
-      depth[u] = depth[parent[u]] + 1;
       int next = firstChild[u];
       while (next == NONE) {
         if (u == top) {
@@ -255,16 +285,15 @@ final class SpanningTree {
         next = nextSibling[u];
         if (next == NONE) {
           u = parent[u];
-          if (u == top) {
-            return;
-          }
         }
       }
       u = next;
     }
   }
 
-  /** Recomputes the levels from the arcs' costs, which takes away the rounding that pivots pile up. */
+  /**
+   * Recomputes the levels from the arcs' costs, which takes away the rounding that pivots pile up.
+   */
   void refreshLevels() {
     int root = nodes - 1;
     level[root] = 0;

@@ -8,8 +8,8 @@ import org.otium.api.TransportPlan;
 import org.otium.numerics.ParallelLoop;
 
 /**
- * A coupling stored by its entries, row by row with rising columns (CSR). A basic solution of an n×m
- * problem has at most n+m−1 of them.
+ * A coupling stored by its entries, row by row with rising columns (CSR). A basic solution of an
+ * n×m problem has at most n+m−1 of them.
  */
 public final class SparsePlan implements TransportPlan {
   private static final int ROWS_PER_CHUNK = 64;
@@ -210,8 +210,7 @@ public final class SparsePlan implements TransportPlan {
   }
 
   @Override
-  public double[][] aggregate(
-      int[] rowGroup, int rowGroups, int[] columnGroup, int columnGroups) {
+  public double[][] aggregate(int[] rowGroup, int rowGroups, int[] columnGroup, int columnGroups) {
     if (rowGroup.length != rows || columnGroup.length != columns) {
       throw new InvalidInputException(
           "groups of "
@@ -250,8 +249,14 @@ public final class SparsePlan implements TransportPlan {
     long bytes = (long) rows * columns * Float.BYTES;
     if (bytes > memoryBudget || (long) rows * columns > Integer.MAX_VALUE - 8) {
       throw new OtiumException(
-          "a stored " + rows + "×" + columns + " plan takes " + MemoryText.of(bytes)
-              + " of a budget of " + MemoryText.of(memoryBudget),
+          "a stored "
+              + rows
+              + "×"
+              + columns
+              + " plan takes "
+              + MemoryText.of(bytes)
+              + " of a budget of "
+              + MemoryText.of(memoryBudget),
           "Visit its entries, apply it to a matrix, or raise the memory budget.");
     }
     float[] values = new float[rows * columns];

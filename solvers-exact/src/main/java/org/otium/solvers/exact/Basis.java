@@ -29,6 +29,9 @@ record Basis(
     String description,
     long steps,
     Map<String, Double> details) {
+  /** How many pricing tolerances a pair of an optimal tree may be off by rounding. */
+  private static final double TIGHT = 10;
+
   /**
    * Ends an assignment.
    *
@@ -75,8 +78,9 @@ record Basis(
       long maxPivots) {
     int n = a.length;
     int m = b.length;
-    double[] prices = start == null ? columnMinima(cost) : start;
-    SpanningTree tree = GreedyStart.tree(n, m, cost.values(), a, b, prices);
+    GreedyStart greedy = new GreedyStart(cost, a, b);
+    SpanningTree tree =
+        start == null ? greedy.tree(columnMinima(cost)) : greedy.treeNear(start, TIGHT * tolerance);
     NetworkSimplex simplex = new NetworkSimplex(tree, n, m, cost.values(), tolerance, maxPivots);
     boolean finished = simplex.solve();
     int[] row = new int[n + m - 1];

@@ -5,19 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
-import org.junit.jupiter.api.Assumptions;
 
-/** Reads the reference arrays. */
+/** Reads the reference arrays that lie beside the tests. */
 record Npy(String type, ByteBuffer data) {
-  static Npy golden(String name) throws IOException {
-    Path file = Path.of(System.getProperty("otium.root"), "..", "shared", "golden", name + ".npy");
-    Assumptions.assumeTrue(Files.exists(file), "no reference values at " + file);
-    return of(Files.readAllBytes(file));
-  }
-
   static Npy resource(String name) throws IOException {
     try (InputStream in = Npy.class.getResourceAsStream(name + ".npy")) {
       return of(Objects.requireNonNull(in, name).readAllBytes());

@@ -2,5 +2,11 @@
 module otium.numerics {
   requires transitive otium.api;
   requires jdk.incubator.vector;
+  requires ojalgo;
   requires static org.jspecify;
+
+  exports org.otium.numerics;
+
+  provides org.otium.spi.LinearAlgebraProvider with
+      org.otium.numerics.JavaLinearAlgebraProvider;
 }

@@ -62,7 +62,7 @@ public record ProviderCheck(PluginEntry entry, List<String> faults, List<String>
       return check.withNote("not made, because it cannot work here: " + unavailable.reason());
     }
     String path = entry.name();
-    SettingsBinder binder = new SettingsBinder(registry.context(DatasetLookup.none()));
+    SettingsBinder binder = new SettingsBinder(registry.context(TinyDataset.INSTANCE));
     for (Problem problem : binder.validatePlugin(kind, Map.of("name", entry.name()), path)) {
       if (required.stream().noneMatch(key -> problem.path().equals(path + "." + key))) {
         check = check.withFault("its defaults cannot be used: " + problem);
@@ -88,7 +88,7 @@ public record ProviderCheck(PluginEntry entry, List<String> faults, List<String>
   private static String creationFault(PluginRegistry registry, PluginEntry entry, Compute compute) {
     try {
       registry.create(
-          entry.kind().orElseThrow(), entry.name(), entry.name(), compute, DatasetLookup.none());
+          entry.kind().orElseThrow(), entry.name(), entry.name(), compute, TinyDataset.INSTANCE);
       return "";
     } catch (OtiumException e) {
       return "it cannot be made from its defaults: " + e.what();

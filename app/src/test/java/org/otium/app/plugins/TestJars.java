@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.otium.api.DatasetSource;
 
 /** Compiles source text and packs it into a jar, as the author of a plugin does. */
-final class TestJars {
+public final class TestJars {
   /** What a sound plugin declares. */
-  static final Map<String, String> API = Map.of("Otium-Api", "[0.1,0.2)");
+  public static final Map<String, String> API = Map.of("Otium-Api", "[0.1,0.2)");
 
   private final Path work;
   private final Map<String, String> sources = new LinkedHashMap<>();
@@ -33,12 +33,12 @@ final class TestJars {
   }
 
   /** A jar with nothing in it yet; {@code work} is a folder for what is compiled on the way. */
-  static TestJars jar(Path work) {
+  public static TestJars jar(Path work) {
     return new TestJars(work);
   }
 
   /** The module of a plugin: {@code module m { requires otium.api; exports m; provides … }}. */
-  static String moduleInfo(String module, String... lines) {
+  public static String moduleInfo(String module, String... lines) {
     return "module "
         + module
         + " { requires otium.api; exports "
@@ -77,40 +77,41 @@ final class TestJars {
   }
 
   /** A plugin of one provider that is sound apart from its members. */
-  static TestJars plugin(Path work, String module, String name, String label, String... members) {
+  public static TestJars plugin(
+      Path work, String module, String name, String label, String... members) {
     return jar(work)
         .source("module-info.java", moduleInfo(module, provides(module, "Source")))
         .source(module + "/Source.java", provider(module, "Source", name, label, members))
         .manifest(API);
   }
 
-  TestJars source(String path, String text) {
+  public TestJars source(String path, String text) {
     sources.put(path, text);
     return this;
   }
 
-  TestJars manifest(Map<String, String> entries) {
+  public TestJars manifest(Map<String, String> entries) {
     manifest.putAll(entries);
     return this;
   }
 
-  TestJars withoutManifest() {
+  public TestJars withoutManifest() {
     manifest.clear();
     return this;
   }
 
-  TestJars library(Path jar) {
+  public TestJars library(Path jar) {
     libraries.add(jar);
     return this;
   }
 
-  TestJars classPath(Path jar) {
+  public TestJars classPath(Path jar) {
     classPath.add(jar);
     return this;
   }
 
   /** Writes the jar, and the folder that it is in. */
-  Path build(Path target) {
+  public Path build(Path target) {
     try {
       Files.createDirectories(work);
       Path root = Files.createTempDirectory(work, "jar");

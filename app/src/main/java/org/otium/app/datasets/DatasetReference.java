@@ -46,9 +46,6 @@ sealed interface DatasetReference {
    */
   record Bare(String text) implements DatasetReference {}
 
-  /** A name, then braces to the end. */
-  Pattern WITH_SETTINGS = Pattern.compile("([a-z][a-z0-9-]*)\\s*(\\{.*})", Pattern.DOTALL);
-
   /** A name of two letters or more, for one letter would be a drive. */
   Pattern WITH_FORMAT = Pattern.compile("([a-z][a-z0-9-]+):(.+)", Pattern.DOTALL);
 
@@ -73,20 +70,8 @@ sealed interface DatasetReference {
       throw new InvalidInputException(
           "a dataset reference is empty", "Give a file, a folder or the name of a generator.");
     }
-    Matcher settings = WITH_SETTINGS.matcher(text);
-    if (settings.matches()) {
-      Map<String, @Nullable Object> spec = new LinkedHashMap<>();
-      spec.put("name", settings.group(1));
-      Yaml.mapping(settings.group(2))
-          .forEach(
-              (key, value) -> {
-                if (key.equals("name")) {
-                  throw new InvalidInputException(
-                      "'" + text + "' names its generator twice", "Leave out 'name' in the braces.");
-                }
-                spec.put(key, value);
-              });
-      return new Generated(spec);
+    if (Yaml.plugin(text) instanceof Map<?, ?> spec) {
+      return parse(spec);
     }
     Matcher format = WITH_FORMAT.matcher(text);
     if (format.matches()) {

@@ -2,6 +2,8 @@ package org.otium.app.datasets;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.snakeyaml.engine.v2.api.Load;
@@ -20,6 +22,10 @@ public final class Yaml {
           .setMaxAliasesForCollections(10)
           .setCodePointLimit(100_000)
           .build();
+
+  /** A name, then braces to the end. */
+  private static final Pattern WITH_SETTINGS =
+      Pattern.compile("([a-z][a-z0-9-]*)\\s*(\\{.*})", Pattern.DOTALL);
 
   private Yaml() {}
 
@@ -55,6 +61,32 @@ public final class Yaml {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     map.forEach((key, value) -> tree.put(String.valueOf(key), value));
     return tree;
+  }
+
+  /**
+   * Reads a plugin as it is written on the command line: its name, or its name with settings in braces.
+   *
+   * @param text {@code sinkhorn} or {@code sinkhorn{epsilon: 20}}
+   * @return the text itself, or a map with {@code name} and the settings
+   * @throws InvalidInputException if the braces hold no mapping
+   */
+  public static Object plugin(String text) {
+    Matcher matcher = WITH_SETTINGS.matcher(text.strip());
+    if (!matcher.matches()) {
+      return text.strip();
+    }
+    Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+    spec.put("name", matcher.group(1));
+    mapping(matcher.group(2))
+        .forEach(
+            (key, value) -> {
+              if (key.equals("name")) {
+                throw new InvalidInputException(
+                    "'" + text + "' has two names", "Leave out 'name' in the braces.");
+              }
+              spec.put(key, value);
+            });
+    return spec;
   }
 
   private static InvalidInputException unreadable(String text, String problem, RuntimeException e) {

@@ -122,9 +122,7 @@ public final class DistanceExperiment {
     LoadedDataset first = session.library().load(a, seed);
     progress.phase("Reading " + b);
     LoadedDataset second = session.library().load(b, seed);
-    LabeledDataset target = Preparation.subset(second.dataset(), samples, seed);
-    LabeledDataset source = Preparation.subset(first.dataset(), samples, seed);
-    return new FlowData(first, second, Preparation.fitted(source, target, resize), target);
+    return FlowData.of(first, second, samples, samples, seed, resize);
   }
 
   /**

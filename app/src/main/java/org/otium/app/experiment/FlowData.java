@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.text.Numbers;
+import org.otium.data.Subset;
 
 /**
  * The two datasets of a command, as they were read and as they are used.
@@ -16,9 +17,14 @@ import org.otium.app.text.Numbers;
  * @param to the second as it was read
  * @param source what is used of the first
  * @param target what is used of the second
+ * @param leftOut what was left out of them, in words
  */
 record FlowData(
-    LoadedDataset from, LoadedDataset to, LabeledDataset source, LabeledDataset target) {
+    LoadedDataset from,
+    LoadedDataset to,
+    LabeledDataset source,
+    LabeledDataset target,
+    List<String> leftOut) {
   static final String SOURCE = "source";
   static final String TARGET = "target";
 
@@ -33,12 +39,28 @@ record FlowData(
     return inputs;
   }
 
-  /** What was left out, a line a dataset. */
-  List<String> leftOut() {
-    return Stream.of(
-            Preparation.leftOut(from.dataset(), source), Preparation.leftOut(to.dataset(), target))
-        .flatMap(Optional::stream)
-        .toList();
+  /**
+   * Brings two datasets to the sizes that were asked for and into one feature space.
+   *
+   * @param resize whether the first may be resized to the shape of the second
+   */
+  static FlowData of(
+      LoadedDataset from,
+      LoadedDataset to,
+      int sourceSamples,
+      int targetSamples,
+      long seed,
+      boolean resize) {
+    Subset first = Preparation.subset(from.dataset(), sourceSamples, seed);
+    Subset second = Preparation.subset(to.dataset(), targetSamples, seed);
+    List<String> leftOut =
+        Stream.of(
+                Preparation.leftOut(from.dataset(), first),
+                Preparation.leftOut(to.dataset(), second))
+            .flatMap(Optional::stream)
+            .toList();
+    LabeledDataset source = Preparation.fitted(first.dataset(), second.dataset(), resize);
+    return new FlowData(from, to, source, second.dataset(), leftOut);
   }
 
   /** The datasets in words, for reports. */

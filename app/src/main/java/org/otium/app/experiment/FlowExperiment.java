@@ -192,11 +192,9 @@ public final class FlowExperiment {
     LoadedDataset first = session.library().load(from, plan.seed());
     progress.phase("Reading " + to);
     LoadedDataset second = session.library().load(to, plan.seed());
-    LabeledDataset target =
-        Preparation.subset(second.dataset(), plan.targetParticles(), plan.seed());
-    LabeledDataset source = Preparation.subset(first.dataset(), plan.particles(), plan.seed());
     FlowData data =
-        new FlowData(first, second, Preparation.fitted(source, target, plan.resize()), target);
+        FlowData.of(
+            first, second, plan.particles(), plan.targetParticles(), plan.seed(), plan.resize());
     data.leftOut().forEach(progress::detail);
     return data;
   }

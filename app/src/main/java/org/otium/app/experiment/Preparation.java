@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
+import org.otium.app.text.Numbers;
 import org.otium.data.Resampling;
+import org.otium.data.Subset;
 import org.otium.data.Subsets;
 
 /** Brings two datasets into one feature space and to the size that was asked for. */
@@ -17,10 +19,10 @@ final class Preparation {
    * @param dataset any dataset
    * @param samples how many samples at most
    * @param seed decides which
-   * @return the dataset itself if it is no larger
+   * @return the part, and which classes fell short of their share
    */
-  static LabeledDataset subset(LabeledDataset dataset, int samples, long seed) {
-    return dataset.size() <= samples ? dataset : Subsets.classBalanced(dataset, samples, seed);
+  static Subset subset(LabeledDataset dataset, int samples, long seed) {
+    return Subsets.classBalanced(dataset, samples, seed);
   }
 
   /**
@@ -54,7 +56,7 @@ final class Preparation {
       throw new InvalidInputException(
           what, "Add --resize to bring the images of '" + from.name() + "' to " + describe(b) + ".");
     }
-    return Resampling.resize(from, b.height(), b.width(), b.channels());
+    return Resampling.toShape(from, b);
   }
 
   private static String describe(FeatureShape shape) {
@@ -68,12 +70,13 @@ final class Preparation {
    * @param used what is used of it
    * @return one line, or nothing if all of it is used
    */
-  static Optional<String> leftOut(LabeledDataset whole, LabeledDataset used) {
-    if (whole.size() == used.size()) {
+  static Optional<String> leftOut(LabeledDataset whole, Subset used) {
+    if (whole.size() == used.dataset().size()) {
       return Optional.empty();
     }
-    return Optional.of(
-        "'" + whole.name() + "': " + used.size() + " of " + whole.size()
-            + " samples are used, equally many of each class as far as they last.");
+    String line =
+        "Of '" + whole.name() + "' " + Numbers.count(used.dataset().size()) + " of "
+            + Numbers.counted(whole.size(), "sample") + " are used, equally many of each class";
+    return Optional.of(used.warning().isEmpty() ? line + "." : line + "; " + used.warning() + ".");
   }
 }

@@ -8,7 +8,7 @@ module otium.app {
   requires info.picocli;
   requires jakarta.inject;
   requires java.desktop;
-  requires org.snakeyaml.engine.v2;
+  requires org.snakeyaml.engine;
   requires static org.jspecify;
 
   uses org.otium.spi.ClassifierProvider;

@@ -127,7 +127,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static String decapitalised(String message) {
-    return message.isEmpty() || message.length() > 1 && Character.isUpperCase(message.charAt(1))
+    return message.isEmpty() || (message.length() > 1 && Character.isUpperCase(message.charAt(1)))
         ? message
         : Character.toLowerCase(message.charAt(0)) + message.substring(1);
   }

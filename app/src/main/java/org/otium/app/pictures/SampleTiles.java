@@ -69,7 +69,7 @@ public record SampleTiles(FeatureShape shape, double low, double high) {
 
   private int level(float value) {
     long level = Math.round(255 * (value - low) / (high - low));
-    return (int) Math.clamp(level, 0, 255);
+    return Math.clamp(level, 0, 255);
   }
 
   /**

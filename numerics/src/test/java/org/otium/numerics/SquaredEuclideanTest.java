@@ -15,6 +15,7 @@ import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.Matrix;
+import org.otium.testkit.Golden;
 
 class SquaredEuclideanTest {
   private final LinearAlgebra algebra = new JavaLinearAlgebra(2);
@@ -180,21 +181,14 @@ class SquaredEuclideanTest {
 
   @Test
   void imagesCostWhatTheReferenceSays() {
-    double[] expected = Golden.read("A_cost");
-    float[] cost = SquaredEuclidean.between(images("A_x_u8"), images("A_y_u8")).toArray(algebra, 2);
+    double[] expected = Golden.doubles("A_cost.npy");
+    Matrix x = Golden.images("x").features();
+    Matrix y = Golden.images("y").features();
+    float[] cost = SquaredEuclidean.between(x, y).toArray(algebra, 2);
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {
       worst = Math.max(worst, Math.abs(expected[i] - cost[i]) / expected[i]);
     }
     assertTrue(worst < 1e-6, "relative error " + worst);
-  }
-
-  private static Matrix images(String name) {
-    double[] bytes = Golden.read(name);
-    float[] values = new float[bytes.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (bytes[i] / 255);
-    }
-    return Matrix.wrap(bytes.length / 784, 784, values);
   }
 }

@@ -174,14 +174,12 @@ final class FlowPictures {
             .toArray();
     int[] some = background();
     List<ScatterPlot.Dot> behind =
-        projection.dots(
-            target.features().selectRows(some), positions(target, some, all));
+        projection.dots(target.features().selectRows(some), positions(target, some, all));
     int[] colours = positions(source, shown.indices(), all);
     List<ScatterPlot.Panel> panels = new ArrayList<>();
     for (int p = 0; p < samples.length; p++) {
       String caption = samples.length == 1 ? projection.words() : "Step " + steps.get(p);
-      panels.add(
-          new ScatterPlot.Panel(caption, projection.dots(samples[p], colours), behind));
+      panels.add(new ScatterPlot.Panel(caption, projection.dots(samples[p], colours), behind));
     }
     List<String> legend =
         Arrays.stream(all)
@@ -202,9 +200,7 @@ final class FlowPictures {
 
   private int[] background() {
     int count = Math.min(target.size(), MOST_BACKGROUND);
-    return IntStream.range(0, count)
-        .map(i -> (int) ((long) i * target.size() / count))
-        .toArray();
+    return IntStream.range(0, count).map(i -> (int) ((long) i * target.size() / count)).toArray();
   }
 
   private static int[] positions(LabeledDataset dataset, int[] samples, int[] ids) {

@@ -1,11 +1,14 @@
 /** Command line, experiments, reports and the plugin directory. */
 module otium.app {
   requires transitive otium.api;
+  requires otium.data;
   requires otium.numerics;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
   requires info.picocli;
   requires jakarta.inject;
+  requires java.desktop;
+  requires org.snakeyaml.engine;
   requires static org.jspecify;
 
   uses org.otium.spi.ClassifierProvider;
@@ -25,7 +28,16 @@ module otium.app {
   uses org.otium.spi.OptimizerProvider;
   uses org.otium.spi.OtSolverProvider;
 
+  // The settings of experiments are records that the binder makes.
+  exports org.otium.app.experiment to
+      otium.api;
+
+  opens org.otium.app.command to
+      com.google.guice,
+      info.picocli;
   opens org.otium.app.plugins.cli to
       com.google.guice,
       info.picocli;
+  opens org.otium.app.wiring to
+      com.google.guice;
 }

@@ -142,13 +142,13 @@ class SquaredEuclideanTest {
     float[] norms = Points.floats(m + 3, 13);
     float[] a = Points.floats(m + 5, 14);
     float[] b = a.clone();
-    CostRows.finish(0.3f, norms, 3, 1.5f, a, 5, m);
-    SquaredEuclidean.finishScalar(0.3f, norms, 3, 1.5f, b, 5, m);
+    SimdCostRows.finish(0.3f, norms, 3, 1.5f, a, 5, m);
+    ScalarCostRows.finish(0.3f, norms, 3, 1.5f, b, 5, m);
     assertArrayEquals(b, a, 1e-6f);
     float[] x = Points.floats(9, 15);
     float[] y = Points.floats(6 * m, 16);
-    CostRows.direct(x, 3, y, 6, m, 0.7f, a, 5);
-    SquaredEuclidean.directScalar(x, 3, y, 6, m, 0.7f, b, 5);
+    SimdCostRows.direct(x, 3, y, 6, m, 0.7f, a, 5);
+    ScalarCostRows.direct(x, 3, y, 6, m, 0.7f, b, 5);
     assertArrayEquals(b, a, 1e-5f);
   }
 

@@ -4,7 +4,7 @@ package org.otium.api;
 public interface GroundCost {
   /**
    * The cost between every pair of points; stored if it fits {@link Compute#memoryBudget()}, tiled
-   * otherwise.
+   * otherwise. Stored values are handed over: the caller may change them.
    *
    * @param x n×d
    * @param y m×d

@@ -20,7 +20,7 @@ import org.otium.data.glyphs.GlyphSettings.Style;
 
 final class GlyphSourceTest {
   private static LabeledDataset draw(Style style, int size, int samples, long seed) {
-    return new GlyphSource(GlyphSettings.of(style).withSize(size).withSamples(samples))
+    return new GlyphSource(GlyphSettings.of(style).withSize(size).withPerClass(samples))
         .generate(seed);
   }
 
@@ -55,7 +55,7 @@ final class GlyphSourceTest {
 
   @Test
   void stylesAreFarApart() {
-    LabeledDataset strokes = draw(Style.STROKE, 28, 40, 1);
+    LabeledDataset strokes = draw(Style.SCRIPT, 28, 40, 1);
     for (Style other : new Style[] {Style.BLOCK, Style.OUTLINE, Style.PICTOGRAM}) {
       double right = nearestNeighbour(strokes, draw(other, 28, 20, 2));
       assertTrue(right < 0.3, other + ": 1-NN is right in " + right);
@@ -91,7 +91,7 @@ final class GlyphSourceTest {
   /** The checksums were made on x86-64; any other machine has to come to the same. */
   @ParameterizedTest
   @CsvSource({
-    "STROKE, 1383408209",
+    "SCRIPT, 1383408209",
     "BLOCK, 682224207",
     "OUTLINE, 2363547845",
     "PICTOGRAM, 2847641182"
@@ -106,8 +106,8 @@ final class GlyphSourceTest {
 
   @Test
   void impossibleSettingsAreRefused() {
-    assertThrows(InvalidInputException.class, () -> GlyphSettings.of(Style.STROKE).withSize(20));
-    assertThrows(InvalidInputException.class, () -> GlyphSettings.of(Style.STROKE).withSamples(0));
+    assertThrows(InvalidInputException.class, () -> GlyphSettings.of(Style.SCRIPT).withSize(20));
+    assertThrows(InvalidInputException.class, () -> GlyphSettings.of(Style.SCRIPT).withPerClass(0));
     assertThrows(InvalidInputException.class, () -> new GlyphSettings(Style.BLOCK, 28, 1, 3));
   }
 }

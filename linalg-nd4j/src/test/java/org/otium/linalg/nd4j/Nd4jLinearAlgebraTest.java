@@ -39,7 +39,7 @@ class Nd4jLinearAlgebraTest extends LinearAlgebraContract {
     assertEquals(Optional.empty(), LinearAlgebraSelfCheck.reasonToRefuse(linearAlgebra(2)));
   }
 
-  /** The OpenBLAS that ND4J itself asks for fails here, on processors with AVX-512. */
+  /** The OpenBLAS that ND4J itself asks for fails here, on Intel processors with AVX-512. */
   @Test
   void eigenvectorsOfSizeTwoHundredAreRight() {
     int n = 200;

@@ -5,4 +5,9 @@ module otium.linalg.openblas {
   requires org.bytedeco.javacpp;
   requires org.bytedeco.openblas;
   requires static org.jspecify;
+
+  exports org.otium.linalg.openblas;
+
+  provides org.otium.spi.LinearAlgebraProvider with
+      org.otium.linalg.openblas.OpenBlasProvider;
 }

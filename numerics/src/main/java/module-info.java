@@ -1,13 +1,12 @@
-/**
- * Numerical kernels and parallel loops. Knows nothing about datasets.
- *
- * <p>SIMD kernels use the incubating Vector API where the program is started with it, and their
- * scalar twins where it is not.
- */
+/** Numerical kernels: log-sum-exp, cost tiles, sorting and small matrix problems. */
 module otium.numerics {
   requires transitive otium.api;
-  requires static jdk.incubator.vector;
+  requires jdk.incubator.vector;
+  requires ojalgo;
   requires static org.jspecify;
 
   exports org.otium.numerics;
+
+  provides org.otium.spi.LinearAlgebraProvider with
+      org.otium.numerics.JavaLinearAlgebraProvider;
 }

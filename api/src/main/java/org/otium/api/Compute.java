@@ -18,4 +18,16 @@ public record Compute(LinearAlgebra linearAlgebra, int threads, long memoryBudge
           "a memory budget of " + memoryBudget + " bytes", "It must be positive.");
     }
   }
+
+  /**
+   * What the maker of a linear algebra is given: threads and memory, and a linear algebra that
+   * refuses every call, because there is none yet.
+   *
+   * @param threads how many threads a loop may use, at least one
+   * @param memoryBudget bytes
+   * @return an offer without linear algebra
+   */
+  public static Compute withoutLinearAlgebra(int threads, long memoryBudget) {
+    return new Compute(NoLinearAlgebra.INSTANCE, threads, memoryBudget);
+  }
 }

@@ -97,6 +97,15 @@ public final class ParallelLoop {
     }
   }
 
+  /**
+   * Whether the calling thread works for a loop, which means that the other threads are busy too.
+   *
+   * @return true inside the body of a loop that runs on more than one thread
+   */
+  public static boolean isInside() {
+    return INSIDE.isBound();
+  }
+
   private static void awaitUninterruptibly(CountDownLatch done) {
     boolean interrupted = false;
     while (true) {

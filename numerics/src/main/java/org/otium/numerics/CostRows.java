@@ -1,0 +1,52 @@
+package org.otium.numerics;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** SIMD twins of the scalar row kernels of {@link SquaredEuclidean}. */
+final class CostRows {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+  private CostRows() {}
+
+  /** out ← max(0, norm + scale·norms + out). */
+  static void finish(
+      float norm, float[] norms, int from, float scale, float[] out, int at, int length) {
+    FloatVector own = FloatVector.broadcast(SPECIES, norm);
+    FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    int bound = SPECIES.loopBound(length);
+    for (int j = 0; j < bound; j += SPECIES.length()) {
+      FloatVector.fromArray(SPECIES, norms, from + j)
+          .fma(factor, own)
+          .add(FloatVector.fromArray(SPECIES, out, at + j))
+          .max(0f)
+          .intoArray(out, at + j);
+    }
+    SquaredEuclidean.finishScalar(
+        norm, norms, from + bound, scale, out, at + bound, length - bound);
+  }
+
+  /** One row of scale·‖x − y_j‖², y stored feature by feature. */
+  static void direct(
+      float[] x, int xAt, float[] y, int d, int m, float scale, float[] out, int at) {
+    int bound = SPECIES.loopBound(m);
+    for (int j = 0; j < bound; j += SPECIES.length()) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int p = 0; p < d; p++) {
+        FloatVector gap =
+            FloatVector.broadcast(SPECIES, x[xAt + p])
+                .sub(FloatVector.fromArray(SPECIES, y, p * m + j));
+        sum = gap.fma(gap, sum);
+      }
+      sum.mul(scale).intoArray(out, at + j);
+    }
+    for (int j = bound; j < m; j++) {
+      float sum = 0;
+      for (int p = 0; p < d; p++) {
+        float gap = x[xAt + p] - y[p * m + j];
+        sum = Math.fma(gap, gap, sum);
+      }
+      out[at + j] = sum * scale;
+    }
+  }
+}

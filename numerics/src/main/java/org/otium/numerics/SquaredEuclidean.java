@@ -90,7 +90,7 @@ public final class SquaredEuclidean {
           "Both sets must have one feature space.");
     }
     requireFinite("source", x);
-    boolean self = x == y || x.equals(y);
+    boolean self = x.equals(y);
     if (!self) {
       requireFinite("target", y);
     }

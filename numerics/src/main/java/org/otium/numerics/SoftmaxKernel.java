@@ -1,0 +1,43 @@
+package org.otium.numerics;
+
+/**
+ * The arithmetic of one cost row: {@code w_j = b_j exp((f + g_j − C_j)/ε)}. There is one kernel in
+ * SIMD floats and one in scalar doubles, and they agree up to float rounding.
+ */
+interface SoftmaxKernel {
+  /** Scratch memory of one thread. */
+  interface Scratch {
+    /** Σ_j w_j C_j of the weights computed last. */
+    double costOfWeights(float[] cost, int offset);
+
+    /** Adds {@code scale · w} to the columns summed so far. */
+    void addToColumns(double scale);
+
+    /** Adds the columns summed so far to {@code out} and forgets them. */
+    void drainColumns(double[] out);
+
+    /** Writes {@code scale · w} into a row of a plan; returns how many entries are not zero. */
+    int writePlanRow(double scale, float[] out, int offset);
+  }
+
+  /** How long the arrays of the column terms have to be. */
+  int padded(int columns);
+
+  Scratch newScratch(int columns);
+
+  /**
+   * Computes the weights of a row into the scratch memory.
+   *
+   * @return Σ_j w_j, which is meaningless outside the range in which exponents are representable
+   */
+  double weigh(Scratch scratch, SoftmaxTerms terms, float[] cost, int offset, double f);
+
+  /** max_j (f + g_j − C_j)/ε + log b_j, with no limit on its size. */
+  double largestExponent(SoftmaxTerms terms, float[] cost, int offset, double f);
+
+  /** reach_j ← max(reach_j, f − C_j). */
+  void raiseReach(float[] reach, float[] cost, int offset, double f);
+
+  /** Smallest, largest and summed value of {@code cost[from..to)}; NaN anywhere gives a NaN sum. */
+  void summarize(float[] cost, int from, int to, double[] minMaxSum);
+}

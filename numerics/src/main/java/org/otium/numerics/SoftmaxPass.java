@@ -1,0 +1,388 @@
+package org.otium.numerics;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.otium.api.CostMatrix;
+import org.otium.api.InvalidInputException;
+
+/**
+ * The passes over a cost matrix that Sinkhorn's algorithm is made of. Every pass reads the cost
+ * once, stored or tiled, on several threads.
+ *
+ * <p>With {@code w_ij = b_j exp((f_i + g_j − C_ij)/ε)}, a plan is {@code π_ij = a_i w_ij}. Rows are
+ * stabilised by the potential f itself, so no maximum is looked for as long as the row sums stay
+ * near one; a row that left that range is recomputed around its own maximum. Chunks of rows do not
+ * depend on the number of threads and are combined in order, so neither do the results.
+ *
+ * <p>An instance holds the scratch memory of its passes and must not run two passes at once.
+ */
+public final class SoftmaxPass {
+  /** The arithmetic of a pass. */
+  public enum Precision {
+    /** SIMD floats, with potentials and sums in double. */
+    FLOAT32,
+    /** Doubles throughout, except for the cost itself; several times slower. */
+    FLOAT64
+  }
+
+  /** Row sums in this range are trusted; others are recomputed around the maximum of the row. */
+  private static final double TRUSTED = 1e8;
+
+  private static final int MAX_CHUNKS = 64;
+  private static final int MIN_CHUNK_ENTRIES = 1 << 14;
+  private static final int TILE_ENTRIES = 1 << 18;
+
+  private final CostMatrix cost;
+  private final int n;
+  private final int m;
+  private final int threads;
+  private final int grain;
+  private final SoftmaxKernel kernel;
+  private final ArrayDeque<Buffers> idle = new ArrayDeque<>();
+  private double[][] partials = new double[0][];
+
+  /** What one thread needs. */
+  private static final class Buffers {
+    final SoftmaxKernel.Scratch scratch;
+    float[] tile = new float[0];
+
+    Buffers(SoftmaxKernel.Scratch scratch) {
+      this.scratch = scratch;
+    }
+  }
+
+  /** Does the work of one row of the cost. */
+  @FunctionalInterface
+  private interface RowBody {
+    void row(int i, float[] cost, int offset, SoftmaxKernel.Scratch scratch, int chunk);
+  }
+
+  /**
+   * Passes over a cost.
+   *
+   * @param cost n×m
+   * @param threads how many threads a pass may use
+   * @param precision the arithmetic
+   */
+  public SoftmaxPass(CostMatrix cost, int threads, Precision precision) {
+    this.cost = cost;
+    this.n = cost.rows();
+    this.m = cost.columns();
+    this.threads = threads;
+    int byCount = (n + MAX_CHUNKS - 1) / MAX_CHUNKS;
+    this.grain = Math.max(1, Math.max(byCount, (MIN_CHUNK_ENTRIES + m - 1) / Math.max(1, m)));
+    this.kernel =
+        precision == Precision.FLOAT32 && Simd.PRESENT
+            ? new SoftmaxVectorKernel()
+            : new SoftmaxScalarKernel();
+  }
+
+  /**
+   * Reads the whole cost and refuses what is not finite.
+   *
+   * @return its range
+   * @throws InvalidInputException naming the position of a NaN or infinite cost
+   */
+  public CostSummary summarize() {
+    double[][] parts = new double[chunks()][3];
+    for (double[] part : parts) {
+      part[0] = Double.POSITIVE_INFINITY;
+      part[1] = Double.NEGATIVE_INFINITY;
+    }
+    forEachRow(
+        (i, c, offset, scratch, chunk) -> {
+          double[] row = new double[3];
+          kernel.summarize(c, offset, offset + m, row);
+          if (!Double.isFinite(row[2])) {
+            row[2] = finiteSum(c, offset, i);
+          }
+          double[] part = parts[chunk];
+          part[0] = Math.min(part[0], row[0]);
+          part[1] = Math.max(part[1], row[1]);
+          part[2] += row[2];
+        });
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    for (double[] part : parts) {
+      min = Math.min(min, part[0]);
+      max = Math.max(max, part[1]);
+      sum += part[2];
+    }
+    return new CostSummary(min, max, sum / ((double) n * m));
+  }
+
+  private double finiteSum(float[] c, int offset, int row) {
+    double sum = 0;
+    for (int j = 0; j < m; j++) {
+      float value = c[offset + j];
+      if (!Float.isFinite(value)) {
+        throw new InvalidInputException(
+            "the cost of moving point " + row + " to point " + j + " is " + value,
+            "Costs must be finite: check features "
+                + row
+                + " of the first and "
+                + j
+                + " of the second measure for missing or infinite values.");
+      }
+      sum += value;
+    }
+    return sum;
+  }
+
+  /**
+   * Scales the rows to their masses and sums the columns of what results, in one pass: {@code r_i =
+   * Σ_j w_ij}, {@code f_i ← f_i − ω ε log r_i}, then {@code c_j = Σ_i a_i w_ij} with the new f.
+   *
+   * @param epsilon ε
+   * @param a n masses
+   * @param f n potentials, updated
+   * @param g m potentials
+   * @param logB m logarithms of masses, −∞ for none
+   * @param relaxation ω; rows far from their mass use 1 whatever it is
+   * @param rowSums receives n row sums after the update, relative to a_i: 1 where ω is 1
+   * @param columnSums receives m column sums c_j
+   */
+  public void scaleRows(
+      double epsilon,
+      double[] a,
+      double[] f,
+      double[] g,
+      double[] logB,
+      double relaxation,
+      double[] rowSums,
+      double[] columnSums) {
+    SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
+    double[][] columns = clearedPartials();
+    forEachRow(
+        (i, c, offset, scratch, chunk) -> {
+          double sum = weighSafely(scratch, terms, c, offset, f, i);
+          double log = Math.log(sum);
+          double step = relaxation == 1 ? 1 : safeRelaxation(log, relaxation);
+          f[i] -= step * epsilon * log;
+          rowSums[i] = step == 1 ? 1 : Math.exp((1 - step) * log);
+          scratch.addToColumns(a[i] / sum * rowSums[i]);
+        },
+        (scratch, chunk) -> scratch.drainColumns(columns[chunk]));
+    combine(columns, columnSums);
+  }
+
+  /**
+   * How far a potential may be over-relaxed without loss of the dual value (Thibault et al. 2021,
+   * §3: the guarantee fails for large residuals).
+   *
+   * @param logRatio log of sum over mass
+   * @param relaxation the wished ω
+   * @return ω, or 1 where the residual is large
+   */
+  public static double safeRelaxation(double logRatio, double relaxation) {
+    return Math.abs(logRatio) < 0.5 ? relaxation : 1;
+  }
+
+  /**
+   * The logarithms of the row sums {@code log Σ_j w_ij}; potentials stay as they are.
+   *
+   * @param epsilon ε
+   * @param f n potentials
+   * @param g m potentials
+   * @param logB m logarithms of masses, −∞ for none
+   * @param logSums receives n logarithms
+   */
+  public void logRowSums(double epsilon, double[] f, double[] g, double[] logB, double[] logSums) {
+    SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
+    double[] stabilised = f.clone();
+    forEachRow(
+        (i, c, offset, scratch, chunk) -> {
+          double sum = weighSafely(scratch, terms, c, offset, stabilised, i);
+          logSums[i] = Math.log(sum) + (f[i] - stabilised[i]) / epsilon;
+        });
+  }
+
+  /**
+   * Row sums, column sums and transport cost of the plan of given potentials.
+   *
+   * @param epsilon ε
+   * @param a n masses
+   * @param f n potentials
+   * @param g m potentials
+   * @param logB m logarithms of masses, −∞ for none
+   * @param rowSums receives n sums Σ_j π_ij
+   * @param columnSums receives m sums Σ_i π_ij
+   * @return ⟨C, π⟩
+   */
+  public double marginals(
+      double epsilon,
+      double[] a,
+      double[] f,
+      double[] g,
+      double[] logB,
+      double[] rowSums,
+      double[] columnSums) {
+    SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
+    double[][] columns = clearedPartials();
+    double[] costs = new double[n];
+    forEachRow(
+        (i, c, offset, scratch, chunk) -> {
+          rowSums[i] = a[i] * kernel.weigh(scratch, terms, c, offset, f[i]);
+          costs[i] = a[i] * scratch.costOfWeights(c, offset);
+          scratch.addToColumns(a[i]);
+        },
+        (scratch, chunk) -> scratch.drainColumns(columns[chunk]));
+    combine(columns, columnSums);
+    return Arrays.stream(costs).sum();
+  }
+
+  /**
+   * The largest f_i − C_ij of every column over the rows that have mass.
+   *
+   * @param a n masses
+   * @param f n potentials
+   * @param reach receives m values
+   */
+  public void columnReach(double[] a, double[] f, double[] reach) {
+    float[][] maxima = new float[chunks()][m];
+    for (float[] part : maxima) {
+      Arrays.fill(part, Float.NEGATIVE_INFINITY);
+    }
+    forEachRow(
+        (i, c, offset, scratch, chunk) -> {
+          if (a[i] > 0) {
+            kernel.raiseReach(maxima[chunk], c, offset, f[i]);
+          }
+        });
+    Arrays.fill(reach, Double.NEGATIVE_INFINITY);
+    for (float[] part : maxima) {
+      for (int j = 0; j < m; j++) {
+        reach[j] = Math.max(reach[j], part[j]);
+      }
+    }
+  }
+
+  /**
+   * Some rows of the plan of given potentials.
+   *
+   * @param epsilon ε
+   * @param a n masses
+   * @param f n potentials
+   * @param g m potentials
+   * @param logB m logarithms of masses, −∞ for none
+   * @param from first row
+   * @param to one past the last row
+   * @param out receives the rows, row-major, from its start
+   * @return how many entries are not zero
+   */
+  public long plan(
+      double epsilon,
+      double[] a,
+      double[] f,
+      double[] g,
+      double[] logB,
+      int from,
+      int to,
+      float[] out) {
+    SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
+    int[] present = new int[to - from];
+    int rowsAChunk = Math.max(1, MIN_CHUNK_ENTRIES / m);
+    ParallelLoop.run(
+        threads,
+        from,
+        to,
+        rowsAChunk,
+        (begin, end) ->
+            rows(
+                begin,
+                end,
+                0,
+                (i, c, offset, scratch, chunk) -> {
+                  kernel.weigh(scratch, terms, c, offset, f[i]);
+                  present[i - from] = scratch.writePlanRow(a[i], out, (i - from) * m);
+                },
+                (scratch, chunk) -> {}));
+    return Arrays.stream(present).asLongStream().sum();
+  }
+
+  private double weighSafely(
+      SoftmaxKernel.Scratch scratch, SoftmaxTerms terms, float[] c, int offset, double[] f, int i) {
+    double sum = kernel.weigh(scratch, terms, c, offset, f[i]);
+    if (sum > 1 / TRUSTED && sum < TRUSTED) {
+      return sum;
+    }
+    f[i] -= terms.epsilon * kernel.largestExponent(terms, c, offset, f[i]);
+    return kernel.weigh(scratch, terms, c, offset, f[i]);
+  }
+
+  private int chunks() {
+    return (n + grain - 1) / grain;
+  }
+
+  /** What to do when the rows of a chunk are done. */
+  @FunctionalInterface
+  private interface ChunkEnd {
+    void end(SoftmaxKernel.Scratch scratch, int chunk);
+  }
+
+  private void forEachRow(RowBody body) {
+    forEachRow(body, (scratch, chunk) -> {});
+  }
+
+  private void forEachRow(RowBody body, ChunkEnd after) {
+    ParallelLoop.run(threads, 0, n, grain, (from, to) -> rows(from, to, from / grain, body, after));
+  }
+
+  private void rows(int from, int to, int chunk, RowBody body, ChunkEnd after) {
+    // after an exception the scratch memory is not given back: it may hold half a chunk
+    Buffers buffers = borrow();
+    if (cost instanceof CostMatrix.Stored stored) {
+      float[] values = stored.values().array();
+      for (int i = from; i < to; i++) {
+        body.row(i, values, i * m, buffers.scratch, chunk);
+      }
+    } else {
+      int height = Math.min(to - from, Math.max(1, TILE_ENTRIES / m));
+      if (buffers.tile.length < height * m) {
+        buffers.tile = new float[height * m];
+      }
+      for (int top = from; top < to; top += height) {
+        int bottom = Math.min(to, top + height);
+        cost.fill(top, bottom, buffers.tile);
+        for (int i = top; i < bottom; i++) {
+          body.row(i, buffers.tile, (i - top) * m, buffers.scratch, chunk);
+        }
+      }
+    }
+    after.end(buffers.scratch, chunk);
+    giveBack(buffers);
+  }
+
+  private Buffers borrow() {
+    synchronized (idle) {
+      Buffers buffers = idle.poll();
+      return buffers != null ? buffers : new Buffers(kernel.newScratch(m));
+    }
+  }
+
+  private void giveBack(Buffers buffers) {
+    synchronized (idle) {
+      idle.push(buffers);
+    }
+  }
+
+  private double[][] clearedPartials() {
+    if (partials.length == 0) {
+      partials = new double[chunks()][m];
+    }
+    for (double[] part : partials) {
+      Arrays.fill(part, 0);
+    }
+    return partials;
+  }
+
+  private static void combine(double[][] partials, double[] sums) {
+    Arrays.fill(sums, 0);
+    for (double[] part : partials) {
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += part[j];
+      }
+    }
+  }
+}

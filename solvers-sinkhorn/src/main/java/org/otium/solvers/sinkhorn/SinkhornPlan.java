@@ -1,0 +1,287 @@
+package org.otium.solvers.sinkhorn;
+
+import java.util.Arrays;
+import org.otium.api.Compute;
+import org.otium.api.CostMatrix;
+import org.otium.api.InvalidInputException;
+import org.otium.api.KantorovichPotentials;
+import org.otium.api.LinearAlgebra.Transpose;
+import org.otium.api.Matrix;
+import org.otium.api.OtiumException;
+import org.otium.api.TransportPlan;
+import org.otium.numerics.ParallelLoop;
+import org.otium.numerics.SoftmaxPass;
+
+/** The plan {@code π_ij = a_i b_j exp((f_i + g_j − C_ij)/ε)}, computed some rows at a time. */
+final class SinkhornPlan implements TransportPlan {
+  private static final int TILE_ENTRIES = 1 << 21;
+
+  /** With fewer entries than one in this many, a plan is multiplied entry by entry. */
+  private static final int SPARSE = 24;
+
+  private final CostMatrix cost;
+  private final double[] a;
+  private final double[] b;
+  private final double[] logB;
+  private final double[] f;
+  private final double[] g;
+  private final double epsilon;
+  private final double[] rowSums;
+  private final double[] columnSums;
+  private final SoftmaxPass.Precision precision;
+  private final Compute compute;
+
+  SinkhornPlan(
+      CostMatrix cost,
+      double[] a,
+      double[] b,
+      KantorovichPotentials potentials,
+      double epsilon,
+      SinkhornState measured,
+      SinkhornPrecision precision,
+      Compute compute) {
+    this.cost = cost;
+    this.a = a;
+    this.b = b;
+    this.f = potentials.f();
+    this.g = potentials.g();
+    this.epsilon = epsilon;
+    this.compute = compute;
+    this.precision =
+        precision == SinkhornPrecision.FLOAT32
+            ? SoftmaxPass.Precision.FLOAT32
+            : SoftmaxPass.Precision.FLOAT64;
+    logB = new double[b.length];
+    Arrays.setAll(logB, j -> Math.log(b[j]));
+    rowSums = measured.rowSums().clone();
+    columnSums = measured.columnSums().clone();
+    for (int j = 0; j < b.length; j++) {
+      columnSums[j] = b[j] == 0 ? 0 : columnSums[j];
+    }
+  }
+
+  @Override
+  public int rows() {
+    return cost.rows();
+  }
+
+  @Override
+  public int columns() {
+    return cost.columns();
+  }
+
+  @Override
+  public double mass(int i, int j) {
+    if (a[i] == 0 || b[j] == 0) {
+      return 0;
+    }
+    double c;
+    if (cost instanceof CostMatrix.Stored stored) {
+      c = stored.values().get(i, j);
+    } else {
+      float[] row = new float[columns()];
+      cost.fill(i, i + 1, row);
+      c = row[j];
+    }
+    return a[i] * b[j] * Math.exp((f[i] + g[j] - c) / epsilon);
+  }
+
+  @Override
+  public double[] rowSums() {
+    return rowSums.clone();
+  }
+
+  @Override
+  public double[] columnSums() {
+    return columnSums.clone();
+  }
+
+  @Override
+  public Matrix applyTo(Matrix values) {
+    if (values.rows() != columns()) {
+      throw new InvalidInputException(
+          "a plan of " + columns() + " columns applied to " + values.rows() + " rows",
+          "Give one row for each target point.");
+    }
+    int k = values.columns();
+    int m = columns();
+    float[] out = new float[Math.multiplyExact(rows(), k)];
+    forEachTile(
+        (from, to, tile, present) -> {
+          if (present < (long) (to - from) * m / SPARSE) {
+            addSparse(tile, from, to, values, out);
+          } else {
+            compute
+                .linearAlgebra()
+                .gemm(
+                    Transpose.NO,
+                    Transpose.NO,
+                    to - from,
+                    k,
+                    m,
+                    1f,
+                    tile,
+                    0,
+                    m,
+                    values.array(),
+                    0,
+                    k,
+                    0f,
+                    out,
+                    from * k,
+                    k);
+          }
+        });
+    return Matrix.wrap(rows(), k, out);
+  }
+
+  private void addSparse(float[] tile, int from, int to, Matrix values, float[] out) {
+    int m = columns();
+    int k = values.columns();
+    float[] v = values.array();
+    ParallelLoop.run(
+        compute.threads(),
+        from,
+        to,
+        16,
+        (begin, end) -> {
+          for (int i = begin; i < end; i++) {
+            int row = (i - from) * m;
+            for (int j = 0; j < m; j++) {
+              float mass = tile[row + j];
+              if (mass != 0) {
+                addScaled(mass, v, j * k, out, i * k, k);
+              }
+            }
+          }
+        });
+  }
+
+  private static void addScaled(float s, float[] v, int vFrom, float[] out, int outFrom, int k) {
+    for (int c = 0; c < k; c++) {
+      out[outFrom + c] += s * v[vFrom + c];
+    }
+  }
+
+  @Override
+  public Matrix barycentricProjection(Matrix targets) {
+    Matrix product = applyTo(targets);
+    int k = targets.columns();
+    float[] out = product.array();
+    for (int i = 0; i < rows(); i++) {
+      float scale = rowSums[i] > 0 ? (float) (1 / rowSums[i]) : 0;
+      for (int c = i * k; c < (i + 1) * k; c++) {
+        out[c] *= scale;
+      }
+    }
+    return product;
+  }
+
+  @Override
+  public double[][] aggregate(int[] rowGroup, int rowGroups, int[] columnGroup, int columnGroups) {
+    if (rowGroup.length != rows() || columnGroup.length != columns()) {
+      throw new InvalidInputException(
+          "groups of "
+              + rowGroup.length
+              + " rows and "
+              + columnGroup.length
+              + " columns for a plan of "
+              + rows()
+              + "×"
+              + columns(),
+          "Give one group for each row and each column.");
+    }
+    int m = columns();
+    double[][] byRow = new double[rows()][columnGroups];
+    forEachTile(
+        (from, to, tile, present) ->
+            ParallelLoop.run(
+                compute.threads(),
+                from,
+                to,
+                16,
+                (begin, end) -> {
+                  for (int i = begin; i < end; i++) {
+                    double[] sums = byRow[i];
+                    int row = (i - from) * m;
+                    for (int j = 0; j < m; j++) {
+                      sums[columnGroup[j]] += tile[row + j];
+                    }
+                  }
+                }));
+    double[][] sums = new double[rowGroups][columnGroups];
+    for (int i = 0; i < rows(); i++) {
+      for (int c = 0; c < columnGroups; c++) {
+        sums[rowGroup[i]][c] += byRow[i][c];
+      }
+    }
+    return sums;
+  }
+
+  @Override
+  public int[] rowArgmax() {
+    int m = columns();
+    int[] best = new int[rows()];
+    forEachTile(
+        (from, to, tile, present) ->
+            ParallelLoop.run(
+                compute.threads(),
+                from,
+                to,
+                16,
+                (begin, end) -> {
+                  for (int i = begin; i < end; i++) {
+                    int row = (i - from) * m;
+                    int argmax = 0;
+                    for (int j = 1; j < m; j++) {
+                      if (tile[row + j] > tile[row + argmax]) {
+                        argmax = j;
+                      }
+                    }
+                    best[i] = argmax;
+                  }
+                }));
+    return best;
+  }
+
+  @Override
+  public Matrix toMatrix() {
+    long bytes = 4L * rows() * columns();
+    if (bytes > compute.memoryBudget() || (long) rows() * columns() > Integer.MAX_VALUE - 8) {
+      throw new OtiumException(
+          "a stored plan of "
+              + rows()
+              + "×"
+              + columns()
+              + " takes "
+              + bytes
+              + " bytes, and the memory budget is "
+              + compute.memoryBudget(),
+          "Use applyTo, barycentricProjection or aggregate, which need no stored plan, or raise"
+              + " the memory budget.");
+    }
+    float[] out = new float[rows() * columns()];
+    forEachTile(
+        (from, to, tile, present) ->
+            System.arraycopy(tile, 0, out, from * columns(), (to - from) * columns()));
+    return Matrix.wrap(rows(), columns(), out);
+  }
+
+  /** Takes some rows of the plan. */
+  @FunctionalInterface
+  private interface TileBody {
+    void tile(int from, int to, float[] rows, long present);
+  }
+
+  private void forEachTile(TileBody body) {
+    int m = columns();
+    SoftmaxPass pass = new SoftmaxPass(cost, compute.threads(), precision);
+    int height = Math.clamp(TILE_ENTRIES / m, 1, rows());
+    float[] tile = new float[height * m];
+    for (int from = 0; from < rows(); from += height) {
+      int to = Math.min(rows(), from + height);
+      long present = pass.plan(epsilon, a, f, g, logB, from, to, tile);
+      body.tile(from, to, tile, present);
+    }
+  }
+}

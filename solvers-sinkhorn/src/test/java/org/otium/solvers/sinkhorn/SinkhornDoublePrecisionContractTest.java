@@ -1,0 +1,18 @@
+package org.otium.solvers.sinkhorn;
+
+import org.otium.api.Compute;
+import org.otium.api.Epsilon;
+import org.otium.api.OtSolver;
+import org.otium.numerics.JavaLinearAlgebra;
+import org.otium.testkit.OtSolverContract;
+
+class SinkhornDoublePrecisionContractTest extends OtSolverContract {
+  @Override
+  protected OtSolver solver() {
+    return new SinkhornSolver(
+        SinkhornSettings.of(Epsilon.parse("0.02 * max cost"))
+            .withTolerance(1e-9)
+            .withPrecision(SinkhornPrecision.FLOAT64),
+        new Compute(new JavaLinearAlgebra(2), 2, 1L << 30));
+  }
+}

@@ -2,25 +2,14 @@ package org.otium.numerics;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * The loops of {@link SlicedLanes} on vectors: one direction a lane.
- *
- * <p>Sorting is Batcher's odd-even merge sort. Every exchange puts the smaller value first, so the
- * network for the next power of two, without the exchanges that reach beyond the last row, sorts
- * any number of rows.
- */
+/** The loops of {@link SlicedLanes} on vectors: one direction a lane. */
 final class SimdSlicedLanes implements SlicedLanes {
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, FLOATS.vectorShape());
-  private static final VectorSpecies<Double> DOUBLES =
-      VectorSpecies.of(double.class, FLOATS.vectorShape());
+  private static final VectorSpecies<Double> DOUBLES = FLOATS.withLanes(double.class);
   private static final int WIDTH = FLOATS.length();
 
   /** Whether the processor has vectors that are worth it. */
@@ -47,66 +36,12 @@ final class SimdSlicedLanes implements SlicedLanes {
 
   @Override
   public void sort(float[] tiles, int offset, int n) {
-    if (n < 2) {
-      return;
-    }
-    int half = Integer.highestOneBit(n - 1);
-    sort(tiles, offset, half);
-    sort(tiles, offset + half * WIDTH, n - half);
-    for (int i = half; i < n; i++) {
-      exchange(tiles, offset + (i - half) * WIDTH, offset + i * WIDTH);
-    }
-    for (int k = half / 2; k >= 1; k /= 2) {
-      for (int j = k; j + k < n; j += 2 * k) {
-        int end = Math.min(j + k, n - k);
-        for (int i = j; i < end; i++) {
-          exchange(tiles, offset + i * WIDTH, offset + (i + k) * WIDTH);
-        }
-      }
-    }
-  }
-
-  private static void exchange(float[] tiles, int p, int q) {
-    FloatVector x = FloatVector.fromArray(FLOATS, tiles, p);
-    FloatVector y = FloatVector.fromArray(FLOATS, tiles, q);
-    VectorMask<Float> swap = y.lt(x);
-    x.blend(y, swap).intoArray(tiles, p);
-    y.blend(x, swap).intoArray(tiles, q);
+    SimdLaneSort.sort(tiles, offset, n);
   }
 
   @Override
   public void sort(float[] tiles, int offset, int[] tags, int tagOffset, int n) {
-    if (n < 2) {
-      return;
-    }
-    int half = Integer.highestOneBit(n - 1);
-    sort(tiles, offset, tags, tagOffset, half);
-    sort(tiles, offset + half * WIDTH, tags, tagOffset + half * WIDTH, n - half);
-    int shift = tagOffset - offset;
-    for (int i = half; i < n; i++) {
-      exchange(tiles, tags, offset + (i - half) * WIDTH, offset + i * WIDTH, shift);
-    }
-    for (int k = half / 2; k >= 1; k /= 2) {
-      for (int j = k; j + k < n; j += 2 * k) {
-        int end = Math.min(j + k, n - k);
-        for (int i = j; i < end; i++) {
-          exchange(tiles, tags, offset + i * WIDTH, offset + (i + k) * WIDTH, shift);
-        }
-      }
-    }
-  }
-
-  private static void exchange(float[] tiles, int[] tags, int p, int q, int shift) {
-    FloatVector x = FloatVector.fromArray(FLOATS, tiles, p);
-    FloatVector y = FloatVector.fromArray(FLOATS, tiles, q);
-    IntVector tagX = IntVector.fromArray(INTS, tags, p + shift);
-    IntVector tagY = IntVector.fromArray(INTS, tags, q + shift);
-    VectorMask<Float> swap = y.lt(x);
-    VectorMask<Integer> swapTags = swap.cast(INTS);
-    x.blend(y, swap).intoArray(tiles, p);
-    y.blend(x, swap).intoArray(tiles, q);
-    tagX.blend(tagY, swapTags).intoArray(tags, p + shift);
-    tagY.blend(tagX, swapTags).intoArray(tags, q + shift);
+    SimdLaneSort.sort(tiles, offset, tags, tagOffset - offset, n);
   }
 
   @Override

@@ -23,8 +23,7 @@ sealed interface SlicedLanes permits ScalarSlicedLanes, SimdSlicedLanes {
    * @return vectors, or plain Java where the vector module is absent or its vectors are too short
    */
   static SlicedLanes fastest() {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    return vectors && SimdSlicedLanes.wideEnough()
+    return Simd.PRESENT && SimdSlicedLanes.wideEnough()
         ? new SimdSlicedLanes()
         : new ScalarSlicedLanes();
   }

@@ -16,7 +16,7 @@ final class SlicedTiles {
   private final int stride;
   private final float[] rows;
   private final float[] sorted;
-  private final int[] tags;
+  private final int[] tags; // where in rows each sorted value came from
 
   /**
    * Allocates.

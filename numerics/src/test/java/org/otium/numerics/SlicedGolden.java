@@ -3,16 +3,11 @@ package org.otium.numerics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.Assumptions;
 import org.otium.api.Matrix;
 
-/** Reference values. */
+/** Reference values among the test resources. */
 final class SlicedGolden {
   private SlicedGolden() {}
 
@@ -24,28 +19,6 @@ final class SlicedGolden {
       return Arrays.stream(line.substring(name.length() + 1).split(" "))
           .mapToDouble(Double::parseDouble)
           .toArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** An array of the golden folder, flat; skips the test where the folder is absent. */
-  static double[] large(String name) {
-    Path file =
-        Path.of(System.getProperty("otium.root", "."), "..", "shared", "golden", name + ".npy");
-    Assumptions.assumeTrue(Files.exists(file), "no golden values at " + file);
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-      int header = Short.toUnsignedInt(bytes.getShort(8));
-      byte[] text = new byte[header];
-      bytes.get(10, text);
-      boolean small = new String(text, StandardCharsets.US_ASCII).contains("|u1");
-      bytes.position(10 + header);
-      double[] values = new double[bytes.remaining() / (small ? 1 : Double.BYTES)];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = small ? Byte.toUnsignedInt(bytes.get()) : bytes.getDouble();
-      }
-      return values;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

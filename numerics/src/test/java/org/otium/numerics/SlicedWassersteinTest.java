@@ -18,6 +18,7 @@ import org.otium.api.DiscreteMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
+import org.otium.testkit.Golden;
 import org.otium.testkit.Samples;
 
 class SlicedWassersteinTest {
@@ -63,15 +64,15 @@ class SlicedWassersteinTest {
   @ParameterizedTest
   @CsvSource({"200, A_sw2sq_per_direction_200x200", "150, A_sw2sq_per_direction_200x150"})
   void distancesOfPicturesAreTheReferenceOnes(int size, String name) {
-    double[] expected = SlicedGolden.large(name);
-    double[] pixels = SlicedGolden.large("A_y_u8");
+    double[] expected = Golden.doubles(name + ".npy");
+    double[] pixels = Golden.doubles("A_y_u8.npy");
     DiscreteMeasure x =
         DiscreteMeasure.uniform(
-            SlicedGolden.matrix(200, 784, SlicedGolden.large("A_x_u8"), 1 / 255.0));
+            SlicedGolden.matrix(200, 784, Golden.doubles("A_x_u8.npy"), 1 / 255.0));
     DiscreteMeasure y = DiscreteMeasure.uniform(SlicedGolden.matrix(size, 784, pixels, 1 / 255.0));
     SlicedDirections directions =
         new SlicedDirections(
-            SlicedGolden.matrix(64, 784, SlicedGolden.large("A_sw_directions"), 1));
+            SlicedGolden.matrix(64, 784, Golden.doubles("A_sw_directions.npy"), 1));
     double[] actual = sliced.perDirection(SlicedOrder.TWO, x, y, directions);
     for (int l = 0; l < 64; l++) {
       assertEquals(expected[l], actual[l], 1e-5 * expected[l], "direction " + l);

@@ -35,22 +35,13 @@ import org.otium.api.Weights;
  * <p>Not thread-safe.
  */
 public final class SlicedFamily {
-  /** So many partial sums a measure at most that the loops have enough to share out. */
-  private static final int UNITS = 512;
-
-  /** A stride of a power of two would map a column to few places of the cache. */
-  private static final int STRIDE_TO_AVOID = 128;
-
   private final LinearAlgebra linearAlgebra;
   private final int threads;
-  private final int width;
   private final int dimension;
   private final int directionCount;
+  private final SlicedLayout layout;
   private final int measures;
   private final int moving;
-  private final int[] starts;
-  private final int tileCount;
-  private final int stride;
   private final SlicedTiles tiles;
   private final double[] partial;
   private final double[] coefficients;
@@ -102,83 +93,19 @@ public final class SlicedFamily {
     }
     this.linearAlgebra = compute.linearAlgebra();
     this.threads = compute.threads();
-    this.width = lanes.width();
     this.dimension = dimension;
     this.directionCount = directionCount;
-    this.moving = moving.size();
-    this.measures = moving.size() + fixed.size();
-    this.starts = new int[measures + 1];
-    double[][] masses = new double[measures][0];
-    boolean fixedMasses = false;
-    int largest = 0;
-    for (int k = 0; k < measures; k++) {
-      Weights weights = k < this.moving ? moving.get(k) : fixed.get(k - this.moving);
-      int n = weights.size();
-      if (n == 0 || Math.abs(weights.total() - 1) > Weights.SUM_TOLERANCE) {
-        throw new InvalidInputException(
-            "measure " + k + " has " + n + " points of total mass " + weights.total(),
-            "Sliced Wasserstein distances compare probability measures: give masses of sum 1.");
-      }
-      if (!weights.isUniform()) {
-        masses[k] = Weights.proportional(weights.toArray()).toArray();
-        fixedMasses |= k >= this.moving;
-      }
-      starts[k + 1] = Math.addExact(starts[k], n);
-      largest = Math.max(largest, n);
-    }
-    int taggedRows = fixedMasses ? starts[measures] : starts[this.moving];
-    this.tileCount = tilesInBlock(compute.memoryBudget(), taggedRows);
-    int block = tileCount * width;
-    this.stride = block % STRIDE_TO_AVOID == 0 ? block + width : block;
-    this.tiles = new SlicedTiles(lanes, starts, masses, taggedRows, tileCount, stride);
-    this.partial = new double[Math.multiplyExact(groups() * measures, measures)];
-    this.coefficients = new double[this.moving * measures];
+    this.layout =
+        new SlicedLayout(moving, fixed, directionCount, lanes.width(), compute.memoryBudget());
+    this.measures = layout.measures();
+    this.moving = layout.moving();
+    this.tiles = new SlicedTiles(lanes, layout);
+    this.partial = new double[Math.multiplyExact(layout.groups() * measures, measures)];
+    this.coefficients = new double[Math.multiplyExact(this.moving, measures)];
     this.scratch = new ArrayBlockingQueue<>(threads);
     for (int t = 0; t < threads; t++) {
-      scratch.add(new SlicedScratch(largest, measures, width));
+      scratch.add(new SlicedScratch(layout.largest(), measures, lanes.width()));
     }
-  }
-
-  private int tilesInBlock(long budget, int taggedRows) {
-    int wanted = (directionCount + width - 1) / width;
-    long all = starts[measures];
-    long bytes = width * (2 * all * Float.BYTES + (long) taggedRows * Integer.BYTES);
-    // One tile less, for the stride.
-    long possible = Math.min(budget / bytes, Integer.MAX_VALUE / (all * width) - 1);
-    if (possible < 1) {
-      throw new InvalidInputException(
-          "projections of "
-              + all
-              + " points along "
-              + width
-              + " directions take "
-              + bytes
-              + " bytes, the memory budget is "
-              + budget,
-          "Raise the memory budget, or compare fewer points.");
-    }
-    long blocks = (wanted + possible - 1) / possible;
-    return (int) ((wanted + blocks - 1) / blocks);
-  }
-
-  private int blocks() {
-    int block = tileCount * width;
-    return (directionCount + block - 1) / block;
-  }
-
-  /** Directions of one block. */
-  private int directionsIn(int block) {
-    return Math.min(tileCount * width, directionCount - block * tileCount * width);
-  }
-
-  /** Directions of one tile of the block at hand. */
-  private int used(int tile) {
-    return Math.clamp(directionsIn(loaded) - (long) tile * width, 0, width);
-  }
-
-  /** How many partial sums a pair has: it depends on the shapes alone. */
-  private int groups() {
-    return Math.clamp(UNITS / measures, 1, tileCount);
   }
 
   /**
@@ -190,8 +117,8 @@ public final class SlicedFamily {
    * @throws InvalidInputException if a shape differs from the family's, or if a point is not finite
    */
   public void project(Matrix points, Matrix others, SlicedDirections along) {
-    checkShape("moving", points, starts[moving]);
-    checkShape("fixed", others, starts[measures] - starts[moving]);
+    checkShape("moving", points, layout.movingRows());
+    checkShape("fixed", others, layout.rows() - layout.movingRows());
     if (along.count() != directionCount || along.dimension() != dimension) {
       throw new InvalidInputException(
           along.count() + " directions in dimension " + along.dimension(),
@@ -199,7 +126,7 @@ public final class SlicedFamily {
     }
     boolean keepFixed =
         loaded == 0
-            && blocks() == 1
+            && layout.blocks() == 1
             && along.equals(directions)
             && Objects.equals(others, fixedPoints);
     movingPoints = points;
@@ -220,14 +147,14 @@ public final class SlicedFamily {
     loaded = -1; // in case this fails
     project(requireProjected(movingPoints), 0, block);
     if (!keepFixed) {
-      project(requireProjected(fixedPoints), starts[moving], block);
+      project(requireProjected(fixedPoints), layout.movingRows(), block);
     }
     int present = keepFixed ? moving : measures;
     AtomicBoolean finite = new AtomicBoolean(true);
     ParallelLoop.run(
         threads,
         0,
-        tileCount * present,
+        layout.tiles() * present,
         1,
         (from, to) -> {
           for (int unit = from; unit < to; unit++) {
@@ -250,19 +177,19 @@ public final class SlicedFamily {
         LinearAlgebra.Transpose.NO,
         LinearAlgebra.Transpose.YES,
         points.rows(),
-        directionsIn(block),
+        layout.directionsIn(block),
         dimension,
         1f,
         points.array(),
         0,
         dimension,
         requireProjected(directions).matrix().array(),
-        block * tileCount * width * dimension,
+        layout.firstDirection(block, 0) * dimension,
         dimension,
         0f,
         tiles.rows(),
-        firstRow * stride,
-        stride);
+        firstRow * layout.stride(),
+        layout.stride());
   }
 
   private static <T> T requireProjected(@Nullable T value) {
@@ -277,22 +204,19 @@ public final class SlicedFamily {
     int firstRow = 0;
     if (points.firstNonFinite() < 0) {
       points = requireProjected(fixedPoints);
-      firstRow = starts[moving];
+      firstRow = layout.movingRows();
     }
     int at = (int) points.firstNonFinite();
     if (at < 0) {
       return tooLarge();
     }
     int row = firstRow + at / dimension;
-    int measure = 0;
-    while (starts[measure + 1] <= row) {
-      measure++;
-    }
+    int measure = layout.measureOf(row);
     return new InvalidInputException(
         "value "
             + at % dimension
             + " of point "
-            + (row - starts[measure])
+            + (row - layout.start(measure))
             + " of measure "
             + measure
             + " is "
@@ -312,7 +236,7 @@ public final class SlicedFamily {
 
   private void eachBlock(BlockWork work) {
     requireProjected(movingPoints);
-    for (int block = 0; block < blocks(); block++) {
+    for (int block = 0; block < layout.blocks(); block++) {
       if (loaded != block) {
         load(block, false);
       }
@@ -355,7 +279,7 @@ public final class SlicedFamily {
   }
 
   private void addDistances(SlicedOrder order, boolean toFixed, double[][] all) {
-    int groups = groups();
+    int groups = layout.groups();
     int present = all.length;
     eachBlock(
         block -> {
@@ -372,8 +296,17 @@ public final class SlicedFamily {
                   int k = unit % present;
                   int first = toFixed ? moving : k + 1;
                   int at = (group * measures + k) * measures;
-                  for (int t = group; t < tileCount; t += groups) {
-                    tiles.addSums(order, t, used(t), k, first, measures, own, partial, at);
+                  for (int t = group; t < layout.tiles(); t += groups) {
+                    tiles.addSums(
+                        order,
+                        t,
+                        layout.directionsIn(block, t),
+                        k,
+                        first,
+                        measures,
+                        own,
+                        partial,
+                        at);
                   }
                 }
                 scratch.add(own);
@@ -412,15 +345,15 @@ public final class SlicedFamily {
             ParallelLoop.run(
                 threads,
                 0,
-                tileCount,
+                layout.tiles(),
                 1,
                 (from, to) -> {
                   SlicedScratch own = requireProjected(scratch.poll());
                   for (int t = from; t < to; t++) {
-                    if (used(t) > 0) {
+                    if (layout.directionsIn(block, t) > 0) {
                       tiles.alongLanes(order, t, k, m, own, own.sums);
-                      int first = (block * tileCount + t) * width;
-                      System.arraycopy(own.sums, 0, values, first, used(t));
+                      int first = layout.firstDirection(block, t);
+                      System.arraycopy(own.sums, 0, values, first, layout.directionsIn(block, t));
                     }
                   }
                   scratch.add(own);
@@ -443,7 +376,7 @@ public final class SlicedFamily {
    * @throws InvalidInputException if a coefficient is not finite
    */
   public void gradient(SlicedOrder order, double[][] c, float[] out) {
-    if (c.length != measures || out.length != starts[moving] * dimension) {
+    if (c.length != measures || out.length != layout.movingRows() * dimension) {
       throw new IllegalArgumentException(
           c.length
               + " rows of coefficients for "
@@ -451,7 +384,7 @@ public final class SlicedFamily {
               + " measures, room for "
               + out.length
               + " values of "
-              + starts[moving]
+              + layout.movingRows()
               + "×"
               + dimension);
     }
@@ -472,7 +405,7 @@ public final class SlicedFamily {
           ParallelLoop.run(
               threads,
               0,
-              tileCount * moving,
+              layout.tiles() * moving,
               1,
               (from, to) -> {
                 SlicedScratch own = requireProjected(scratch.poll());
@@ -485,15 +418,15 @@ public final class SlicedFamily {
           linearAlgebra.gemm(
               LinearAlgebra.Transpose.NO,
               LinearAlgebra.Transpose.NO,
-              starts[moving],
+              layout.movingRows(),
               dimension,
-              directionsIn(block),
+              layout.directionsIn(block),
               1f,
               tiles.rows(),
               0,
-              stride,
+              layout.stride(),
               requireProjected(directions).matrix().array(),
-              block * tileCount * width * dimension,
+              layout.firstDirection(block, 0) * dimension,
               dimension,
               block == 0 ? 0f : 1f,
               out,

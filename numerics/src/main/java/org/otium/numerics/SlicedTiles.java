@@ -9,10 +9,8 @@ import java.util.Arrays;
  */
 final class SlicedTiles {
   private final SlicedLanes lanes;
+  private final SlicedLayout layout;
   private final int width;
-  private final int[] starts;
-  private final double[][] masses;
-  private final int taggedRows;
   private final int stride;
   private final float[] rows;
   private final float[] sorted;
@@ -22,24 +20,17 @@ final class SlicedTiles {
    * Allocates.
    *
    * @param lanes the loops to use
-   * @param starts the first row of each measure, and the number of rows
-   * @param masses the masses of each measure, an empty array where they are equal
-   * @param taggedRows for how many rows the order of the points is kept
-   * @param tiles number of tiles
-   * @param stride from point to point in {@link #rows()}, at least tiles·width
+   * @param layout sizes and masses
    */
-  SlicedTiles(
-      SlicedLanes lanes, int[] starts, double[][] masses, int taggedRows, int tiles, int stride) {
+  SlicedTiles(SlicedLanes lanes, SlicedLayout layout) {
     this.lanes = lanes;
-    this.width = lanes.width();
-    this.starts = starts;
-    this.masses = masses;
-    this.taggedRows = taggedRows;
-    this.stride = stride;
-    int all = starts[starts.length - 1];
-    this.rows = new float[Math.multiplyExact(all, stride)];
-    this.sorted = new float[Math.multiplyExact(all, tiles * width)];
-    this.tags = new int[Math.multiplyExact(taggedRows, tiles * width)];
+    this.layout = layout;
+    this.width = layout.width();
+    this.stride = layout.stride();
+    int block = layout.tiles() * width;
+    this.rows = new float[Math.multiplyExact(layout.rows(), stride)];
+    this.sorted = new float[Math.multiplyExact(layout.rows(), block)];
+    this.tags = new int[Math.multiplyExact(layout.taggedRows(), block)];
   }
 
   /**
@@ -52,20 +43,16 @@ final class SlicedTiles {
     return rows;
   }
 
-  private int size(int measure) {
-    return starts[measure + 1] - starts[measure];
-  }
-
   private boolean isWeighted(int k, int m) {
-    return masses[k].length > 0 || masses[m].length > 0;
+    return layout.masses(k).length > 0 || layout.masses(m).length > 0;
   }
 
   private int offset(int tile, int measure) {
-    return (tile * starts[starts.length - 1] + starts[measure]) * width;
+    return (tile * layout.rows() + layout.start(measure)) * width;
   }
 
   private int tagOffset(int tile, int measure) {
-    return (tile * taggedRows + starts[measure]) * width;
+    return (tile * layout.taggedRows() + layout.start(measure)) * width;
   }
 
   /**
@@ -74,11 +61,11 @@ final class SlicedTiles {
    * @return whether all are finite
    */
   boolean sort(int tile, int measure) {
-    int n = size(measure);
-    int from = starts[measure] * stride + tile * width;
+    int n = layout.size(measure);
+    int from = layout.start(measure) * stride + tile * width;
     int to = offset(tile, measure);
     boolean finite = lanes.load(rows, from, stride, sorted, to, n);
-    if (starts[measure] < taggedRows) {
+    if (layout.start(measure) < layout.taggedRows()) {
       int tag = tagOffset(tile, measure);
       for (int i = 0; i < n; i++) {
         for (int l = 0; l < width; l++) {
@@ -98,8 +85,8 @@ final class SlicedTiles {
    * @param out values of the lanes, overwritten
    */
   void alongLanes(SlicedOrder order, int tile, int k, int m, SlicedScratch scratch, double[] out) {
-    int nk = size(k);
-    int nm = size(m);
+    int nk = layout.size(k);
+    int nm = layout.size(m);
     double scale = 1;
     if (isWeighted(k, m)) {
       for (int l = 0; l < width; l++) {
@@ -140,10 +127,10 @@ final class SlicedTiles {
       SlicedScratch scratch,
       double[] out,
       int outOffset) {
-    int n = size(k);
+    int n = layout.size(k);
     int pending = 0;
     for (int m = from; m < to; m++) {
-      if (!isWeighted(k, m) && size(m) == n) {
+      if (!isWeighted(k, m) && layout.size(m) == n) {
         scratch.measures[pending] = m;
         scratch.others[pending++] = offset(tile, m);
         if (pending == SlicedLanes.TILES_AT_ONCE) {
@@ -156,7 +143,7 @@ final class SlicedTiles {
       addEqual(order, tile, used, k, pending, scratch, out, outOffset);
     }
     for (int m = from; m < to; m++) {
-      if (isWeighted(k, m) || size(m) != n) {
+      if (isWeighted(k, m) || layout.size(m) != n) {
         alongLanes(order, tile, k, m, scratch, scratch.sums);
         out[outOffset + m] += sum(scratch.sums, 0, used);
       }
@@ -172,7 +159,7 @@ final class SlicedTiles {
       SlicedScratch scratch,
       double[] out,
       int outOffset) {
-    int n = size(k);
+    int n = layout.size(k);
     lanes.equalSums(order, sorted, offset(tile, k), scratch.others, count, n, scratch.sums);
     for (int q = 0; q < count; q++) {
       out[outOffset + scratch.measures[q]] += sum(scratch.sums, q * width, used) / n;
@@ -194,11 +181,11 @@ final class SlicedTiles {
    */
   void gradient(
       SlicedOrder order, int tile, int k, double[] c, int cOffset, SlicedScratch scratch) {
-    int n = size(k);
-    int measures = starts.length - 1;
+    int n = layout.size(k);
+    int measures = layout.measures();
     int equal = 0;
     for (int m = 0; m < measures; m++) {
-      if (c[cOffset + m] != 0 && !isWeighted(k, m) && size(m) == n) {
+      if (c[cOffset + m] != 0 && !isWeighted(k, m) && layout.size(m) == n) {
         scratch.others[equal] = offset(tile, m);
         scratch.coefficients[equal++] = (float) (c[cOffset + m] / n);
       }
@@ -213,9 +200,9 @@ final class SlicedTiles {
       }
       if (isWeighted(k, m)) {
         weighted = true;
-      } else if (size(m) != n) {
-        float unit = (float) (c[cOffset + m] / n / size(m));
-        SlicedSegments segments = scratch.segments.between(n, size(m));
+      } else if (layout.size(m) != n) {
+        float unit = (float) (c[cOffset + m] / n / layout.size(m));
+        SlicedSegments segments = scratch.segments.between(n, layout.size(m));
         lanes.segmentGradient(order, sorted, a, offset(tile, m), segments, unit, g);
       }
     }
@@ -238,13 +225,13 @@ final class SlicedTiles {
       double[] c,
       int cOffset,
       SlicedScratch scratch) {
-    int n = size(k);
+    int n = layout.size(k);
     gather(tile, k, lane, scratch.x, scratch.massesX);
     double[] g = scratch.gradientX;
     for (int i = 0; i < n; i++) {
       g[i] = 0;
     }
-    for (int m = 0; m < starts.length - 1; m++) {
+    for (int m = 0; m < layout.measures(); m++) {
       if (c[cOffset + m] != 0 && isWeighted(k, m)) {
         gather(tile, m, lane, scratch.y, scratch.massesY);
         SlicedMerge.addGradient(
@@ -254,7 +241,7 @@ final class SlicedTiles {
             n,
             scratch.y,
             scratch.massesY,
-            size(m),
+            layout.size(m),
             c[cOffset + m],
             g);
       }
@@ -265,19 +252,19 @@ final class SlicedTiles {
   }
 
   private void gather(int tile, int measure, int lane, double[] values, double[] weights) {
-    int n = size(measure);
+    int n = layout.size(measure);
     int from = offset(tile, measure) + lane;
     for (int i = 0; i < n; i++) {
       values[i] = sorted[from + i * width];
     }
-    double[] own = masses[measure];
+    double[] own = layout.masses(measure);
     if (own.length == 0) {
       Arrays.fill(weights, 0, n, 1.0 / n);
       return;
     }
     int tag = tagOffset(tile, measure) + lane;
     for (int i = 0; i < n; i++) {
-      weights[i] = own[tags[tag + i * width] / stride - starts[measure]];
+      weights[i] = own[tags[tag + i * width] / stride - layout.start(measure)];
     }
   }
 }

@@ -2,7 +2,13 @@
 module otium.app {
   requires transitive otium.api;
   requires otium.data;
+  requires otium.flows;
+  requires otium.functionals;
+  requires otium.interpolation;
+  requires otium.linalg.openblas;
   requires otium.numerics;
+  requires otium.solvers.exact;
+  requires otium.solvers.sinkhorn;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
   requires info.picocli;

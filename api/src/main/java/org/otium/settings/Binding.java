@@ -328,7 +328,9 @@ final class Binding {
 
   private String allowedNames(Kind kind) {
     List<String> names = context.names(kind);
-    return names.isEmpty() ? "there is no " + kind.id() + " plugin" : String.join(", ", names);
+    return names.isEmpty()
+        ? "nothing, as no " + kind.id() + " plugin was found"
+        : String.join(", ", names);
   }
 
   private void report(

@@ -14,8 +14,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs a command and ends the process with its exit code: 0 if all went well, 1 for a fault of Otium, 2 for something
-   * about the input, 130 if it was stopped.
+   * Runs a command and ends the process with its exit code: 0 if all went well, 1 for a fault of
+   * Otium, 2 for something about the input, 130 if it was stopped.
    *
    * @param args the words of the command line
    */

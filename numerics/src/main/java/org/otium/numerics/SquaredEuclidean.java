@@ -26,7 +26,10 @@ public final class SquaredEuclidean {
   /** Up to here differences are squared directly. */
   public static final int DIRECT_DIMENSIONS = 8;
 
-  /** Rows and columns of a tile: small enough to be finished in the second-level cache. */
+  /**
+   * Rows and columns of a tile: small enough to be finished in the second-level cache. The columns
+   * are a multiple of the rows, so that a tile on the diagonal mirrors into itself.
+   */
   private static final int TILE_ROWS = 256;
 
   private static final int TILE_COLUMNS = 512;
@@ -262,7 +265,9 @@ public final class SquaredEuclidean {
   }
 
   /**
-   * Computes some rows on the calling thread; the linear algebra may use more.
+   * Computes some rows on the calling thread; the linear algebra may use more. The rows of a set
+   * with itself have exact zeros on the diagonal but are symmetric up to rounding only. Below some
+   * 64 rows a call, packing the other side for the product takes as long as the product.
    *
    * @param algebra for the inner products
    * @param from first row

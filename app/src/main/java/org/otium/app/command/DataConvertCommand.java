@@ -40,9 +40,14 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Write a dataset, or a part of it, in another format.",
-    footer = {"", "Example:", "  otium data convert 'glyphs{style: block}' block.npz --per-class 20"})
+    footer = {
+      "",
+      "Example:",
+      "  otium data convert 'glyphs{style: block}' block.npz --per-class 20"
+    })
 public final class DataConvertCommand implements Callable<Integer> {
-  private static final Pattern SHAPE = Pattern.compile("(\\d{1,5})[x×](\\d{1,5})(?:[x×](\\d{1,3}))?");
+  private static final Pattern SHAPE =
+      Pattern.compile("(\\d{1,5})[x×](\\d{1,5})(?:[x×](\\d{1,3}))?");
   private final Sessions sessions;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -70,7 +75,10 @@ public final class DataConvertCommand implements Callable<Integer> {
   @Option(names = "--resize", paramLabel = "HxWxC", description = "Resize images: 28x28, 32x32x3.")
   private @Nullable String resize;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Decides everything random; 0 by default.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides everything random; 0 by default.")
   private long seed;
 
   /**
@@ -110,9 +118,15 @@ public final class DataConvertCommand implements Callable<Integer> {
     writer.write(dataset, out);
     PrintWriter writerOut = spec.commandLine().getOut();
     writerOut.println(
-        "Wrote " + Numbers.counted(dataset.size(), "sample") + " of "
-            + Numbers.counted(dataset.classIds().length, "class") + ", "
-            + dataset.shape().describe() + ", to " + out + ".");
+        "Wrote "
+            + Numbers.counted(dataset.size(), "sample")
+            + " of "
+            + Numbers.counted(dataset.classIds().length, "class")
+            + ", "
+            + dataset.shape().describe()
+            + ", to "
+            + out
+            + ".");
     writerOut.flush();
     return Failures.OK;
   }
@@ -141,7 +155,9 @@ public final class DataConvertCommand implements Callable<Integer> {
             () ->
                 new InvalidInputException(
                     "the name '" + out.getFileName() + "' does not say which format is meant",
-                    "End it with " + String.join(", ", byExtension.keySet()) + ", or add --format."));
+                    "End it with "
+                        + String.join(", ", byExtension.keySet())
+                        + ", or add --format."));
   }
 
   private static FeatureShape shape(String text) {

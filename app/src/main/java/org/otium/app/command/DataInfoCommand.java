@@ -48,7 +48,10 @@ public final class DataInfoCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATASET", description = "A file, a folder or a generator.")
   private String reference = "";
 
-  @Option(names = "--seed", paramLabel = "S", description = "The seed of a generator; 0 by default.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "The seed of a generator; 0 by default.")
   private long seed;
 
   @Option(
@@ -81,7 +84,8 @@ public final class DataInfoCommand implements Callable<Integer> {
     if (grid != null) {
       NewPath.check(grid);
     }
-    LoadedDataset loaded = sessions.open(FlowRunner.commandLine(spec)).library().load(reference, seed);
+    LoadedDataset loaded =
+        sessions.open(FlowRunner.commandLine(spec)).library().load(reference, seed);
     DatasetFacts facts = DatasetFacts.of(loaded.dataset());
     if (grid != null) {
       drawGrid(loaded.dataset(), grid);

@@ -69,10 +69,15 @@ public final class DistanceCommand implements Callable<Integer> {
           "How many samples of each dataset, equally many of each class; all by default, 5000 of larger datasets.")
   private @Nullable Integer samples;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Decides everything random; 0 by default.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides everything random; 0 by default.")
   private @Nullable Long seed;
 
-  @Option(names = "--resize", description = "Resize the first dataset's images to the second's shape.")
+  @Option(
+      names = "--resize",
+      description = "Resize the first dataset's images to the second's shape.")
   private boolean resize;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();

@@ -92,7 +92,10 @@ final class DistanceText {
   private static String labels(DistanceOutcome outcome) {
     DatasetDistance.Report report = outcome.report();
     if (report.classesB().length > MOST_COLUMNS) {
-      return "  " + report.classesA().length + " × " + report.classesB().length
+      return "  "
+          + report.classesA().length
+          + " × "
+          + report.classesB().length
           + " numbers: see --json or --out.\n";
     }
     return matrix(outcome, (row, column) -> Numbers.value(report.labelDistances()[row][column]));

@@ -40,10 +40,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   @Override
-  public int handleExecutionException(
-      Exception e, CommandLine command, ParseResult parsed) {
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof ParameterException parameter) {
-      return handleParseException(parameter, command.getParseResult().originalArgs().toArray(String[]::new));
+      return handleParseException(
+          parameter, command.getParseResult().originalArgs().toArray(String[]::new));
     }
     return tell(e, command.getErr());
   }
@@ -61,11 +61,18 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
           case InvalidInputException e -> say(err, e.what(), e.remedy(), YOURS);
           case OtiumException e -> say(err, e.what(), e.remedy(), OURS);
           case AccessDeniedException e ->
-              say(err, "'" + e.getFile() + "' may not be written or read", "Check its permissions.", YOURS);
+              say(
+                  err,
+                  "'" + e.getFile() + "' may not be written or read",
+                  "Check its permissions.",
+                  YOURS);
           case FileSystemException e ->
               say(
                   err,
-                  "'" + e.getFile() + "': " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
+                  "'"
+                      + e.getFile()
+                      + "': "
+                      + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
                   "Check the path and the free space.",
                   OURS);
           case OutOfMemoryError e ->
@@ -114,7 +121,10 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
               ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
               : List.copyOf(command.getSubcommands().keySet());
       boolean isCommand = !option && !known.isEmpty();
-      message = (option ? "unknown option '" : isCommand ? "unknown command '" : "unexpected '") + given + "'";
+      message =
+          (option ? "unknown option '" : isCommand ? "unknown command '" : "unexpected '")
+              + given
+              + "'";
       String key = option && given.contains("=") ? given.substring(0, given.indexOf('=')) : given;
       meant = NearestName.of(key, known).map(n -> "Did you mean '" + n + "'? ").orElse("");
     }

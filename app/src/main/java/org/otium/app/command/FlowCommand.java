@@ -44,7 +44,10 @@ public final class FlowCommand implements Callable<Integer> {
   @Option(names = "--from", paramLabel = "DATASET", description = "The dataset whose samples move.")
   private @Nullable String from;
 
-  @Option(names = "--to", paramLabel = "DATASET", description = "The dataset that they move towards.")
+  @Option(
+      names = "--to",
+      paramLabel = "DATASET",
+      description = "The dataset that they move towards.")
   private @Nullable String to;
 
   @Option(
@@ -83,7 +86,10 @@ public final class FlowCommand implements Callable<Integer> {
   @Option(names = "--resize", description = "Resize the source's images to the target's shape.")
   private boolean resize;
 
-  @Option(names = "--seed", paramLabel = "S", description = "Decides everything random; 0 by default.")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides everything random; 0 by default.")
   private @Nullable Long seed;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
@@ -103,7 +109,8 @@ public final class FlowCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       paramLabel = "DIR",
-      description = "Continue the flow in this folder; with --steps, to more steps than it was meant to have.")
+      description =
+          "Continue the flow in this folder; with --steps, to more steps than it was meant to have.")
   private @Nullable Path resume;
 
   /**
@@ -137,12 +144,16 @@ public final class FlowCommand implements Callable<Integer> {
       return runner.resume(spec, resume, more, checkpoints);
     }
     if (from == null || to == null) {
-      String missing = from == null && to == null ? "--from and --to are" : (from == null ? "--from is" : "--to is");
+      String missing =
+          from == null && to == null
+              ? "--from and --to are"
+              : (from == null ? "--from is" : "--to is");
       throw new InvalidInputException(
           missing + " missing", "Give both datasets, for instance --from rings --to moons.");
     }
     Path folder = out == null ? NextFree.folder("otium-flow") : out;
-    return runner.start(spec, new FlowRequest(from, to, settings.applied(tree()), folder, checkpoints));
+    return runner.start(
+        spec, new FlowRequest(from, to, settings.applied(tree()), folder, checkpoints));
   }
 
   private Map<String, Object> tree() {
@@ -183,7 +194,9 @@ public final class FlowCommand implements Callable<Integer> {
     }
     if (!given.isEmpty()) {
       throw new InvalidInputException(
-          "--resume continues a run as it was begun, but " + String.join(", ", given) + " would change it",
+          "--resume continues a run as it was begun, but "
+              + String.join(", ", given)
+              + " would change it",
           "Leave that out, or start a new run.");
     }
   }

@@ -57,7 +57,8 @@ public final class FlowRunner {
     try (ShutdownGuard guard =
         ShutdownGuard.open(
             stop,
-            () -> progress.note("Stopping after this step; what is done so far will be written."))) {
+            () ->
+                progress.note("Stopping after this step; what is done so far will be written."))) {
       outcome = work.with(new FlowExperiment(session, progress, stop));
       progress.clear();
       tell(outcome, spec.commandLine().getOut(), err);
@@ -84,10 +85,17 @@ public final class FlowRunner {
   static void describe(Session session, ProgressLine progress) {
     var machine = session.machine();
     progress.detail(
-        "Linear algebra: " + machine.linearAlgebra().name() + " (" + machine.linearAlgebra().reason() + ").");
+        "Linear algebra: "
+            + machine.linearAlgebra().name()
+            + " ("
+            + machine.linearAlgebra().reason()
+            + ").");
     progress.detail(
-        "Threads: " + machine.threads() + "; one array may take "
-            + org.otium.app.text.Numbers.bytes(machine.memoryBudget()) + ".");
+        "Threads: "
+            + machine.threads()
+            + "; one array may take "
+            + org.otium.app.text.Numbers.bytes(machine.memoryBudget())
+            + ".");
   }
 
   /** What was typed, program name first. */

@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
 /** Options that every command has. */
 @Singleton
 public final class GlobalOptions {
-  private static final Pattern SIZE = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt]?)(?:i?b)?");
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt]?)(?:i?b)?");
   private static final String UNITS = "kmgt";
 
   @Option(
@@ -93,7 +94,9 @@ public final class GlobalOptions {
     if (bytes < 1 << 20 || bytes > Runtime.getRuntime().maxMemory()) {
       throw new InvalidInputException(
           "--memory '" + memory + "' is out of range",
-          "Use at least 1m and at most the heap, " + (Runtime.getRuntime().maxMemory() >> 20) + "m.");
+          "Use at least 1m and at most the heap, "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + "m.");
     }
     return (long) bytes;
   }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Optimal transport for labelled datasets: compare them, and flow one into another.",
+    description =
+        "Optimal transport for labelled datasets: compare them, and flow one into another.",
     footer = {
       "",
       "Datasets are files, folders or generators:",

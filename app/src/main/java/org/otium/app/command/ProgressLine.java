@@ -6,7 +6,10 @@ import org.otium.app.experiment.Progress;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 
-/** Shows progress: one line that is rewritten on a terminal, a plain line every few seconds elsewhere. */
+/**
+ * Shows progress: one line that is rewritten on a terminal, a plain line every few seconds
+ * elsewhere.
+ */
 final class ProgressLine implements Progress {
   private static final double TERMINAL_SECONDS = 0.1;
   private static final double PLAIN_SECONDS = 5;
@@ -51,10 +54,17 @@ final class ProgressLine implements Progress {
     lastShown = now;
     double each = (now - started) / 1e9 / (made - madeAtStart);
     String line =
-        "Step " + made + " of " + total
-            + "   value " + Numbers.value(step.value())
-            + "   slope " + Numbers.value(step.gradientNorm())
-            + "   " + Numbers.duration(each) + " a step"
+        "Step "
+            + made
+            + " of "
+            + total
+            + "   value "
+            + Numbers.value(step.value())
+            + "   slope "
+            + Numbers.value(step.gradientNorm())
+            + "   "
+            + Numbers.duration(each)
+            + " a step"
             + (made < total ? "   " + Numbers.duration(each * (total - made)) + " left" : "");
     if (terminal) {
       rewrite(line);
@@ -87,7 +97,8 @@ final class ProgressLine implements Progress {
 
   private void rewrite(String line) {
     int width = line.codePointCount(0, line.length());
-    String cut = width <= WIDEST ? line : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    String cut =
+        width <= WIDEST ? line : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…";
     int cutWidth = Math.min(width, WIDEST);
     err.print("\r" + cut + " ".repeat(Math.max(0, shownWidth - cutWidth)));
     err.flush();

@@ -29,8 +29,7 @@ final class SettingsOptions {
       int equals = assignment.indexOf('=');
       if (equals < 1) {
         throw new InvalidInputException(
-            "--set '" + assignment + "' is no assignment",
-            "Write --set path.to.setting=value.");
+            "--set '" + assignment + "' is no assignment", "Write --set path.to.setting=value.");
       }
       Object value = Yaml.value(assignment.substring(equals + 1));
       String path = assignment.substring(0, equals).strip();

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.otium.app.experiment.StopSignal;
 
 /**
- * Lets a run end well when the process is told to end: while a guard is open, Ctrl-C asks the run to stop, and the
- * process waits until the run has written what it has.
+ * Lets a run end well when the process is told to end: while a guard is open, Ctrl-C asks the run
+ * to stop, and the process waits until the run has written what it has.
  */
 final class ShutdownGuard implements AutoCloseable {
   private static final long PATIENCE_MINUTES = 10;

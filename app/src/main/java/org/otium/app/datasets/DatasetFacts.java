@@ -25,7 +25,8 @@ import org.otium.app.text.Numbers;
  * @param maximum the largest feature
  * @param mean the mean of all features
  * @param deviation the standard deviation of all features
- * @param sha256 a hash of features, labels, weights and shape, the same whatever file they came from
+ * @param sha256 a hash of features, labels, weights and shape, the same whatever file they came
+ *     from
  * @param warnings what may surprise: duplicates, constant features, unequal classes
  */
 public record DatasetFacts(
@@ -131,7 +132,9 @@ public record DatasetFacts(
           Numbers.counted(duplicates, "sample")
               + (duplicates == 1 ? " repeats" : " repeat")
               + " an earlier one"
-              + (contradictions > 0 ? ", " + Numbers.count(contradictions) + " with another label" : ""));
+              + (contradictions > 0
+                  ? ", " + Numbers.count(contradictions) + " with another label"
+                  : ""));
     }
   }
 
@@ -159,25 +162,35 @@ public record DatasetFacts(
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       String shape =
-          dataset.size() + " " + dataset.shape() + " " + dataset.labels().getClass().getSimpleName();
+          dataset.size()
+              + " "
+              + dataset.shape()
+              + " "
+              + dataset.labels().getClass().getSimpleName();
       digest.update(shape.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer row =
-          ByteBuffer.allocate(4 * dataset.dimension()).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer row = ByteBuffer.allocate(4 * dataset.dimension()).order(ByteOrder.LITTLE_ENDIAN);
       for (int i = 0; i < dataset.size(); i++) {
         row.clear();
-        row.asFloatBuffer().put(dataset.features().array(), i * dataset.dimension(), dataset.dimension());
+        row.asFloatBuffer()
+            .put(dataset.features().array(), i * dataset.dimension(), dataset.dimension());
         digest.update(row.array());
         digest.update(
-            ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN)
-                .putDouble(dataset.weights().get(i)).array());
+            ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(dataset.weights().get(i))
+                .array());
         for (int id : dataset.labels() instanceof Labels.Soft ? dataset.classIds() : new int[0]) {
           digest.update(
-              ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN)
-                  .putDouble(dataset.labels().share(i, id)).array());
+              ByteBuffer.allocate(8)
+                  .order(ByteOrder.LITTLE_ENDIAN)
+                  .putDouble(dataset.labels().share(i, id))
+                  .array());
         }
         digest.update(
-            ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(dataset.labels().classOf(i)).array());
+            ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(dataset.labels().classOf(i))
+                .array());
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

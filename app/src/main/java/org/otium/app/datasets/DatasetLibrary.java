@@ -22,9 +22,10 @@ import org.otium.settings.SettingsException;
 import org.otium.spi.Kind;
 
 /**
- * Finds datasets by what users write: an existing file or folder ({@code data/mnist}), one with its format forced
- * ({@code idx:data/mnist}), or a generator with or without settings ({@code rings}, {@code glyphs{style: block}}). A
- * path that exists comes before a generator of the same name; {@code rings{}} is always the generator.
+ * Finds datasets by what users write: an existing file or folder ({@code data/mnist}), one with its
+ * format forced ({@code idx:data/mnist}), or a generator with or without settings ({@code rings},
+ * {@code glyphs{style: block}}). A path that exists comes before a generator of the same name;
+ * {@code rings{}} is always the generator.
  */
 public final class DatasetLibrary {
   private final SettingsContext plugins;
@@ -66,7 +67,8 @@ public final class DatasetLibrary {
    * Reads or makes a dataset.
    *
    * @param reference text or a tree with a {@code name}
-   * @param seed decides everything random in a generator; the same reference and seed give the same dataset
+   * @param seed decides everything random in a generator; the same reference and seed give the same
+   *     dataset
    * @return the dataset
    * @throws InvalidInputException if there is no such dataset or it cannot be read
    */
@@ -80,8 +82,7 @@ public final class DatasetLibrary {
                 binder.bindPlugin(Kind.DATASET_SOURCE, generated.spec(), generated.name()).value();
         LabeledDataset dataset = source.generate(seed);
         String origin = "generator " + generated.name() + ", seed " + seed;
-        yield new LoadedDataset(
-            dataset, reference.toString(), origin, List.of(), seconds(start));
+        yield new LoadedDataset(dataset, reference.toString(), origin, List.of(), seconds(start));
       }
       case DatasetReference.Bare bare -> throw unknown(bare.text());
     };
@@ -118,7 +119,9 @@ public final class DatasetLibrary {
           "'" + path + "' may not be read", "Check its permissions.", e);
     } catch (IOException e) {
       throw new InvalidInputException(
-          "'" + path + "' cannot be read: " + e.getMessage(), "Check that the file is complete.", e);
+          "'" + path + "' cannot be read: " + e.getMessage(),
+          "Check that the file is complete.",
+          e);
     }
   }
 

@@ -32,7 +32,8 @@ public final class Yaml {
   /**
    * Reads one value.
    *
-   * @param text a scalar ({@code 0.05}), a list ({@code [1, 2]}) or a mapping ({@code {name: adam, step-size: 0.1}})
+   * @param text a scalar ({@code 0.05}), a list ({@code [1, 2]}) or a mapping ({@code {name: adam,
+   *     step-size: 0.1}})
    * @return text, a number, a boolean, a list or a map; null where nothing is written
    * @throws InvalidInputException if it is not YAML
    */
@@ -64,7 +65,8 @@ public final class Yaml {
   }
 
   /**
-   * Reads a plugin as it is written on the command line: its name, or its name with settings in braces.
+   * Reads a plugin as it is written on the command line: its name, or its name with settings in
+   * braces.
    *
    * @param text {@code sinkhorn} or {@code sinkhorn{epsilon: 20}}
    * @return the text itself, or a map with {@code name} and the settings

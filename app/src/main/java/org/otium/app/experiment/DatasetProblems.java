@@ -10,8 +10,7 @@ import org.otium.settings.SettingsException;
 final class DatasetProblems {
   private DatasetProblems() {}
 
-  static void find(
-      DatasetLibrary library, String where, Object reference, List<Problem> problems) {
+  static void find(DatasetLibrary library, String where, Object reference, List<Problem> problems) {
     try {
       library.check(reference);
     } catch (SettingsException e) {

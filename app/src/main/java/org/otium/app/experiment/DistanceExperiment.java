@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.otium.api.DatasetDistance;
 import org.otium.api.InvalidInputException;
-import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
@@ -95,7 +94,9 @@ public final class DistanceExperiment {
       if (folder.isPresent()) {
         Map<String, Object> numbers = DistanceNumbers.tree(outcome);
         AtomicFile.write(folder.get().file("result.json"), Json.write(numbers));
-        manifest.get().put("result", Map.of("squared", report.squared(), "epsilon", report.epsilon()));
+        manifest
+            .get()
+            .put("result", Map.of("squared", report.squared(), "epsilon", report.epsilon()));
         manifest.get().put("warnings", report.warnings());
         manifest.get().finish("finished", timings.seconds());
         String page = DistancePage.html(outcome, data, session, timings);

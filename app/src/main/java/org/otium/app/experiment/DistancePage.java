@@ -52,7 +52,9 @@ final class DistancePage {
   private static List<Fact> facts(DistanceOutcome outcome) {
     DatasetDistance.Report report = outcome.report();
     String epsilon =
-        report.epsilon() == 0 ? "not regularised" : "ε = " + Numbers.value(report.epsilon()) + " in cost units";
+        report.epsilon() == 0
+            ? "not regularised"
+            : "ε = " + Numbers.value(report.epsilon()) + " in cost units";
     return List.of(
         new Fact("Distance", Numbers.value(report.distance()), "the root of the squared distance"),
         new Fact("Squared distance", Numbers.value(report.squared()), epsilon),

@@ -14,8 +14,8 @@ import org.otium.spi.Kind;
 import org.otium.spi.Provider;
 
 /**
- * What the settings of an experiment may refer to: all plugins, all datasets, and the experiment's own datasets by their
- * role ({@code source}, {@code target}). Remembers which plugins were made.
+ * What the settings of an experiment may refer to: all plugins, all datasets, and the experiment's
+ * own datasets by their role ({@code source}, {@code target}). Remembers which plugins were made.
  */
 final class ExperimentContext implements SettingsContext {
   private final SettingsContext plugins;

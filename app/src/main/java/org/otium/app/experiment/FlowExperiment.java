@@ -217,10 +217,7 @@ public final class FlowExperiment {
     }
 
     static Comparison of(
-        DatasetDistance metric,
-        LabeledDataset start,
-        LabeledDataset end,
-        LabeledDataset target) {
+        DatasetDistance metric, LabeledDataset start, LabeledDataset end, LabeledDataset target) {
       try {
         return new Comparison(
             Optional.of(metric.between(start, target)),

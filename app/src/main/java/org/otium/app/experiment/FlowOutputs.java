@@ -121,13 +121,18 @@ final class FlowOutputs {
   }
 
   private List<Path> resultFiles(String name) throws IOException {
-    String beside = name.replace("-images-idx3", "-labels-idx1").replace("-images-idx4", "-labels-idx1");
+    String beside =
+        name.replace("-images-idx3", "-labels-idx1").replace("-images-idx4", "-labels-idx1");
     try (var files = Files.list(folder.path())) {
       return files
           .filter(
               file -> {
                 String found = file.getFileName().toString();
-                return found.equals(name) || found.equals(beside) || (name.contains("idx") && found.startsWith(RESULT) && !found.endsWith(".npz"));
+                return found.equals(name)
+                    || found.equals(beside)
+                    || (name.contains("idx")
+                        && found.startsWith(RESULT)
+                        && !found.endsWith(".npz"));
               })
           .toList();
     }
@@ -155,15 +160,25 @@ final class FlowOutputs {
       double first = run.metrics().getFirst().value();
       double last = run.metrics().getLast().value();
       lines.add(
-          "In " + Numbers.counted(made, "step") + " the functional went from " + Numbers.value(first)
-              + " to " + Numbers.value(last) + change(first, last) + ".");
+          "In "
+              + Numbers.counted(made, "step")
+              + " the functional went from "
+              + Numbers.value(first)
+              + " to "
+              + Numbers.value(last)
+              + change(first, last)
+              + ".");
     }
     if (comparison.start().isPresent() && comparison.end().isPresent()) {
       double first = comparison.start().get().squared();
       double last = comparison.end().get().squared();
       lines.add(
-          "The squared distance to the target went from " + Numbers.value(first) + " to "
-              + Numbers.value(last) + change(first, last) + ".");
+          "The squared distance to the target went from "
+              + Numbers.value(first)
+              + " to "
+              + Numbers.value(last)
+              + change(first, last)
+              + ".");
     }
     return lines;
   }
@@ -182,7 +197,10 @@ final class FlowOutputs {
     if (!rows.isEmpty()) {
       String first = Numbers.value(rows.getFirst().value());
       facts.add(
-          new Fact("Functional", Numbers.value(rows.getLast().value()), "was " + first + " at the start"));
+          new Fact(
+              "Functional",
+              Numbers.value(rows.getLast().value()),
+              "was " + first + " at the start"));
     }
     if (comparison.start().isPresent() && comparison.end().isPresent()) {
       DatasetDistance.Report start = comparison.start().get();
@@ -232,7 +250,8 @@ final class FlowOutputs {
     rows.put("Otium", session.version());
     Machine machine = session.machine();
     rows.put(
-        "Linear algebra", machine.linearAlgebra().name() + " (" + machine.linearAlgebra().reason() + ")");
+        "Linear algebra",
+        machine.linearAlgebra().name() + " (" + machine.linearAlgebra().reason() + ")");
     rows.put("Threads", Integer.toString(machine.threads()));
     rows.put("Memory for one array", Numbers.bytes(machine.memoryBudget()));
     rows.putAll(Machine.description());

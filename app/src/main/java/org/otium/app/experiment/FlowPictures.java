@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LinearAlgebra;
@@ -101,7 +101,7 @@ final class FlowPictures {
 
   private byte[] along() {
     List<Long> steps = shown.columns();
-    SortedMap<Long, Matrix> kept = shown.kept();
+    NavigableMap<Long, Matrix> kept = shown.kept();
     List<SampleGrid.Row> rows = new ArrayList<>();
     int each = source.classIds().length <= FEW_CLASSES ? 2 : 1;
     for (int id : source.classIds()) {
@@ -116,7 +116,7 @@ final class FlowPictures {
   }
 
   private static List<SampleTiles.Frame> frames(
-      List<Long> steps, SortedMap<Long, Matrix> kept, int row) {
+      List<Long> steps, NavigableMap<Long, Matrix> kept, int row) {
     List<SampleTiles.Frame> frames = new ArrayList<>();
     for (Long step : steps) {
       Matrix samples = kept.get(step);
@@ -135,7 +135,7 @@ final class FlowPictures {
     Matrix first = source.features().selectRows(shown.indices());
     Matrix last = end.features().selectRows(shown.indices());
     List<Long> steps = shown.columns();
-    SortedMap<Long, Matrix> kept = shown.kept();
+    NavigableMap<Long, Matrix> kept = shown.kept();
     List<ClassStrip> strips = new ArrayList<>();
     int[] ids = source.classIds();
     for (int c = 0; c < ids.length; c++) {
@@ -160,7 +160,7 @@ final class FlowPictures {
 
   private ScatterPlot scatterAlong() {
     List<Long> steps = shown.columns();
-    SortedMap<Long, Matrix> kept = shown.kept();
+    NavigableMap<Long, Matrix> kept = shown.kept();
     Matrix[] samples = steps.stream().map(kept::get).toArray(Matrix[]::new);
     return scatter(source.name() + " → " + target.name(), steps, samples);
   }
@@ -174,14 +174,12 @@ final class FlowPictures {
             .toArray();
     int[] some = background();
     List<ScatterPlot.Dot> behind =
-        projection.dots(
-            target.features().selectRows(some), positions(target, some, all));
+        projection.dots(target.features().selectRows(some), positions(target, some, all));
     int[] colours = positions(source, shown.indices(), all);
     List<ScatterPlot.Panel> panels = new ArrayList<>();
     for (int p = 0; p < samples.length; p++) {
       String caption = samples.length == 1 ? projection.words() : "Step " + steps.get(p);
-      panels.add(
-          new ScatterPlot.Panel(caption, projection.dots(samples[p], colours), behind));
+      panels.add(new ScatterPlot.Panel(caption, projection.dots(samples[p], colours), behind));
     }
     List<String> legend =
         Arrays.stream(all)
@@ -202,9 +200,7 @@ final class FlowPictures {
 
   private int[] background() {
     int count = Math.min(target.size(), MOST_BACKGROUND);
-    return IntStream.range(0, count)
-        .map(i -> (int) ((long) i * target.size() / count))
-        .toArray();
+    return IntStream.range(0, count).map(i -> (int) ((long) i * target.size() / count)).toArray();
   }
 
   private static int[] positions(LabeledDataset dataset, int[] samples, int[] ids) {

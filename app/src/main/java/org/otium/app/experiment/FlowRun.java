@@ -109,8 +109,7 @@ final class FlowRun implements FlowListener {
   }
 
   private boolean isDue(long made) {
-    boolean bySteps =
-        checkpoints.steps() > 0 && made - stepAtCheckpoint >= checkpoints.steps();
+    boolean bySteps = checkpoints.steps() > 0 && made - stepAtCheckpoint >= checkpoints.steps();
     return bySteps || (System.nanoTime() - timeOfCheckpoint) / 1e9 >= checkpoints.seconds();
   }
 

@@ -54,7 +54,8 @@ final class Preparation {
     }
     if (!resize) {
       throw new InvalidInputException(
-          what, "Add --resize to bring the images of '" + from.name() + "' to " + describe(b) + ".");
+          what,
+          "Add --resize to bring the images of '" + from.name() + "' to " + describe(b) + ".");
     }
     return Resampling.toShape(from, b);
   }
@@ -75,8 +76,13 @@ final class Preparation {
       return Optional.empty();
     }
     String line =
-        "Of '" + whole.name() + "' " + Numbers.count(used.dataset().size()) + " of "
-            + Numbers.counted(whole.size(), "sample") + " are used, equally many of each class";
+        "Of '"
+            + whole.name()
+            + "' "
+            + Numbers.count(used.dataset().size())
+            + " of "
+            + Numbers.counted(whole.size(), "sample")
+            + " are used, equally many of each class";
     return Optional.of(used.warning().isEmpty() ? line + "." : line + "; " + used.warning() + ".");
   }
 }

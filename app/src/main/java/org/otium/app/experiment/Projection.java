@@ -21,7 +21,10 @@ record Projection(String words, double[] center, double[] across, double[] up) {
   private static final double TURN = Math.toRadians(35);
   private static final double TILT = Math.toRadians(22);
 
-  /** A view of a dataset: as it is in two dimensions, from the side in three, by principal components in more. */
+  /**
+   * A view of a dataset: as it is in two dimensions, from the side in three, by principal
+   * components in more.
+   */
   static Projection of(LabeledDataset dataset, LinearAlgebra algebra) {
     return switch (dataset.dimension()) {
       case 1 -> new Projection("", new double[1], new double[] {1}, new double[1]);

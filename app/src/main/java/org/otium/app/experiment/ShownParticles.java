@@ -2,7 +2,7 @@ package org.otium.app.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,7 +18,7 @@ final class ShownParticles {
 
   private final int[] indices;
   private final SortedSet<Long> plan;
-  private final SortedMap<Long, Matrix> kept = new TreeMap<>();
+  private final NavigableMap<Long, Matrix> kept = new TreeMap<>();
 
   private ShownParticles(int[] indices, SortedSet<Long> plan) {
     this.indices = indices;
@@ -77,11 +77,11 @@ final class ShownParticles {
     kept.put(step, particles.features().selectRows(indices));
   }
 
-  void restore(SortedMap<Long, Matrix> earlier) {
+  void restore(NavigableMap<Long, Matrix> earlier) {
     kept.putAll(earlier);
   }
 
-  SortedMap<Long, Matrix> kept() {
+  NavigableMap<Long, Matrix> kept() {
     return new TreeMap<>(kept);
   }
 

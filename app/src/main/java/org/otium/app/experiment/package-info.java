@@ -1,4 +1,6 @@
-/** What the commands do: prepare datasets, run a flow or a comparison, and write down what came out. */
+/**
+ * What the commands do: prepare datasets, run a flow or a comparison, and write down what came out.
+ */
 @NullMarked
 package org.otium.app.experiment;
 

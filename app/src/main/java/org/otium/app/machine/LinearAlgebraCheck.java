@@ -7,8 +7,9 @@ import org.otium.api.LinearAlgebra;
 import org.otium.api.LinearAlgebra.Transpose;
 
 /**
- * Finds out whether linear algebra gives right numbers on this machine. There are native libraries that silently give
- * wrong eigenvectors from n = 200 on with some processors, so problems of that size with a known answer are solved.
+ * Finds out whether linear algebra gives right numbers on this machine. There are native libraries
+ * that silently give wrong eigenvectors from n = 200 on with some processors, so problems of that
+ * size with a known answer are solved.
  */
 public final class LinearAlgebraCheck {
   private static final int SIZE = 200;
@@ -123,7 +124,9 @@ public final class LinearAlgebraCheck {
       // Both factors may be negated, but only together.
       error = worse(error, sameLeft * sameRight - 1);
     }
-    return error < DOUBLE_TOLERANCE ? Optional.empty() : wrong("singular value decomposition", error);
+    return error < DOUBLE_TOLERANCE
+        ? Optional.empty()
+        : wrong("singular value decomposition", error);
   }
 
   private static double worse(double error, double deviation) {
@@ -132,7 +135,8 @@ public final class LinearAlgebraCheck {
   }
 
   private static Optional<String> wrong(String what, double error) {
-    return Optional.of(String.format(java.util.Locale.ROOT, "its %s is wrong by %.1e", what, error));
+    return Optional.of(
+        String.format(java.util.Locale.ROOT, "its %s is wrong by %.1e", what, error));
   }
 
   /** I − 2vvᵀ/‖v‖², which is orthogonal and symmetric. */
@@ -152,8 +156,7 @@ public final class LinearAlgebraCheck {
   }
 
   private static double[] random(int count, long stream) {
-    RandomGenerator random =
-        RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + stream);
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED + stream);
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       values[i] = random.nextDouble() - 0.5;

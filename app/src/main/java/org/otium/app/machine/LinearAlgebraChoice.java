@@ -88,7 +88,8 @@ public record LinearAlgebraChoice(String name, LinearAlgebra algebra, String rea
           "linear algebra '" + named.name() + "' was refused because " + problem.get(),
           "Leave out --linalg to have one chosen.");
     }
-    return new LinearAlgebraChoice(named.name(), algebra, "asked for by --linalg; its self-check passed");
+    return new LinearAlgebraChoice(
+        named.name(), algebra, "asked for by --linalg; its self-check passed");
   }
 
   private static List<Candidate> inOrder(List<Candidate> candidates) {

@@ -13,7 +13,9 @@ import org.otium.app.text.Numbers;
  * @param linearAlgebra the linear algebra and why
  */
 public record Machine(int threads, long memoryBudget, LinearAlgebraChoice linearAlgebra) {
-  /** The share of the heap that one working array may take: a solver holds a few of them at once. */
+  /**
+   * The share of the heap that one working array may take: a solver holds a few of them at once.
+   */
   private static final int HEAP_SHARE = 5;
 
   /**

@@ -25,8 +25,8 @@ public record Axis(double low, double high, boolean logarithmic) {
   }
 
   /**
-   * An axis that holds all values and ends on round numbers; logarithmic where the values are positive and span a wide
-   * ratio.
+   * An axis that holds all values and ends on round numbers; logarithmic where the values are
+   * positive and span a wide ratio.
    *
    * @param values at least one finite value; others are ignored
    * @param mayBeLogarithmic whether a logarithmic axis makes sense

@@ -54,7 +54,8 @@ public record LineChart(String title, String xName, String yName, List<Point> po
   }
 
   /**
-   * The same curve with fewer points; every bucket keeps its lowest and its highest, so no spike is lost.
+   * The same curve with fewer points; every bucket keeps its lowest and its highest, so no spike is
+   * lost.
    *
    * @param most how many points may remain, at least four
    * @return this chart, or a thinner one

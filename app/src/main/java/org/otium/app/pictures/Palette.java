@@ -5,7 +5,8 @@ import java.awt.Color;
 /** Colours of classes, distinct from each other and legible on white and on black. */
 public final class Palette {
   private static final int[] FIRST = {
-    0x3b7dd8, 0xe07b28, 0x2f9e6e, 0xc9485b, 0x8a63c9, 0x9a7048, 0xd264a4, 0x6f7f8f, 0xa59a1f, 0x1fa3b5
+    0x3b7dd8, 0xe07b28, 0x2f9e6e, 0xc9485b, 0x8a63c9, 0x9a7048, 0xd264a4, 0x6f7f8f, 0xa59a1f,
+    0x1fa3b5
   };
   private static final float GOLDEN_ANGLE = 0.381966f;
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -22,19 +21,15 @@ import java.util.stream.Stream;
 record PluginFolder(String id, Path location, List<Path> jars, List<Path> classPath) {
   private static final String CLASS_PATH = "cp";
 
-  /** The plugins of a folder of plugins, by name; none if there is no such folder. */
-  static List<PluginFolder> in(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<PluginFolder> plugins = new ArrayList<>();
-    for (Path path : list(folder, path -> Files.isDirectory(path) || isJar(path))) {
-      plugins.add(at(path));
-    }
-    return plugins;
+  /** Where the plugins of a folder of plugins lie, by name; nowhere if there is no such folder. */
+  static List<Path> in(Path folder) {
+    return list(folder, path -> Files.isDirectory(path) || isJar(path));
   }
 
-  /** The plugin of a jar or a folder. */
+  /**
+   * The plugin of a jar or a folder; fails with {@link UncheckedIOException} if that cannot be
+   * read.
+   */
   static PluginFolder at(Path path) {
     String name = String.valueOf(path.getFileName());
     if (isJar(path)) {

@@ -1,5 +1,6 @@
 package org.otium.app.plugins;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,9 +58,9 @@ public final class PluginRegistry {
    * @return what was found
    */
   public static PluginRegistry discover(ModuleLayer program, List<Path> folders) {
-    List<PluginFolder> plugins =
-        folders.stream().flatMap(f -> PluginFolder.in(f).stream()).toList();
-    return open(program, plugins, folders);
+    List<Path> absolute = folders.stream().map(PluginRegistry::absolute).toList();
+    List<Path> plugins = absolute.stream().flatMap(f -> PluginFolder.in(f).stream()).toList();
+    return open(program, plugins, absolute);
   }
 
   /**
@@ -78,8 +79,7 @@ public final class PluginRegistry {
       throw new InvalidInputException(
           "there is no " + plugin, "Name the jar or the folder of a plugin.");
     }
-    PluginFolder folder = PluginFolder.at(plugin.toAbsolutePath().normalize());
-    return open(program, List.of(folder), List.of());
+    return open(program, List.of(absolute(plugin)), List.of());
   }
 
   private static ModuleLayer programLayer() {
@@ -92,19 +92,28 @@ public final class PluginRegistry {
     return layer;
   }
 
-  private static PluginRegistry open(
-      ModuleLayer program, List<PluginFolder> plugins, List<Path> folders) {
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static PluginRegistry open(ModuleLayer program, List<Path> plugins, List<Path> folders) {
     List<PluginEntry> found = new ArrayList<>(ProviderDiscovery.builtIn(program));
-    for (PluginFolder plugin : plugins) {
+    for (Path plugin : plugins) {
       try {
-        found.addAll(ProviderDiscovery.of(PluginLayer.open(plugin, program)));
+        found.addAll(ProviderDiscovery.of(PluginLayer.open(PluginFolder.at(plugin), program)));
       } catch (Refused e) {
-        Home home = new Home("", "", plugin.location(), false);
-        found.add(
-            PluginEntry.refused(new Claim(Optional.empty(), plugin.id(), "", home), e.reason()));
+        found.add(refused(plugin, e.reason()));
+      } catch (UncheckedIOException e) {
+        found.add(refused(plugin, e.getMessage() + "; check that it may be read"));
       }
     }
     return new PluginRegistry(found, folders);
+  }
+
+  private static PluginEntry refused(Path plugin, String reason) {
+    String id = String.valueOf(plugin.getFileName());
+    Home home = new Home("", "", plugin, false);
+    return PluginEntry.refused(new Claim(Optional.empty(), id, "", home), reason);
   }
 
   /**
@@ -119,7 +128,7 @@ public final class PluginRegistry {
   /**
    * Where was looked.
    *
-   * @return folders of plugins, whether or not they exist
+   * @return absolute paths of folders of plugins, whether or not they exist
    */
   public List<Path> folders() {
     return folders;

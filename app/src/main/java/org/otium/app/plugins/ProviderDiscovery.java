@@ -139,7 +139,11 @@ final class ProviderDiscovery {
     try {
       ClassLoader loader = declared.module().getClassLoader();
       return PluginCalls.inContextOf(loader, () -> judged(kind, declared, found));
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+    } catch (ServiceConfigurationError
+        | LinkageError
+        | AssertionError
+        | StackOverflowError
+        | RuntimeException e) {
       return PluginEntry.refused(unasked, PluginCalls.words(e));
     }
   }

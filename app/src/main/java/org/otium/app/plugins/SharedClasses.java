@@ -9,12 +9,16 @@ import java.util.stream.Stream;
  * libraries of the program stay hidden, so that a plugin gets the versions that it brings along.
  */
 final class SharedClasses extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
   private final ClassLoader program;
   private final Set<String> packages;
 
   /** Shares the JDK and one module of a layer. */
   SharedClasses(ModuleLayer layer, Module api) {
-    super("otium-shared", null);
+    super("otium-shared", ClassLoader.getPlatformClassLoader());
     this.program = api.getClassLoader();
     this.packages =
         Stream.concat(Stream.of(api), modules(layer).filter(SharedClasses::isOfJdk))
@@ -37,8 +41,13 @@ final class SharedClasses extends ClassLoader {
         .isPresent();
   }
 
+  /**
+   * Asks the program's loader for what is shared. The parent alone would not do: the platform's
+   * loader finds every class of the program's modules. It is the parent so that services of the JDK
+   * are found.
+   */
   @Override
-  protected Class<?> findClass(String name) throws ClassNotFoundException {
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     int dot = name.lastIndexOf('.');
     if (dot > 0 && packages.contains(name.substring(0, dot))) {
       return program.loadClass(name);

@@ -28,7 +28,8 @@ public record CouplingFigure(List<String> rowNames, List<String> columnNames, do
       }
       for (int c = 0; c < columnNames.size(); c++) {
         double share = total > 0 ? mass[r][c] / total : 0;
-        String heat = "rgba(var(--heat), " + CurveFigure.number(Math.min(1, 0.9 * share + 0.02)) + ")";
+        String heat =
+            "rgba(var(--heat), " + CurveFigure.number(Math.min(1, 0.9 * share + 0.02)) + ")";
         String ink = share > STRONG ? ";color:#fff" : "";
         String title = rowNames.get(r) + " → " + columnNames.get(c) + ": " + Numbers.percent(share);
         String text = share < SHOWN ? "" : Numbers.percent(share);

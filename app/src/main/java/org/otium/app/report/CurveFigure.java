@@ -7,8 +7,8 @@ import org.otium.app.pictures.LineChart;
 import org.otium.app.text.Numbers;
 
 /**
- * A curve as inline vector graphics. The drawing stretches with the page while lines keep their width, and labels are
- * text of the page, so that they stay legible on a phone.
+ * A curve as inline vector graphics. The drawing stretches with the page while lines keep their
+ * width, and labels are text of the page, so that they stay legible on a phone.
  */
 final class CurveFigure {
   private static final int SIDE = 1000;
@@ -24,7 +24,15 @@ final class CurveFigure {
     markup.open("div", "class", "plot");
     String box = "0 0 " + SIDE + " " + SIDE;
     markup.open(
-        "svg", "viewBox", box, "preserveAspectRatio", "none", "role", "img", "aria-label", chart.title());
+        "svg",
+        "viewBox",
+        box,
+        "preserveAspectRatio",
+        "none",
+        "role",
+        "img",
+        "aria-label",
+        chart.title());
     for (double tick : y.ticks(5)) {
       String at = number(SIDE * (1 - y.position(tick)));
       markup.leaf("line", "class", "rule", "x1", "0", "x2", "" + SIDE, "y1", at, "y2", at);
@@ -59,10 +67,24 @@ final class CurveFigure {
       double to = i == points.size() - 1 ? 1 : (here + x.position(points.get(i + 1).x())) / 2;
       String width = number(SIDE * Math.max(to - from, 1e-3));
       markup.open(
-          "rect", "class", "band", "x", number(SIDE * from), "y", "0", "width", width, "height", "" + SIDE);
+          "rect",
+          "class",
+          "band",
+          "x",
+          number(SIDE * from),
+          "y",
+          "0",
+          "width",
+          width,
+          "height",
+          "" + SIDE);
       markup.element(
           "title",
-          chart.xName() + " " + Numbers.value(points.get(i).x()) + ": " + Numbers.value(points.get(i).y()));
+          chart.xName()
+              + " "
+              + Numbers.value(points.get(i).x())
+              + ": "
+              + Numbers.value(points.get(i).y()));
       markup.close();
     }
   }

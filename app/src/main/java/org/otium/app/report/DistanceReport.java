@@ -67,7 +67,10 @@ public record DistanceReport(
   public String html() {
     Page page = new Page("Distance: " + from + " and " + to);
     Markup m = page.markup();
-    m.open("header").element("p", "Otium · dataset distance", "class", "kicker").open("h1").text(from + " ");
+    m.open("header")
+        .element("p", "Otium · dataset distance", "class", "kicker")
+        .open("h1")
+        .text(from + " ");
     m.element("span", "↔", "class", "arrow").text(" " + to).close();
     m.element("p", lede, "class", "lede");
     page.facts(facts);
@@ -75,7 +78,11 @@ public record DistanceReport(
     page.warnings(warnings);
     page.section(
         "Which class goes where",
-        "Of each class of " + from + " (rows), the share of its mass that is matched with each class of " + to + ".");
+        "Of each class of "
+            + from
+            + " (rows), the share of its mass that is matched with each class of "
+            + to
+            + ".");
     coupling.write(m);
     m.close();
     for (Samples shown : samples) {
@@ -101,13 +108,18 @@ public record DistanceReport(
     m.element("p", "", "class", "note");
     page.list(machine, false);
     m.close();
-    return page.finished("Everything on this page is in this one file. Numbers are in result.json and manifest.json.");
+    return page.finished(
+        "Everything on this page is in this one file. Numbers are in result.json and manifest.json.");
   }
 
   private static void writeTable(Page page, LabelTable table) {
     Markup m = page.markup();
     page.section("Label distances", "W₂² between the classes as measures on feature space.");
-    m.open("div", "class", "scroll").open("table", "class", "heat").open("thead").open("tr").element("th", "");
+    m.open("div", "class", "scroll")
+        .open("table", "class", "heat")
+        .open("thead")
+        .open("tr")
+        .element("th", "");
     table.columnNames().forEach(name -> m.element("th", name, "scope", "col", "title", name));
     m.close().close().open("tbody");
     for (int r = 0; r < table.rowNames().size(); r++) {

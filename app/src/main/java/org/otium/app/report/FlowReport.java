@@ -61,7 +61,10 @@ public record FlowReport(
   public String html() {
     Page page = new Page("Flow: " + from + " → " + to);
     Markup m = page.markup();
-    m.open("header").element("p", "Otium · dataset flow", "class", "kicker").open("h1").text(from + " ");
+    m.open("header")
+        .element("p", "Otium · dataset flow", "class", "kicker")
+        .open("h1")
+        .text(from + " ");
     m.element("span", "→", "class", "arrow").text(" " + to).close();
     m.element("p", lede, "class", "lede");
     page.facts(facts);
@@ -80,7 +83,8 @@ public record FlowReport(
     CurveFigure.write(m, value);
     m.close();
     page.section(
-        slope.title(), "The length of the Wasserstein gradient: it falls to zero at a stationary point.");
+        slope.title(),
+        "The length of the Wasserstein gradient: it falls to zero at a stationary point.");
     CurveFigure.write(m, slope);
     m.close();
     writeCoupling(page);
@@ -98,13 +102,15 @@ public record FlowReport(
     m.element("p", "", "class", "note");
     page.list(machine, false);
     m.close();
-    return page.finished("Everything on this page is in this one file. Numbers are in metrics.csv and manifest.json.");
+    return page.finished(
+        "Everything on this page is in this one file. Numbers are in metrics.csv and manifest.json.");
   }
 
   private static void writeImages(Page page, Images shown) {
     Markup m = page.markup();
     page.section(
-        "Along the flow", "One particle of each class, named after its class in the source, at several steps.");
+        "Along the flow",
+        "One particle of each class, named after its class in the source, at several steps.");
     StripFigure.write(
         m,
         shown.tiles(),

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Set;
 
 /**
- * Writes a page that is well-formed XML and HTML at once. All text and all attribute values are escaped here, so that a
- * class name can never become markup.
+ * Writes a page that is well-formed XML and HTML at once. All text and all attribute values are
+ * escaped here, so that a class name can never become markup.
  */
 public final class Markup {
   private static final Set<String> VOID =
@@ -45,7 +45,8 @@ public final class Markup {
     return this;
   }
 
-  private static final Set<String> INLINE = Set.of("span", "b", "code", "em", "a", "title", "small");
+  private static final Set<String> INLINE =
+      Set.of("span", "b", "code", "em", "a", "title", "small");
 
   /**
    * Writes a whole element with text in it.

@@ -33,7 +33,8 @@ final class Page {
   private static String css() {
     try (InputStream in = Page.class.getResourceAsStream("report.css")) {
       if (in == null) {
-        throw new IllegalStateException("the style sheet of reports is missing from the application");
+        throw new IllegalStateException(
+            "the style sheet of reports is missing from the application");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -49,6 +49,13 @@ final class ScatterFigure {
     }
     paths.forEach(
         (classPosition, path) ->
-            markup.leaf("path", "class", style, "stroke", Palette.css(classPosition), "d", path.toString()));
+            markup.leaf(
+                "path",
+                "class",
+                style,
+                "stroke",
+                Palette.css(classPosition),
+                "d",
+                path.toString()));
   }
 }

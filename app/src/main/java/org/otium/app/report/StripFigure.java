@@ -31,7 +31,10 @@ final class StripFigure {
     }
     markup.open("tbody");
     for (int r = 0; r < rows.size(); r++) {
-      markup.open("tr").element("th", names.get(r), "scope", "row", "title", names.get(r)).open("td");
+      markup
+          .open("tr")
+          .element("th", names.get(r), "scope", "row", "title", names.get(r))
+          .open("td");
       picture(markup, tiles, rows.get(r), names.get(r), factor);
       markup.close().close();
     }
@@ -51,7 +54,10 @@ final class StripFigure {
     markup.element("th", "Before", "scope", "col").element("th", "After", "scope", "col");
     markup.close().close().open("tbody");
     for (ClassStrip strip : strips) {
-      markup.open("tr").element("th", strip.name(), "scope", "row", "title", strip.name()).open("td");
+      markup
+          .open("tr")
+          .element("th", strip.name(), "scope", "row", "title", strip.name())
+          .open("td");
       picture(markup, tiles, strip.before(), strip.name() + " before", factor);
       markup.close().open("td");
       picture(markup, tiles, strip.after(), strip.name() + " after", factor);
@@ -61,7 +67,8 @@ final class StripFigure {
   }
 
   private static int enlargement(SampleTiles tiles) {
-    return Math.clamp(Math.round(56f / Math.max(tiles.shape().width(), tiles.shape().height())), 1, 6);
+    return Math.clamp(
+        Math.round(56f / Math.max(tiles.shape().width(), tiles.shape().height())), 1, 6);
   }
 
   private static void picture(

@@ -18,7 +18,8 @@ public final class Numbers {
   private Numbers() {}
 
   /**
-   * A measured value with four significant digits: {@code 0.01235}, {@code 1 235}, {@code 1.235×10⁻⁷}.
+   * A measured value with four significant digits: {@code 0.01235}, {@code 1 235}, {@code
+   * 1.235×10⁻⁷}.
    *
    * @param value any number
    * @return its text, with a thin no-break space between thousands and a true minus sign

@@ -66,7 +66,8 @@ public final class TextTable {
   }
 
   /**
-   * A text that is safe on a terminal: control characters, which could move the cursor or change colours, are replaced.
+   * A text that is safe on a terminal: control characters, which could move the cursor or change
+   * colours, are replaced.
    *
    * @param text any text, such as a class name from a file
    * @return the text in one line

@@ -57,7 +57,7 @@ class OpenBlasLinearAlgebraTest extends LinearAlgebraContract {
 
   @Test
   void platformWithoutNativesIsReported() {
-    assertFalse(OpenBlasProvider.resource("plan9-mips", "libjniopenblas_nolapack.so"));
+    assertFalse(OpenBlasProvider.hasResource("plan9-mips", "libjniopenblas_nolapack.so"));
   }
 
   @Test

@@ -170,9 +170,10 @@ final class BarycentricMap implements DatasetMap {
       block[at + best] = 1;
       return;
     }
+    double largest = exponent[best];
     double sum = 0;
     for (int j = 0; j < m; j++) {
-      exponent[j] = Math.exp(exponent[j] - exponent[best]);
+      exponent[j] = Math.exp(exponent[j] - largest);
       sum += exponent[j];
     }
     for (int j = 0; j < m; j++) {

@@ -7,6 +7,7 @@
  */
 module otium.linalg.nd4j {
   requires transitive otium.api;
+  requires otium.numerics;
   requires static org.jspecify;
 
   exports org.otium.linalg.nd4j;

@@ -129,7 +129,8 @@ public final class Subsets {
       }
     }
     Arrays.sort(chosen);
-    return new Subset(dataset.select(chosen), chosen, shortfalls);
+    boolean all = chosen.length == dataset.size();
+    return new Subset(all ? dataset : dataset.select(chosen), chosen, shortfalls);
   }
 
   /** The samples of each class, in the order of the class ids. */

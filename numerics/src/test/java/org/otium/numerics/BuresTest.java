@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.otium.api.ClassConditional;
 import org.otium.api.Covariance;
 import org.otium.api.DiscreteMeasure;
 import org.otium.api.GaussianMeasure;
@@ -19,6 +19,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
+import org.otium.testkit.Golden;
 import org.otium.testkit.Samples;
 
 class BuresTest {
@@ -251,15 +252,15 @@ class BuresTest {
 
   @Test
   void imageClassesAreAsFarApartAsTheReferenceSays() {
-    List<SampleGaussian> x = imageClasses("A_x_u8", "A_x_label");
-    List<SampleGaussian> y = imageClasses("A_y_u8", "A_y_label");
+    List<SampleGaussian> x = imageClasses("x");
+    List<SampleGaussian> y = imageClasses("y");
     assertClose("A_bures12", Bures.pairwise(x, y, algebra, 2));
     assertClose("A_bures11", Bures.pairwise(x, x, algebra, 2));
     assertClose("A_bures22", Bures.pairwise(y, y, algebra, 2));
   }
 
   private static void assertClose(String name, double[][] found) {
-    double[] expected = Golden.read(name);
+    double[] expected = Golden.doubles(name + ".npy");
     for (int k = 0; k < 10; k++) {
       for (int l = 0; l < 10; l++) {
         double e = expected[10 * k + l];
@@ -268,28 +269,9 @@ class BuresTest {
     }
   }
 
-  private List<SampleGaussian> imageClasses(String bytes, String labels) {
-    double[] pixels = Golden.read(bytes);
-    double[] label = Golden.read(labels);
-    List<DiscreteMeasure> classes = new ArrayList<>();
-    for (int c = 0; c < 10; c++) {
-      int id = c;
-      float[][] rows = new float[(int) Arrays.stream(label).filter(l -> l == id).count()][784];
-      int next = 0;
-      for (int i = 0; i < label.length; i++) {
-        if (label[i] == id) {
-          for (int j = 0; j < 784; j++) {
-            rows[next][j] = (float) (pixels[i * 784 + j] / 255);
-          }
-          next++;
-        }
-      }
-      float[] flat = new float[rows.length * 784];
-      for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(rows[i], 0, flat, i * 784, 784);
-      }
-      classes.add(DiscreteMeasure.uniform(Matrix.wrap(rows.length, 784, flat)));
-    }
+  private List<SampleGaussian> imageClasses(String side) {
+    List<DiscreteMeasure> classes =
+        Golden.images(side).classConditionals().stream().map(ClassConditional::measure).toList();
     return Bures.moments(classes, algebra, 2);
   }
 }

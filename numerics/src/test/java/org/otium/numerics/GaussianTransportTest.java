@@ -11,6 +11,7 @@ import org.otium.api.Covariance;
 import org.otium.api.GaussianMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
+import org.otium.testkit.Golden;
 import org.otium.testkit.Samples;
 
 class GaussianTransportTest {
@@ -54,10 +55,10 @@ class GaussianTransportTest {
 
   @Test
   void referenceValuesAreReproduced() {
-    double[] means = Golden.read("C_gauss_mean");
-    double[] covariances = Golden.read("C_gauss_cov");
-    double[] roots = Golden.read("C_gauss_sqrt");
-    double[] squared = Golden.read("C_gauss_w2sq");
+    double[] means = Golden.doubles("C_gauss_mean.npy");
+    double[] covariances = Golden.doubles("C_gauss_cov.npy");
+    double[] roots = Golden.doubles("C_gauss_sqrt.npy");
+    double[] squared = Golden.doubles("C_gauss_w2sq.npy");
     GaussianMeasure[] g = new GaussianMeasure[4];
     for (int k = 0; k < 4; k++) {
       g[k] =
@@ -77,7 +78,7 @@ class GaussianTransportTest {
       }
     }
     assertArrayEquals(
-        Golden.read("C_gauss_map_0to1"), GaussianTransport.map(g[0], g[1], algebra), 1e-7);
+        Golden.doubles("C_gauss_map_0to1.npy"), GaussianTransport.map(g[0], g[1], algebra), 1e-7);
   }
 
   @Test

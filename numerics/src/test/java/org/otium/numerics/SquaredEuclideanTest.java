@@ -15,6 +15,7 @@ import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.Matrix;
+import org.otium.testkit.Golden;
 
 class SquaredEuclideanTest {
   private final LinearAlgebra algebra = new JavaLinearAlgebra(2);
@@ -141,13 +142,13 @@ class SquaredEuclideanTest {
     float[] norms = Points.floats(m + 3, 13);
     float[] a = Points.floats(m + 5, 14);
     float[] b = a.clone();
-    CostRows.finish(0.3f, norms, 3, 1.5f, a, 5, m);
-    SquaredEuclidean.finishScalar(0.3f, norms, 3, 1.5f, b, 5, m);
+    SimdCostRows.finish(0.3f, norms, 3, 1.5f, a, 5, m);
+    ScalarCostRows.finish(0.3f, norms, 3, 1.5f, b, 5, m);
     assertArrayEquals(b, a, 1e-6f);
     float[] x = Points.floats(9, 15);
     float[] y = Points.floats(6 * m, 16);
-    CostRows.direct(x, 3, y, 6, m, 0.7f, a, 5);
-    SquaredEuclidean.directScalar(x, 3, y, 6, m, 0.7f, b, 5);
+    SimdCostRows.direct(x, 3, y, 6, m, 0.7f, a, 5);
+    ScalarCostRows.direct(x, 3, y, 6, m, 0.7f, b, 5);
     assertArrayEquals(b, a, 1e-5f);
   }
 
@@ -180,21 +181,14 @@ class SquaredEuclideanTest {
 
   @Test
   void imagesCostWhatTheReferenceSays() {
-    double[] expected = Golden.read("A_cost");
-    float[] cost = SquaredEuclidean.between(images("A_x_u8"), images("A_y_u8")).toArray(algebra, 2);
+    double[] expected = Golden.doubles("A_cost.npy");
+    Matrix x = Golden.images("x").features();
+    Matrix y = Golden.images("y").features();
+    float[] cost = SquaredEuclidean.between(x, y).toArray(algebra, 2);
     double worst = 0;
     for (int i = 0; i < expected.length; i++) {
       worst = Math.max(worst, Math.abs(expected[i] - cost[i]) / expected[i]);
     }
     assertTrue(worst < 1e-6, "relative error " + worst);
-  }
-
-  private static Matrix images(String name) {
-    double[] bytes = Golden.read(name);
-    float[] values = new float[bytes.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (bytes[i] / 255);
-    }
-    return Matrix.wrap(bytes.length / 784, 784, values);
   }
 }

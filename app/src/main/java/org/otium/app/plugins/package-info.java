@@ -13,8 +13,8 @@
  * Enable-Native-Access: module, …} ({@code ALL-UNNAMED} stands for the jar's own module).
  *
  * <p>A plugin sees the JDK, {@code otium.api}, the modules of Otium that it requires, and what it
- * brings along. A name belongs to one plugin: those that come with Otium keep theirs, and of several
- * others that claim one name none gets it.
+ * brings along. A name belongs to one plugin: those that come with Otium keep theirs, and of
+ * several others that claim one name none gets it.
  */
 @NullMarked
 package org.otium.app.plugins;

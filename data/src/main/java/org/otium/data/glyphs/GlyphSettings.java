@@ -9,13 +9,13 @@ import org.otium.settings.Setting;
  *
  * @param style how they look
  * @param size rows and columns of pixels
- * @param samples images of each of the ten classes
+ * @param perClass images of each of the ten classes
  * @param variation how much the images of a class differ
  */
 public record GlyphSettings(
     @Setting(
-            doc = "How they look: stroke, block and outline are digits, pictogram is garments.",
-            defaultValue = "stroke")
+            doc = "How they look: script, block and outline are digits, pictogram is garments.",
+            defaultValue = "script")
         Style style,
     @Setting(doc = "Rows and columns of pixels: 16 or 28.", defaultValue = "28") int size,
     @Setting(
@@ -23,7 +23,7 @@ public record GlyphSettings(
             defaultValue = "100",
             min = 1,
             max = 100_000)
-        int samples,
+        int perClass,
     @Setting(
             doc = "How much the images of a class differ: 0 not at all, 1 as handwriting does.",
             defaultValue = "1",
@@ -33,7 +33,7 @@ public record GlyphSettings(
   /** How glyphs look. */
   public enum Style {
     /** Digits written with a pen: bright, rounded strokes on black. */
-    STROKE,
+    SCRIPT,
     /** Digits of seven segments, cut dark out of a bright plate. */
     BLOCK,
     /** Hollow digits: the bright outline of a broad stroke. */
@@ -47,7 +47,7 @@ public record GlyphSettings(
     if (size != 16 && size != 28) {
       throw new InvalidInputException("glyphs of " + size + " pixels", "The size is 16 or 28.");
     }
-    Require.between("samples", samples, 1, 100_000);
+    Require.between("per-class", perClass, 1, 100_000);
     Require.between("variation", variation, 0, 2);
   }
 
@@ -64,11 +64,11 @@ public record GlyphSettings(
   /**
    * The same with another number of images.
    *
-   * @param perClass images of each class
+   * @param number images of each class
    * @return new settings
    */
-  public GlyphSettings withSamples(int perClass) {
-    return new GlyphSettings(style, size, perClass, variation);
+  public GlyphSettings withPerClass(int number) {
+    return new GlyphSettings(style, size, number, variation);
   }
 
   /**
@@ -78,6 +78,6 @@ public record GlyphSettings(
    * @return new settings
    */
   public GlyphSettings withSize(int pixels) {
-    return new GlyphSettings(style, pixels, samples, variation);
+    return new GlyphSettings(style, pixels, perClass, variation);
   }
 }

@@ -32,7 +32,7 @@ public final class GlyphSource implements DatasetSource {
   @Override
   public LabeledDataset generate(long seed) {
     int size = settings.size();
-    int n = CLASSES * settings.samples();
+    int n = CLASSES * settings.perClass();
     int d = size * size;
     float[] features = new float[Math.multiplyExact(n, d)];
     int[] labels = new int[n];
@@ -43,7 +43,7 @@ public final class GlyphSource implements DatasetSource {
       canvas.clear();
       double variation = settings.variation();
       switch (settings.style()) {
-        case STROKE -> PenDigits.stroke(labels[i], draws, variation, canvas);
+        case SCRIPT -> PenDigits.script(labels[i], draws, variation, canvas);
         case OUTLINE -> PenDigits.outline(labels[i], draws, variation, canvas);
         case BLOCK -> PlateDigits.draw(labels[i], draws, variation, canvas);
         case PICTOGRAM -> Garments.draw(labels[i], draws, variation, canvas);

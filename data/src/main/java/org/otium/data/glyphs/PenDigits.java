@@ -112,7 +112,7 @@ final class PenDigits {
     return strokes;
   }
 
-  static void stroke(int digit, Draws draws, double variation, Canvas canvas) {
+  static void script(int digit, Draws draws, double variation, Canvas canvas) {
     double v = variation;
     Affine affine = Affine.random(draws, .66, .70, .07 * v, .10, .12 * v, 5 * v, .045 * v);
     List<Path> strokes = write(digit, draws, .018 * v, 0.5, affine);

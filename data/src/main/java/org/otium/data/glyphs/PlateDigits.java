@@ -25,18 +25,18 @@ final class PlateDigits {
 
   static void draw(int digit, Draws draws, double variation, Canvas canvas) {
     double v = variation;
-    Affine affine = Affine.random(draws, 1, 1, .04 * v, .03, .06 * v, 2.5 * v, .035 * v);
-    double plateX = .36 + .035 * v * draws.uniform(-1, 1);
-    double plateY = .43 + .025 * v * draws.uniform(-1, 1);
+    Affine affine = Affine.random(draws, 1, 1, .03 * v, .03, .03 * v, 1.5 * v, .016 * v);
+    double plateX = .37 + .025 * v * draws.uniform(-1, 1);
+    double plateY = .45 + .014 * v * draws.uniform(-1, 1);
     double corner = .08 + .07 * v * draws.uniform(-1, 1);
-    double bright = .92 - .14 * v * draws.uniform();
-    double fade = .18 * v * draws.uniform(-1, 1);
+    double bright = .97 - .1 * v * draws.uniform();
+    double fade = .08 * v * draws.uniform(-1, 1);
     Path plate = rectangle(affine, 0, 0, plateX - corner, plateY - corner);
     canvas.paint((x, y) -> plate.areaDistance(x, y) - corner, (x, y) -> bright + fade * (y - 0.5));
 
-    double halfWidth = .17 + .025 * v * draws.uniform(-1, 1);
-    double halfHeight = .27 + .025 * v * draws.uniform(-1, 1);
-    double thick = .052 + .012 * v * draws.uniform(-1, 1);
+    double halfWidth = .18 + .014 * v * draws.uniform(-1, 1);
+    double halfHeight = .29 + .014 * v * draws.uniform(-1, 1);
+    double thick = .06 + .011 * v * draws.uniform(-1, 1);
     double dark = .06 * v * draws.uniform();
     List<Path> bars = new ArrayList<>();
     // A lone right-hand bar would look lost, so 1 stands in the middle.
@@ -52,9 +52,15 @@ final class PlateDigits {
       double alongY = Math.abs(ends[3] - ends[1]) / 2 * halfHeight;
       bars.add(rectangle(affine, x, y, alongX + thick, alongY + thick));
     }
+    canvas.paint((x, y) -> nearest(bars, x, y), dark);
+  }
+
+  private static double nearest(List<Path> bars, double x, double y) {
+    double best = Double.MAX_VALUE;
     for (Path bar : bars) {
-      canvas.paint(bar::areaDistance, dark);
+      best = Math.min(best, bar.areaDistance(x, y));
     }
+    return best;
   }
 
   private static Path rectangle(Affine affine, double x, double y, double halfX, double halfY) {

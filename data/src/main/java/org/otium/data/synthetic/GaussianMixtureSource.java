@@ -24,14 +24,14 @@ public final class GaussianMixtureSource implements DatasetSource {
   public LabeledDataset generate(long seed) {
     int d = settings.dimension();
     Draws draws = new Draws(seed);
-    PointCloud cloud = new PointCloud(settings.classes(), settings.samples(), d);
+    PointCloud cloud = new PointCloud(settings.classes(), settings.perClass(), d);
     double[] point = new double[d];
     double[] scaled = new double[d];
     for (int c = 0; c < settings.classes(); c++) {
       double[] mean = mean(c, draws);
       double[] deviations = deviations();
       double[][] axes = settings.anisotropy() > 1 && d > 1 ? rotation(d, draws) : new double[0][];
-      for (int i = 0; i < settings.samples(); i++) {
+      for (int i = 0; i < settings.perClass(); i++) {
         for (int j = 0; j < d; j++) {
           scaled[j] = deviations[j] * draws.normal();
         }

@@ -6,7 +6,7 @@ import org.otium.settings.Setting;
 /**
  * Two half circles that reach into each other.
  *
- * @param samples points of each class
+ * @param perClass points of each class
  * @param noise standard deviation of the points about the half circles
  */
 public record MoonsSettings(
@@ -15,7 +15,7 @@ public record MoonsSettings(
             defaultValue = "100",
             min = 1,
             max = 10_000_000)
-        int samples,
+        int perClass,
     @Setting(
             doc = "Standard deviation of the points about the half circles, whose radius is 1.",
             defaultValue = "0.05",
@@ -24,7 +24,7 @@ public record MoonsSettings(
         double noise) {
   /** Checks the numbers. */
   public MoonsSettings {
-    Require.between("samples", samples, 1, 10_000_000);
+    Require.between("per-class", perClass, 1, 10_000_000);
     Require.between("noise", noise, 0, 1e6);
   }
 

@@ -23,7 +23,7 @@ public final class MoonsSource implements DatasetSource {
   @Override
   public LabeledDataset generate(long seed) {
     Draws draws = new Draws(seed);
-    int n = settings.samples();
+    int n = settings.perClass();
     double noise = settings.noise();
     PointCloud cloud = new PointCloud(2, n, 2);
     for (int c = 0; c < 2; c++) {

@@ -8,7 +8,7 @@ import org.otium.settings.Setting;
  *
  * @param stage the rings, or the heap that a flow towards them starts from
  * @param classes number of rings
- * @param samples points of each class
+ * @param perClass points of each class
  * @param radius radius of a ring
  * @param spacing distance of the centres
  * @param noise standard deviation of the points about their place
@@ -20,7 +20,7 @@ public record RingsSettings(
         Stage stage,
     @Setting(doc = "Number of rings.", defaultValue = "3", min = 1, max = 1000) int classes,
     @Setting(doc = "Points of each class.", defaultValue = "80", min = 1, max = 10_000_000)
-        int samples,
+        int perClass,
     @Setting(doc = "Radius of a ring.", defaultValue = "0.3", min = 0, max = 1e6) double radius,
     @Setting(
             doc = "Distance of the centres, which lie on the x axis from 0 to the left.",
@@ -47,7 +47,7 @@ public record RingsSettings(
   /** Checks the numbers. */
   public RingsSettings {
     Require.between("classes", classes, 1, 1000);
-    Require.between("samples", samples, 1, 10_000_000);
+    Require.between("per-class", perClass, 1, 10_000_000);
     Require.between("radius", radius, 0, 1e6);
     Require.between("spacing", spacing, 0, 1e6);
     Require.between("noise", noise, 0, 1e6);

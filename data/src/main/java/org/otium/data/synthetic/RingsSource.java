@@ -25,16 +25,16 @@ public final class RingsSource implements DatasetSource {
   @Override
   public LabeledDataset generate(long seed) {
     Draws draws = new Draws(seed);
-    PointCloud cloud = new PointCloud(settings.classes(), settings.samples(), 2);
+    PointCloud cloud = new PointCloud(settings.classes(), settings.perClass(), 2);
     boolean start = settings.stage() == RingsSettings.Stage.START;
     double radius = settings.radius();
     double heap = settings.noise() > 0 ? settings.noise() : HEAP * radius;
     for (int c = 0; c < settings.classes(); c++) {
-      for (int i = 0; i < settings.samples(); i++) {
+      for (int i = 0; i < settings.perClass(); i++) {
         if (start) {
           cloud.add(c, -radius + heap * draws.normal(), heap * draws.normal());
         } else {
-          double angle = 2 * StrictMath.PI * i / settings.samples();
+          double angle = 2 * StrictMath.PI * i / settings.perClass();
           double x = radius * StrictMath.sin(angle) - settings.spacing() * c;
           double y = radius * StrictMath.cos(angle);
           cloud.add(

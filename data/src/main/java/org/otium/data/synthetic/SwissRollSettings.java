@@ -7,14 +7,14 @@ import org.otium.settings.Setting;
  * A rolled-up sheet in space, its classes one after the other along the roll.
  *
  * @param classes number of classes
- * @param samples points of each class
+ * @param perClass points of each class
  * @param height width of the sheet
  * @param noise standard deviation of the points about the sheet
  */
 public record SwissRollSettings(
     @Setting(doc = "Number of classes.", defaultValue = "4", min = 1, max = 1000) int classes,
     @Setting(doc = "Points of each class.", defaultValue = "150", min = 1, max = 10_000_000)
-        int samples,
+        int perClass,
     @Setting(doc = "Width of the sheet.", defaultValue = "21", min = 0, max = 1e6) double height,
     @Setting(
             doc = "Standard deviation of the points about the sheet.",
@@ -25,7 +25,7 @@ public record SwissRollSettings(
   /** Checks the numbers. */
   public SwissRollSettings {
     Require.between("classes", classes, 1, 1000);
-    Require.between("samples", samples, 1, 10_000_000);
+    Require.between("per-class", perClass, 1, 10_000_000);
     Require.between("height", height, 0, 1e6);
     Require.between("noise", noise, 0, 1e6);
   }

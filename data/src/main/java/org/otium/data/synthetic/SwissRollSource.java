@@ -23,10 +23,10 @@ public final class SwissRollSource implements DatasetSource {
   @Override
   public LabeledDataset generate(long seed) {
     Draws draws = new Draws(seed);
-    PointCloud cloud = new PointCloud(settings.classes(), settings.samples(), 3);
+    PointCloud cloud = new PointCloud(settings.classes(), settings.perClass(), 3);
     double noise = settings.noise();
     for (int c = 0; c < settings.classes(); c++) {
-      for (int i = 0; i < settings.samples(); i++) {
+      for (int i = 0; i < settings.perClass(); i++) {
         double along = (c + draws.uniform()) / settings.classes();
         double t = 1.5 * StrictMath.PI * (1 + 2 * along);
         double h = settings.height() * draws.uniform();

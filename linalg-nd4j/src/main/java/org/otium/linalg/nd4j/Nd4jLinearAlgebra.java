@@ -4,9 +4,9 @@ import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.OtiumException;
+import org.otium.numerics.MatrixArguments;
 
 /**
  * Matrix products and decompositions by ND4J, with OpenBLAS underneath.
@@ -33,7 +33,7 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
    */
   public static LinearAlgebra open(int threads) {
     if (threads < 1) {
-      throw new InvalidInputException(threads + " threads", "Use at least one thread.");
+      throw new IllegalArgumentException(threads + " threads");
     }
     Nd4jClassPath.makeReadable();
     try {
@@ -152,6 +152,21 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
       HeapArray c,
       int cOffset,
       int ldc) {
+    MatrixArguments.checkProduct(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        a.length(),
+        aOffset,
+        lda,
+        b.length(),
+        bOffset,
+        ldb,
+        c.length(),
+        cOffset,
+        ldc);
     boolean ta = transposeA == Transpose.YES;
     boolean tb = transposeB == Transpose.YES;
     gemm.multiply(
@@ -166,7 +181,7 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
 
   @Override
   public Svd svd(double[] a, int rows, int columns) {
-    requireFinite(a, rows, columns, false);
+    MatrixArguments.checkFinite(a, rows, columns);
     if (rows == 0 || columns == 0) {
       return new Svd(new double[0], new double[0], new double[0]);
     }
@@ -175,27 +190,13 @@ public final class Nd4jLinearAlgebra implements LinearAlgebra {
 
   @Override
   public double[] singularValues(double[] a, int rows, int columns) {
-    requireFinite(a, rows, columns, false);
+    MatrixArguments.checkFinite(a, rows, columns);
     return rows == 0 || columns == 0 ? new double[0] : lapack.singularValues(a, rows, columns);
   }
 
   @Override
   public Eigen symmetricEigen(double[] a, int n) {
-    requireFinite(a, n, n, true);
+    MatrixArguments.checkFinite(a, n, n);
     return n == 0 ? new Eigen(new double[0], new double[0]) : lapack.symmetricEigen(a, n);
-  }
-
-  private static void requireFinite(double[] a, int rows, int columns, boolean lowerTriangle) {
-    new Operand(new HeapArray.Doubles(a), 0, columns, rows, columns);
-    for (int i = 0; i < rows; i++) {
-      int end = lowerTriangle ? i + 1 : columns;
-      for (int j = 0; j < end; j++) {
-        if (!Double.isFinite(a[i * columns + j])) {
-          throw new InvalidInputException(
-              "entry (" + i + ", " + j + ") of a matrix is " + a[i * columns + j],
-              "Decompositions need finite numbers; look for NaN or overflow in the data.");
-        }
-      }
-    }
   }
 }

@@ -3,51 +3,30 @@ package org.otium.linalg.nd4j;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otium.api.Compute;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
-import org.otium.spi.Availability;
-import org.otium.spi.LinearAlgebraProvider;
+import org.otium.spi.Provider;
+import org.otium.testkit.ProviderContract;
 
-class Nd4jProviderTest {
-  @Test
-  void isFoundAsAService() {
-    getClass().getModule().addUses(LinearAlgebraProvider.class);
-    LinearAlgebraProvider<?> found =
-        ServiceLoader.load(LinearAlgebraProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .filter(provider -> provider.name().equals("nd4j"))
-            .findFirst()
-            .orElseThrow();
-    assertEquals(Nd4jSettings.class, found.settings());
-    assertTrue(found.summary().length() <= 120);
-  }
-
-  @Test
-  void isAvailableWhereItsNativeLibrariesAre() {
-    assertEquals(Availability.yes(), new Nd4jProvider().available());
+class Nd4jProviderTest extends ProviderContract {
+  @Override
+  protected Provider<?, ?> provider() {
+    return new Nd4jProvider();
   }
 
   @Test
   void makesABackendThatWorks() {
-    LinearAlgebra backend = Nd4jLinearAlgebra.open(1);
-    LinearAlgebra made =
-        new Nd4jProvider().create(new Nd4jSettings(), new Compute(backend, 2, 1 << 20));
+    MissingNatives.skip();
+    Compute machine = Compute.withoutLinearAlgebra(2, 1 << 20);
+    LinearAlgebra made = new Nd4jProvider().create(new Nd4jSettings(), machine);
     assertArrayEquals(new double[] {5}, made.singularValues(new double[] {3, 4}, 2, 1), 1e-15);
-  }
-
-  @Test
-  void needsAThread() {
-    assertThrows(InvalidInputException.class, () -> Nd4jLinearAlgebra.open(0));
   }
 
   @Test
@@ -59,8 +38,8 @@ class Nd4jProviderTest {
 
   @Test
   void saysThatNd4jIsMissing() throws Exception {
-    try (URLClassLoader empty =
-        new URLClassLoader(new URL[0], ClassLoader.getPlatformClassLoader())) {
+    ClassLoader jdk = ClassLoader.getPlatformClassLoader();
+    try (URLClassLoader empty = new URLClassLoader(new URL[0], jdk)) {
       String reason = new Nd4jClassPath(empty, "linux-x86_64").check().reason();
       assertTrue(reason.contains("org.nd4j.linalg.factory.Nd4j"), reason);
     }

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.bytedeco.openblas.global.openblas;
 import org.otium.api.Compute;
 import org.otium.api.LinearAlgebra;
-import org.otium.api.LinearAlgebra.Transpose;
+import org.otium.linalg.openblas.OpenBlasLinearAlgebra;
+import org.otium.numerics.LinearAlgebraSelfCheck;
 import org.otium.spi.LinearAlgebraProvider;
 
 /**
@@ -58,15 +58,17 @@ final class PluginFolderProbe {
             .available()
             .reason()
             .contains("org.bytedeco.javacpp of the program hides"),
-        "a class path behind the modules of the program is found out");
+        "the modules of the program hide those of the plugin, and nobody tells");
     LinearAlgebraProvider<?> provider = null;
     for (String user : List.of(args).subList(1, args.length)) {
       if (user.equals("program")) {
-        program();
+        use(new OpenBlasLinearAlgebra(2));
       } else {
         provider = provider == null ? provider(folder, new JdkOnly()) : provider;
-        plugin(provider);
+        require(provider.available().isAvailable(), provider.available().reason());
+        use(create(provider));
       }
+      System.out.println(user);
     }
   }
 
@@ -92,36 +94,15 @@ final class PluginFolderProbe {
     return file.toUri().toURL();
   }
 
-  private static void program() {
-    require(openblas.class.getModule().isNamed(), "the binding of the program is a module");
-    double[] c = new double[4];
-    double[] a = {1, 2, 3, 4};
-    int row = openblas.CblasRowMajor;
-    int no = openblas.CblasNoTrans;
-    openblas.cblas_dgemm(row, no, no, 2, 2, 2, 1, a, 2, a, 2, 0, c, 2);
-    require(Decompositions.distance(new double[] {7, 10, 15, 22}, c) == 0, "program multiplies");
-  }
-
-  private static void plugin(LinearAlgebraProvider<?> provider) {
-    require(provider.available().isAvailable(), provider.available().reason());
-    LinearAlgebra nd4j = create(provider);
-    double[] c = new double[4];
-    double[] a = {1, 2, 3, 4};
-    nd4j.gemm(Transpose.NO, Transpose.NO, 2, 2, 2, 1, a, 0, 2, a, 0, 2, 0, c, 0, 2);
-    require(Decompositions.distance(new double[] {7, 10, 15, 22}, c) == 0, "plugin multiplies");
-    double[] symmetric = Decompositions.symmetric(200, 3);
-    require(
-        Decompositions.error(nd4j.symmetricEigen(symmetric, 200), symmetric, 200) < 1e-12,
-        "plugin finds eigenvectors");
-    require(
-        Decompositions.error(nd4j.svd(symmetric, 200, 200), symmetric, 200, 200) < 1e-12,
-        "plugin finds singular vectors");
+  private static void use(LinearAlgebra algebra) {
+    String reason = LinearAlgebraSelfCheck.reasonToRefuse(algebra).orElse("");
+    require(reason.isEmpty(), reason);
   }
 
   private static <S extends Record> LinearAlgebra create(LinearAlgebraProvider<S> provider) {
     try {
       S settings = provider.settings().getConstructor().newInstance();
-      return provider.create(settings, new Compute(null, 2, 1 << 20));
+      return provider.create(settings, Compute.withoutLinearAlgebra(2, 1 << 20));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
@@ -131,6 +112,5 @@ final class PluginFolderProbe {
     if (!holds) {
       throw new AssertionError(what);
     }
-    System.out.println(what);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,10 +44,7 @@ class OpenBlasLinearAlgebraTest extends LinearAlgebraContract {
   }
 
   @Test
-  void providerIsDeclaredAndMakesIt() {
-    assertTrue(
-        OpenBlasProvider.class.getModule().getDescriptor().provides().stream()
-            .anyMatch(p -> p.providers().contains(OpenBlasProvider.class.getName())));
+  void providerMakesIt() {
     LinearAlgebra made =
         new OpenBlasProvider()
             .create(new OpenBlasProvider.Settings(), Compute.withoutLinearAlgebra(2, 1 << 20));

@@ -1,6 +1,49 @@
 /** Command line, experiments, reports and the plugin directory. */
 module otium.app {
   requires transitive otium.api;
+  requires otium.data;
+  requires otium.flows;
+  requires otium.functionals;
+  requires otium.interpolation;
+  requires otium.linalg.openblas;
   requires otium.numerics;
+  requires otium.solvers.exact;
+  requires otium.solvers.sinkhorn;
+  requires com.fasterxml.jackson.databind;
+  requires com.google.guice;
+  requires info.picocli;
+  requires jakarta.inject;
+  requires java.desktop;
+  requires org.snakeyaml.engine;
   requires static org.jspecify;
+
+  uses org.otium.spi.ClassifierProvider;
+  uses org.otium.spi.ClusteringProvider;
+  uses org.otium.spi.DatasetDistanceProvider;
+  uses org.otium.spi.DatasetFormatProvider;
+  uses org.otium.spi.DatasetMappingProvider;
+  uses org.otium.spi.DatasetSourceProvider;
+  uses org.otium.spi.EncoderProvider;
+  uses org.otium.spi.FlowDynamicsProvider;
+  uses org.otium.spi.FunctionalProvider;
+  uses org.otium.spi.GroundCostProvider;
+  uses org.otium.spi.InterpolationProvider;
+  uses org.otium.spi.LabelDistanceProvider;
+  uses org.otium.spi.LinearAlgebraProvider;
+  uses org.otium.spi.MeasureKernelProvider;
+  uses org.otium.spi.OptimizerProvider;
+  uses org.otium.spi.OtSolverProvider;
+
+  // The settings of experiments are records that the binder makes.
+  exports org.otium.app.experiment to
+      otium.api;
+
+  opens org.otium.app.command to
+      com.google.guice,
+      info.picocli;
+  opens org.otium.app.plugins.cli to
+      com.google.guice,
+      info.picocli;
+  opens org.otium.app.wiring to
+      com.google.guice;
 }

@@ -1,6 +1,31 @@
-/** Formats that labelled datasets are read from and written to. */
+/**
+ * Datasets: the formats they are read from and written to ({@code idx}, {@code npz}, {@code csv},
+ * {@code image-folder}), generators that need no files ({@code glyphs}, {@code gaussian-mixture},
+ * {@code rings}, {@code swiss-roll}, {@code moons}), and subsets, splits and resampling.
+ */
 module otium.data {
   requires transitive otium.api;
-  requires otium.numerics;
-  requires static org.jspecify;
+  requires com.fasterxml.jackson.core;
+  requires de.siegmar.fastcsv;
+  requires java.desktop;
+
+  exports org.otium.data;
+  exports org.otium.data.csv;
+  exports org.otium.data.glyphs;
+  exports org.otium.data.idx;
+  exports org.otium.data.images;
+  exports org.otium.data.npz;
+  exports org.otium.data.synthetic;
+
+  provides org.otium.spi.DatasetFormatProvider with
+      org.otium.data.plugins.CsvProvider,
+      org.otium.data.plugins.IdxProvider,
+      org.otium.data.plugins.ImageFolderProvider,
+      org.otium.data.plugins.NpzProvider;
+  provides org.otium.spi.DatasetSourceProvider with
+      org.otium.data.plugins.GaussianMixtureProvider,
+      org.otium.data.plugins.GlyphsProvider,
+      org.otium.data.plugins.MoonsProvider,
+      org.otium.data.plugins.RingsProvider,
+      org.otium.data.plugins.SwissRollProvider;
 }

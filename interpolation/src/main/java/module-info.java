@@ -1,6 +1,12 @@
-/** Dataset maps and interpolations between datasets. */
+/** Maps from one labelled dataset to another, and the interpolations that are made of them. */
 module otium.interpolation {
   requires transitive otium.api;
   requires otium.numerics;
-  requires static org.jspecify;
+
+  exports org.otium.interpolation;
+
+  provides org.otium.spi.DatasetMappingProvider with
+      org.otium.interpolation.BarycentricMappingProvider;
+  provides org.otium.spi.InterpolationProvider with
+      org.otium.interpolation.GeneralizedGeodesicProvider;
 }

@@ -1,9 +1,14 @@
-/** Numerical kernels: log-sum-exp, cost tiles, sorting and small matrix problems. */
+/**
+ * Numerical kernels and parallel loops. Knows nothing about datasets.
+ *
+ * <p>SIMD kernels use the incubating Vector API where the program is started with it, and their
+ * scalar twins where it is not.
+ */
 module otium.numerics {
   requires transitive otium.api;
-  requires jdk.incubator.vector;
-  requires ojalgo;
+  requires static jdk.incubator.vector;
   requires static org.jspecify;
+  requires ojalgo;
 
   exports org.otium.numerics;
 

@@ -7,4 +7,21 @@ module otium.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports org.otium.testkit;
+
+  uses org.otium.spi.ClassifierProvider;
+  uses org.otium.spi.ClusteringProvider;
+  uses org.otium.spi.DatasetDistanceProvider;
+  uses org.otium.spi.DatasetFormatProvider;
+  uses org.otium.spi.DatasetMappingProvider;
+  uses org.otium.spi.DatasetSourceProvider;
+  uses org.otium.spi.EncoderProvider;
+  uses org.otium.spi.FlowDynamicsProvider;
+  uses org.otium.spi.FunctionalProvider;
+  uses org.otium.spi.GroundCostProvider;
+  uses org.otium.spi.InterpolationProvider;
+  uses org.otium.spi.LabelDistanceProvider;
+  uses org.otium.spi.LinearAlgebraProvider;
+  uses org.otium.spi.MeasureKernelProvider;
+  uses org.otium.spi.OptimizerProvider;
+  uses org.otium.spi.OtSolverProvider;
 }

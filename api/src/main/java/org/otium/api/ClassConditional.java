@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.Arrays;
+
 /**
  * One class of a dataset as a measure on feature space: an atom w_c δ_{μ_c} of the measure over
  * measures P = Σ_c w_c δ_{μ_c} (WoW, "Labeled datasets").
@@ -25,5 +27,20 @@ public record ClassConditional(
   @Override
   public int[] samples() {
     return samples.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ClassConditional c
+        && c.classId == classId
+        && c.mass == mass
+        && c.name.equals(name)
+        && Arrays.equals(c.samples, samples)
+        && c.measure.equals(measure);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * classId + Arrays.hashCode(samples);
   }
 }

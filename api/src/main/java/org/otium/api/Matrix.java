@@ -166,6 +166,9 @@ public final class Matrix {
 
   @Override
   public boolean equals(Object other) {
+    if (other == this) {
+      return true;
+    }
     return other instanceof Matrix m
         && m.rows == rows
         && m.columns == columns

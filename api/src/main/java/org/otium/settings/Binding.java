@@ -62,8 +62,7 @@ final class Binding {
     return slot;
   }
 
-  @Nullable Slot record(
-      SettingsSchema schema, Map<?, ? extends @Nullable Object> tree, String path) {
+  @Nullable Slot record(SettingsSchema schema, Map<?, ?> tree, String path) {
     int before = problems.size();
     reportUnknown(schema, tree, path);
     List<Object> values = new ArrayList<>();
@@ -89,8 +88,7 @@ final class Binding {
     return record == null ? null : new Slot(record, Collections.unmodifiableMap(resolved));
   }
 
-  private void reportUnknown(
-      SettingsSchema schema, Map<?, ? extends @Nullable Object> tree, String path) {
+  private void reportUnknown(SettingsSchema schema, Map<?, ?> tree, String path) {
     List<String> keys = schema.keys();
     for (Object key : tree.keySet()) {
       String given = String.valueOf(key);
@@ -266,7 +264,7 @@ final class Binding {
     return spec instanceof Map<?, ?> map ? map : Map.of(NAME, spec);
   }
 
-  private @Nullable Slot shape(String name, Map<?, ? extends @Nullable Object> tree, String path) {
+  private @Nullable Slot shape(String name, Map<?, ?> tree, String path) {
     if (!KebabCase.isName(name)) {
       report(path, "'" + name + "' is not a plugin name", name, "kebab-case", "");
       return null;
@@ -274,8 +272,7 @@ final class Binding {
     return new Slot(Pending.PENDING, tree);
   }
 
-  private @Nullable Slot named(
-      Kind kind, String name, Map<?, ? extends @Nullable Object> tree, String path) {
+  private @Nullable Slot named(Kind kind, String name, Map<?, ?> tree, String path) {
     Optional<Provider<?, ?>> found = context.find(kind, name);
     if (found.isEmpty()) {
       String why = context.whyMissing(kind, name);
@@ -331,7 +328,9 @@ final class Binding {
 
   private String allowedNames(Kind kind) {
     List<String> names = context.names(kind);
-    return names.isEmpty() ? "there is no " + kind.id() + " plugin" : String.join(", ", names);
+    return names.isEmpty()
+        ? "nothing, as no " + kind.id() + " plugin was found"
+        : String.join(", ", names);
   }
 
   private void report(

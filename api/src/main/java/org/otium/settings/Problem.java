@@ -30,8 +30,10 @@ public record Problem(
 
   /** What to write instead, or nothing. */
   String remedy() {
-    String meant = suggestion.isEmpty() ? "" : "did you mean '" + suggestion + "'?";
-    String may = allowed.isEmpty() ? "" : "allowed: " + allowed;
-    return meant + (meant.isEmpty() || may.isEmpty() ? "" : " ") + may;
+    if (suggestion.isEmpty()) {
+      return allowed.isEmpty() ? "" : "allowed: " + allowed;
+    }
+    String meant = "did you mean '" + suggestion + "'?";
+    return allowed.isEmpty() ? meant : meant + " Allowed: " + allowed;
   }
 }

@@ -2,7 +2,6 @@ package org.otium.settings;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.OtiumException;
 import org.otium.spi.Kind;
 
@@ -35,8 +34,7 @@ public final class SettingsBinder {
    * @param tree its settings
    * @return every problem, in the order of the settings; empty if there is none
    */
-  public List<Problem> validate(
-      Class<? extends Record> type, Map<String, ? extends @Nullable Object> tree) {
+  public List<Problem> validate(Class<? extends Record> type, Map<String, ?> tree) {
     Binding binding = new Binding(context, Binding.Depth.VALIDATE);
     binding.record(SettingsSchema.of(type).sound(), tree, "");
     return binding.problems();
@@ -64,8 +62,7 @@ public final class SettingsBinder {
    * @return the resolved tree, unmodifiable
    * @throws SettingsException if anything is wrong with it
    */
-  public Map<String, Object> resolve(
-      Class<? extends Record> type, Map<String, ? extends @Nullable Object> tree) {
+  public Map<String, Object> resolve(Class<? extends Record> type, Map<String, ?> tree) {
     Binding binding = new Binding(context, Binding.Depth.VALIDATE);
     Binding.Slot slot = binding.record(SettingsSchema.of(type).sound(), tree, "");
     return asTree(binding.proven(slot).resolved());
@@ -96,8 +93,7 @@ public final class SettingsBinder {
    * @throws SettingsException if anything is wrong with the settings
    * @throws OtiumException if a plugin failed for a reason of its own
    */
-  public <S extends Record> Bound<S> bind(
-      Class<S> type, Map<String, ? extends @Nullable Object> tree) {
+  public <S extends Record> Bound<S> bind(Class<S> type, Map<String, ?> tree) {
     Map<String, Object> resolved = resolve(type, tree);
     Binding binding = new Binding(context, Binding.Depth.CREATE);
     Binding.Slot slot = binding.proven(binding.record(SettingsSchema.of(type).sound(), tree, ""));

@@ -29,8 +29,7 @@ public final class SettingsTree {
    * @throws InvalidInputException if the path cannot be read or leads through a number or past the
    *     end of a list
    */
-  public static Map<String, Object> with(
-      Map<String, ? extends @Nullable Object> tree, String path, Object value) {
+  public static Map<String, Object> with(Map<String, ?> tree, String path, Object value) {
     return asMap(put(tree, steps(path), 0, value, path));
   }
 

@@ -184,7 +184,7 @@ class SettingsBinderTest {
         assertThrows(
             SettingsException.class, () -> binder.bind(SoftSettings.class, tree("epsilom", 1)));
     assertEquals("epsilom: unknown setting", thrown.what());
-    assertEquals("Did you mean 'epsilon'? allowed: epsilon, iterations", thrown.remedy());
+    assertEquals("Did you mean 'epsilon'? Allowed: epsilon, iterations", thrown.remedy());
   }
 
   @Test

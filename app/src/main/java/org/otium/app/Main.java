@@ -1,22 +1,38 @@
 package org.otium.app;
 
-import java.lang.module.ModuleDescriptor;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.otium.app.wiring.Otium;
 
 /** Entry point of the command line. */
 public final class Main {
   private Main() {}
 
   /**
-   * Prints the version.
+   * Runs a command and ends the process with its exit code: 0 if all went well, 1 for a fault of
+   * Otium, 2 for something about the input, 130 if it was stopped.
    *
-   * @param args ignored
+   * @param args the words of the command line
    */
   public static void main(String[] args) {
-    String version =
-        Optional.ofNullable(Main.class.getModule().getDescriptor())
-            .flatMap(ModuleDescriptor::rawVersion)
-            .orElse("(development)");
-    System.out.println("otium " + version);
+    PrintWriter out = writer(FileDescriptor.out, "stdout.encoding");
+    PrintWriter err = writer(FileDescriptor.err, "stderr.encoding");
+    System.exit(Otium.create().run(out, err, args));
+  }
+
+  private static PrintWriter writer(FileDescriptor stream, String property) {
+    Charset charset =
+        Optional.ofNullable(System.getProperty(property))
+            .filter(Charset::isSupported)
+            .map(Charset::forName)
+            // Where the locale says nothing, terminals nevertheless show UTF-8.
+            .filter(c -> !c.equals(StandardCharsets.US_ASCII))
+            .orElse(StandardCharsets.UTF_8);
+    return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), charset), false);
   }
 }

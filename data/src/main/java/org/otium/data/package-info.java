@@ -1,4 +1,4 @@
-/** Formats that labelled datasets are read from and written to. */
+/** Subsets, splits, concatenations and resampling of labelled datasets. */
 @NullMarked
 package org.otium.data;
 

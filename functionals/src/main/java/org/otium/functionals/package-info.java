@@ -1,4 +1,4 @@
-/** Functionals on measures, and kernels between measures. */
+/** Functionals, label distances, dataset distances and ground costs. */
 @NullMarked
 package org.otium.functionals;
 

@@ -1,4 +1,4 @@
-/** Dataset maps and interpolations between datasets. */
+/** Maps between datasets and interpolations of several. */
 @NullMarked
 package org.otium.interpolation;
 

@@ -24,6 +24,12 @@ public final class SampleGaussian {
   /** Below this Σw(1−w) all the mass sits on one point. */
   private static final double SINGLE_POINT = 1e-14;
 
+  /**
+   * A gap to the mean below this part of the mean is its rounding error; as a covariance it would
+   * give equal points a direction.
+   */
+  private static final double ROUNDING = 1e-14;
+
   private final DiscreteMeasure measure;
   private final double[] mean;
 
@@ -169,7 +175,8 @@ public final class SampleGaussian {
     double[] centred = new double[values.length];
     for (int i = 0; i < root.length; i++) {
       for (int j = 0; j < d; j++) {
-        centred[i * d + j] = root[i] * (values[i * d + j] - mean[j]);
+        double gap = values[i * d + j] - mean[j];
+        centred[i * d + j] = Math.abs(gap) > ROUNDING * Math.abs(mean[j]) ? root[i] * gap : 0;
       }
     }
     return centred;

@@ -1,6 +1,5 @@
 package org.otium.numerics;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
@@ -26,7 +25,10 @@ public final class SquaredEuclidean {
   /** Up to here differences are squared directly. */
   public static final int DIRECT_DIMENSIONS = 8;
 
-  /** Rows and columns of a tile: small enough to be finished in the second-level cache. */
+  /**
+   * Rows and columns of a tile: small enough to be finished in the second-level cache. The columns
+   * are a multiple of the rows, so that a tile on the diagonal mirrors into itself.
+   */
   private static final int TILE_ROWS = 256;
 
   private static final int TILE_COLUMNS = 512;
@@ -107,11 +109,11 @@ public final class SquaredEuclidean {
       return new SquaredEuclidean(
           x.rows(), y.rows(), d, self, x.array(), byFeature, none, none, 1, null);
     }
-    float[] centre = commonMean(x, y);
-    float[] cx = centred(x, centre);
-    float[] cy = self ? cx : centred(y, centre);
-    float[] nx = squaredNorms(cx, d);
-    float[] ny = self ? nx : squaredNorms(cy, d);
+    float[] centre = Centring.commonMean(x, y);
+    float[] cx = Centring.centred(x, centre);
+    float[] cy = self ? cx : Centring.centred(y, centre);
+    float[] nx = Centring.squaredNorms(cx, d);
+    float[] ny = self ? nx : Centring.squaredNorms(cy, d);
     return new SquaredEuclidean(x.rows(), y.rows(), d, self, cx, cy, nx, ny, 1, null);
   }
 
@@ -262,7 +264,9 @@ public final class SquaredEuclidean {
   }
 
   /**
-   * Computes some rows on the calling thread; the linear algebra may use more.
+   * Computes some rows on the calling thread; the linear algebra may use more. The rows of a set
+   * with itself have exact zeros on the diagonal but are symmetric up to rounding only. Below some
+   * 64 rows a call, packing the other side for the product takes as long as the product.
    *
    * @param algebra for the inner products
    * @param from first row
@@ -350,17 +354,9 @@ public final class SquaredEuclidean {
   private void finishRow(int i, int j0, int j1, float[] out, int row) {
     float norm = xNorms[i] * scale;
     if (SIMD) {
-      CostRows.finish(norm, yNorms, j0, scale, out, row, j1 - j0);
+      SimdCostRows.finish(norm, yNorms, j0, scale, out, row, j1 - j0);
     } else {
-      finishScalar(norm, yNorms, j0, scale, out, row, j1 - j0);
-    }
-  }
-
-  /** out ← max(0, norm + scale·norms + out). */
-  static void finishScalar(
-      float norm, float[] norms, int from, float scale, float[] out, int at, int length) {
-    for (int j = 0; j < length; j++) {
-      out[at + j] = Math.max(0f, norms[from + j] * scale + norm + out[at + j]);
+      ScalarCostRows.finish(norm, yNorms, j0, scale, out, row, j1 - j0);
     }
   }
 
@@ -380,74 +376,11 @@ public final class SquaredEuclidean {
     for (int i = from; i < to; i++) {
       int row = at + (i - from) * columns;
       if (SIMD) {
-        CostRows.direct(x, i * dimension, y, dimension, columns, scale, out, row);
+        SimdCostRows.direct(x, i * dimension, y, dimension, columns, scale, out, row);
       } else {
-        directScalar(x, i * dimension, y, dimension, columns, scale, out, row);
+        ScalarCostRows.direct(x, i * dimension, y, dimension, columns, scale, out, row);
       }
       addConstants(i, 0, columns, out, row);
     }
-  }
-
-  /** One row of scale·‖x − y_j‖², y stored feature by feature. */
-  static void directScalar(
-      float[] x, int xAt, float[] y, int d, int m, float scale, float[] out, int at) {
-    Arrays.fill(out, at, at + m, 0);
-    for (int p = 0; p < d; p++) {
-      float value = x[xAt + p];
-      for (int j = 0; j < m; j++) {
-        float gap = value - y[p * m + j];
-        out[at + j] += gap * gap;
-      }
-    }
-    for (int j = 0; j < m; j++) {
-      out[at + j] *= scale;
-    }
-  }
-
-  private static float[] commonMean(Matrix x, Matrix y) {
-    int d = x.columns();
-    double[] sum = new double[d];
-    addRows(x, sum);
-    addRows(y, sum);
-    float[] mean = new float[d];
-    int count = Math.max(1, x.rows() + y.rows());
-    for (int p = 0; p < d; p++) {
-      mean[p] = (float) (sum[p] / count);
-    }
-    return mean;
-  }
-
-  private static void addRows(Matrix m, double[] sum) {
-    float[] values = m.array();
-    int d = sum.length;
-    for (int i = 0; i < m.rows(); i++) {
-      for (int p = 0; p < d; p++) {
-        sum[p] += values[i * d + p];
-      }
-    }
-  }
-
-  private static float[] centred(Matrix m, float[] centre) {
-    float[] out = m.toArray();
-    int d = centre.length;
-    for (int i = 0; i < m.rows(); i++) {
-      for (int p = 0; p < d; p++) {
-        out[i * d + p] -= centre[p];
-      }
-    }
-    return out;
-  }
-
-  private static float[] squaredNorms(float[] values, int d) {
-    float[] norms = new float[d == 0 ? 0 : values.length / d];
-    for (int i = 0; i < norms.length; i++) {
-      double sum = 0;
-      for (int p = 0; p < d; p++) {
-        double v = values[i * d + p];
-        sum += v * v;
-      }
-      norms[i] = (float) sum;
-    }
-    return norms;
   }
 }

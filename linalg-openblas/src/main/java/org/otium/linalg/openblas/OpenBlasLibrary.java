@@ -26,6 +26,7 @@ import org.otium.api.OtiumException;
  * so each must be short: callers cut products into tiles of some milliseconds. Decompositions work
  * on copies outside the heap, which cost little beside the cubic work, and hold off nothing.
  */
+@SuppressWarnings("restricted") // calling native code is what this class is for
 final class OpenBlasLibrary {
   static final int NO_TRANSPOSE = 111;
   static final int TRANSPOSE = 112;

@@ -1,5 +1,7 @@
 package org.otium.linalg.openblas;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.otium.api.Compute;
@@ -41,16 +43,20 @@ public final class OpenBlasProvider implements LinearAlgebraProvider<OpenBlasPro
     try {
       String platform = Loader.getPlatform();
       String library = System.mapLibraryName("jniopenblas_nolapack");
-      return resource(platform, library)
+      return hasResource(platform, library)
           ? Availability.yes()
-          : Availability.no("no native OpenBLAS for " + platform + " was installed");
+          : Availability.no("no native OpenBLAS for " + platform + " is installed");
     } catch (RuntimeException | LinkageError e) {
       return Availability.no("the OpenBLAS binding does not work here: " + e);
     }
   }
 
-  static boolean resource(String platform, String library) {
+  static boolean hasResource(String platform, String library) {
     String path = "/org/bytedeco/openblas/" + platform + "/" + library;
-    return openblas_nolapack.class.getResource(path) != null;
+    try {
+      return Loader.findResource(openblas_nolapack.class, path) != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -3,11 +3,11 @@ package org.otium.numerics;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** SIMD twins of the scalar row kernels of {@link SquaredEuclidean}. */
-final class CostRows {
+/** SIMD twins of {@link ScalarCostRows}. */
+final class SimdCostRows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-  private CostRows() {}
+  private SimdCostRows() {}
 
   /** out ← max(0, norm + scale·norms + out). */
   static void finish(
@@ -22,8 +22,7 @@ final class CostRows {
           .max(0f)
           .intoArray(out, at + j);
     }
-    SquaredEuclidean.finishScalar(
-        norm, norms, from + bound, scale, out, at + bound, length - bound);
+    ScalarCostRows.finish(norm, norms, from + bound, scale, out, at + bound, length - bound);
   }
 
   /** One row of scale·‖x − y_j‖², y stored feature by feature. */

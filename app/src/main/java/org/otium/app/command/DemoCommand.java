@@ -1,0 +1,66 @@
+package org.otium.app.command;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.otium.app.datasets.Yaml;
+import org.otium.app.experiment.FlowRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code otium demo}: a flow from end to end without any data. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Flow one set of drawn digits into another, and write a report; needs no data.",
+    footer = {"", "Example:", "  otium demo --out my-first-flow"})
+public final class DemoCommand implements Callable<Integer> {
+  private static final String FROM = "glyphs{style: block, per-class: 30}";
+  private static final String TO = "glyphs{style: script, per-class: 30}";
+  private final FlowRunner runner;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new folder for the results; otium-demo by default.")
+  private @Nullable Path out;
+
+  /**
+   * The command.
+   *
+   * @param runner runs flows
+   */
+  @Inject
+  public DemoCommand(FlowRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * Runs the demonstration.
+   *
+   * @return 0, or 130 if it was stopped
+   * @throws IOException if the folder cannot be written
+   */
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("particles", 300);
+    tree.put("steps", 40);
+    tree.put("seed", 1);
+    tree.put("dynamics", Yaml.plugin("fd{optimizer: {name: sgd, step-size: 0.1}, clamp: true}"));
+    Path folder = out == null ? NextFree.folder("otium-demo") : out;
+    return runner.start(
+        spec, new FlowRequest(FROM, TO, tree, folder, FlowRequest.Checkpoints.DEFAULT));
+  }
+}

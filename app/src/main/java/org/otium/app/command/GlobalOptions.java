@@ -1,0 +1,124 @@
+package org.otium.app.command;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
+import org.otium.app.machine.Machine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that every command has. */
+@Singleton
+public final class GlobalOptions {
+  private static final Pattern SIZE =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt]?)(?:i?b)?");
+  private static final String UNITS = "kmgt";
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      scope = ScopeType.INHERIT,
+      description = "How many threads to use; all processors by default.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      scope = ScopeType.INHERIT,
+      description =
+          "How much one large array may take (512m, 2g) before it is computed piece by piece; a fifth of the heap by"
+              + " default.")
+  private @Nullable String memory;
+
+  @Option(
+      names = "--linalg",
+      paramLabel = "NAME",
+      scope = ScopeType.INHERIT,
+      description = "Linear algebra to use: openblas, java; the fastest that works by default.")
+  private @Nullable String linearAlgebra;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "One more folder of plugins; may be repeated.")
+  private List<Path> plugins = new ArrayList<>();
+
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Say more about what is done and why.")
+  private boolean verbose;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of an error.")
+  private boolean debug;
+
+  /** Options that were not given. */
+  @Inject
+  public GlobalOptions() {}
+
+  int threads() {
+    if (threads == null) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    if (threads < 1 || threads > 1024) {
+      throw new InvalidInputException(
+          "--threads " + threads + " is out of range", "Use 1 to 1024 threads.");
+    }
+    return threads;
+  }
+
+  long memoryBudget() {
+    if (memory == null) {
+      return Machine.defaultMemoryBudget();
+    }
+    Matcher size = SIZE.matcher(memory.strip().toLowerCase(Locale.ROOT));
+    if (!size.matches()) {
+      throw new InvalidInputException(
+          "--memory '" + memory + "' is no size", "Write it as 512m or 2g.");
+    }
+    double bytes = Double.parseDouble(size.group(1));
+    int unit = size.group(2).isEmpty() ? 0 : UNITS.indexOf(size.group(2)) + 1;
+    bytes *= Math.pow(1024, unit);
+    if (bytes < 1 << 20 || bytes > Runtime.getRuntime().maxMemory()) {
+      throw new InvalidInputException(
+          "--memory '" + memory + "' is out of range",
+          "Use at least 1m and at most the heap, "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + "m.");
+    }
+    return (long) bytes;
+  }
+
+  Optional<String> linearAlgebra() {
+    return Optional.ofNullable(linearAlgebra);
+  }
+
+  /**
+   * The folders of plugins that the user named.
+   *
+   * @return in the order given
+   */
+  public List<Path> pluginFolders() {
+    return List.copyOf(plugins);
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  boolean debug() {
+    return debug;
+  }
+}

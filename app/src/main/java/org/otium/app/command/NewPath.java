@@ -1,0 +1,31 @@
+package org.otium.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.otium.api.InvalidInputException;
+
+/** A file that is to be written and must not replace another. */
+final class NewPath {
+  private NewPath() {}
+
+  static void check(Path file) {
+    if (Files.exists(file)) {
+      throw exists(file);
+    }
+    Path parent = file.toAbsolutePath().normalize().getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new InvalidInputException(
+          "folder '" + parent + "' for '" + file.getFileName() + "' does not exist",
+          "Make it first, or choose another.");
+    }
+    if (!Files.isWritable(parent)) {
+      throw new InvalidInputException(
+          "nothing can be written to folder '" + parent + "'", "Choose a writable folder.");
+    }
+  }
+
+  static InvalidInputException exists(Path file) {
+    return new InvalidInputException(
+        "'" + file + "' exists already", "Nothing is overwritten: choose another name.");
+  }
+}

@@ -1,0 +1,112 @@
+package org.otium.app.command;
+
+import java.io.PrintWriter;
+import org.otium.api.FlowStep;
+import org.otium.app.experiment.Progress;
+import org.otium.app.text.Numbers;
+import org.otium.app.text.TextTable;
+
+/**
+ * Shows progress: one line that is rewritten on a terminal, a plain line every few seconds
+ * elsewhere.
+ */
+final class ProgressLine implements Progress {
+  private static final double TERMINAL_SECONDS = 0.1;
+  private static final double PLAIN_SECONDS = 5;
+  private static final int WIDEST = 78;
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final boolean verbose;
+  private int shownWidth;
+  private long lastShown;
+  private long started;
+  private long madeAtStart = -1;
+
+  ProgressLine(PrintWriter err, boolean terminal, boolean verbose) {
+    this.err = err;
+    this.terminal = terminal;
+    this.verbose = verbose;
+  }
+
+  @Override
+  public void phase(String what) {
+    String line = TextTable.printable(what) + " …";
+    if (terminal) {
+      rewrite(line);
+    } else if (verbose) {
+      println(line);
+    }
+  }
+
+  @Override
+  public void step(FlowStep step, long made, long total) {
+    long now = System.nanoTime();
+    if (madeAtStart < 0) {
+      // The step that was just made began about its own duration ago.
+      madeAtStart = made - 1;
+      started = now - (long) (1e9 * step.seconds());
+      lastShown = terminal ? 0 : started;
+    }
+    boolean due = (now - lastShown) / 1e9 >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS);
+    if (!due && made < total) {
+      return;
+    }
+    lastShown = now;
+    double each = (now - started) / 1e9 / (made - madeAtStart);
+    String line =
+        "Step "
+            + made
+            + " of "
+            + total
+            + "   value "
+            + Numbers.value(step.value())
+            + "   slope "
+            + Numbers.value(step.gradientNorm())
+            + "   "
+            + Numbers.duration(each)
+            + " a step"
+            + (made < total ? "   " + Numbers.duration(each * (total - made)) + " left" : "");
+    if (terminal) {
+      rewrite(line);
+    } else {
+      println(line);
+    }
+  }
+
+  @Override
+  public void note(String message) {
+    clear();
+    println(TextTable.printable(message));
+  }
+
+  @Override
+  public void detail(String message) {
+    if (verbose) {
+      note(message);
+    }
+  }
+
+  /** Leaves the terminal clean for what is printed next. */
+  void clear() {
+    if (shownWidth > 0) {
+      err.print("\r" + " ".repeat(shownWidth) + "\r");
+      err.flush();
+      shownWidth = 0;
+    }
+  }
+
+  private void rewrite(String line) {
+    int width = line.codePointCount(0, line.length());
+    String cut =
+        width <= WIDEST ? line : line.substring(0, line.offsetByCodePoints(0, WIDEST - 1)) + "…";
+    int cutWidth = Math.min(width, WIDEST);
+    err.print("\r" + cut + " ".repeat(Math.max(0, shownWidth - cutWidth)));
+    err.flush();
+    shownWidth = cutWidth;
+  }
+
+  private void println(String line) {
+    err.println(line);
+    err.flush();
+  }
+}

@@ -1,0 +1,119 @@
+package org.otium.app.command;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.Compute;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LinearAlgebra;
+import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.experiment.Session;
+import org.otium.app.machine.LinearAlgebraChoice;
+import org.otium.app.machine.LinearAlgebraChoice.Candidate;
+import org.otium.app.machine.Machine;
+import org.otium.settings.NearestName;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsContext;
+import org.otium.spi.Availability;
+import org.otium.spi.Kind;
+
+/** Decides once, after the options are known, what the commands work with. */
+@Singleton
+public final class Sessions {
+  private final GlobalOptions options;
+  private final Provider<PluginContexts> plugins;
+  private @Nullable Machine machine;
+
+  /**
+   * Sessions over plugins.
+   *
+   * @param options what the user asked for
+   * @param plugins finds plugins
+   */
+  @Inject
+  public Sessions(GlobalOptions options, Provider<PluginContexts> plugins) {
+    this.options = options;
+    this.plugins = plugins;
+  }
+
+  /**
+   * What one command works with.
+   *
+   * @param commandLine what was typed, program name first
+   * @return a session
+   */
+  Session open(List<String> commandLine) {
+    SettingsContext context = plugins.get().of(compute());
+    return new Session(
+        Version.current(), machine(), context, new DatasetLibrary(context), commandLine);
+  }
+
+  /**
+   * What the machine offers to plugins.
+   *
+   * @return the same for the whole process
+   */
+  public Compute compute() {
+    return machine().compute();
+  }
+
+  private Machine machine() {
+    Machine known = machine;
+    if (known == null) {
+      int threads = options.threads();
+      long budget = options.memoryBudget();
+      known = new Machine(threads, budget, linearAlgebra(threads, budget));
+      machine = known;
+    }
+    return known;
+  }
+
+  private LinearAlgebraChoice linearAlgebra(int threads, long budget) {
+    SettingsContext context = plugins.get().of(new Compute(notChosenYet(), threads, budget));
+    List<String> names = context.names(Kind.LINEAR_ALGEBRA);
+    if (options.linearAlgebra().isEmpty()) {
+      List<Candidate> candidates = new ArrayList<>();
+      names.forEach(name -> candidates.add(candidate(context, name)));
+      return LinearAlgebraChoice.best(candidates);
+    }
+    String asked = options.linearAlgebra().get();
+    if (!names.contains(asked)) {
+      String why = context.whyMissing(Kind.LINEAR_ALGEBRA, asked);
+      throw new InvalidInputException(
+          "unknown linear algebra '" + asked + "'" + (why.isEmpty() ? "" : ": " + why),
+          NearestName.of(asked, names).map(n -> "Did you mean '" + n + "'? ").orElse("")
+              + "There are: "
+              + String.join(", ", names)
+              + ".");
+    }
+    return LinearAlgebraChoice.named(candidate(context, asked));
+  }
+
+  private static Candidate candidate(SettingsContext context, String name) {
+    return new Candidate(
+        name,
+        () ->
+            context
+                .find(Kind.LINEAR_ALGEBRA, name)
+                .map(provider -> context.availability(Kind.LINEAR_ALGEBRA, provider))
+                .orElseGet(() -> Availability.no("it was not found")),
+        () ->
+            (LinearAlgebra)
+                new SettingsBinder(context).bindPlugin(Kind.LINEAR_ALGEBRA, name, name).value());
+  }
+
+  /** Linear algebra is made before there is any; one that asks for another is told so. */
+  private static LinearAlgebra notChosenYet() {
+    return (LinearAlgebra)
+        Proxy.newProxyInstance(
+            LinearAlgebra.class.getClassLoader(),
+            new Class<?>[] {LinearAlgebra.class},
+            (proxy, method, arguments) -> {
+              throw new IllegalStateException("linear algebra is not chosen yet");
+            });
+  }
+}

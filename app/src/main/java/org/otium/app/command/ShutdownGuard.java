@@ -1,0 +1,60 @@
+package org.otium.app.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.otium.app.experiment.StopSignal;
+
+/**
+ * Lets a run end well when the process is told to end: while a guard is open, Ctrl-C asks the run
+ * to stop, and the process waits until the run has written what it has.
+ */
+final class ShutdownGuard implements AutoCloseable {
+  private static final long PATIENCE_MINUTES = 10;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook;
+
+  private ShutdownGuard(StopSignal stop, Runnable onStop) {
+    hook =
+        Thread.ofPlatform()
+            .name("otium-shutdown")
+            .unstarted(
+                () -> {
+                  stop.request();
+                  onStop.run();
+                  await();
+                });
+  }
+
+  /**
+   * Opens a guard.
+   *
+   * @param stop is requested when the process is told to end
+   * @param onStop tells the user
+   * @return the guard
+   */
+  static ShutdownGuard open(StopSignal stop, Runnable onStop) {
+    ShutdownGuard guard = new ShutdownGuard(stop, onStop);
+    Runtime.getRuntime().addShutdownHook(guard.hook);
+    return guard;
+  }
+
+  private void await() {
+    try {
+      boolean inTime = closed.await(PATIENCE_MINUTES, TimeUnit.MINUTES);
+      assert inTime || closed.getCount() > 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook runs already and will end now.
+      return;
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.otium.app.datasets;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.otium.api.DatasetFormat;
+import org.otium.api.DatasetSource;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.app.runs.InputFile;
+import org.otium.settings.NearestName;
+import org.otium.settings.Problem;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsContext;
+import org.otium.settings.SettingsException;
+import org.otium.spi.Kind;
+
+/**
+ * Finds datasets by what users write: an existing file or folder ({@code data/mnist}), one with its
+ * format forced ({@code idx:data/mnist}), or a generator with or without settings ({@code rings},
+ * {@code glyphs{style: block}}). A path that exists comes before a generator of the same name;
+ * {@code rings{}} is always the generator.
+ */
+public final class DatasetLibrary {
+  private final SettingsContext plugins;
+  private final SettingsBinder binder;
+
+  /**
+   * A library.
+   *
+   * @param plugins the formats and generators there are
+   */
+  public DatasetLibrary(SettingsContext plugins) {
+    this.plugins = plugins;
+    this.binder = new SettingsBinder(plugins);
+  }
+
+  /**
+   * Finds out, without reading it, whether a dataset exists.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @throws InvalidInputException if there is no such dataset
+   */
+  public void check(Object reference) {
+    switch (resolved(reference)) {
+      case DatasetReference.AtPath at -> format(at);
+      case DatasetReference.Generated generated -> checkGenerator(generated);
+      case DatasetReference.Bare bare -> throw unknown(bare.text());
+    }
+  }
+
+  private void checkGenerator(DatasetReference.Generated generated) {
+    List<Problem> problems =
+        binder.validatePlugin(Kind.DATASET_SOURCE, generated.spec(), generated.name());
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+
+  /**
+   * Reads or makes a dataset.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @param seed decides everything random in a generator; the same reference and seed give the same
+   *     dataset
+   * @return the dataset
+   * @throws InvalidInputException if there is no such dataset or it cannot be read
+   */
+  public LoadedDataset load(Object reference, long seed) {
+    long start = System.nanoTime();
+    return switch (resolved(reference)) {
+      case DatasetReference.AtPath at -> read(at, reference.toString(), start);
+      case DatasetReference.Generated generated -> {
+        DatasetSource source =
+            (DatasetSource)
+                binder.bindPlugin(Kind.DATASET_SOURCE, generated.spec(), generated.name()).value();
+        LabeledDataset dataset = source.generate(seed);
+        String origin = "generator " + generated.name() + ", seed " + seed;
+        yield new LoadedDataset(dataset, reference.toString(), origin, List.of(), seconds(start));
+      }
+      case DatasetReference.Bare bare -> throw unknown(bare.text());
+    };
+  }
+
+  private DatasetReference resolved(Object reference) {
+    DatasetReference parsed = DatasetReference.parse(reference);
+    if (parsed instanceof DatasetReference.AtPath at
+        && plugins.find(Kind.DATASET_FORMAT, at.format().orElseThrow()).isEmpty()) {
+      parsed = new DatasetReference.Bare(reference.toString().strip());
+    }
+    if (!(parsed instanceof DatasetReference.Bare bare)) {
+      return parsed;
+    }
+    DatasetReference.AtPath at = new DatasetReference.AtPath(bare.text(), Optional.empty());
+    if (Files.exists(at.toPath())) {
+      return at;
+    }
+    if (plugins.find(Kind.DATASET_SOURCE, bare.text()).isPresent()) {
+      return new DatasetReference.Generated(Map.of("name", bare.text()));
+    }
+    return bare;
+  }
+
+  private LoadedDataset read(DatasetReference.AtPath at, String reference, long start) {
+    Path path = at.toPath();
+    String name = format(at);
+    try {
+      LabeledDataset dataset = formatNamed(name).read(path);
+      return new LoadedDataset(
+          dataset, reference, "format " + name, InputFile.at(path), seconds(start));
+    } catch (AccessDeniedException e) {
+      throw new InvalidInputException(
+          "'" + path + "' may not be read", "Check its permissions.", e);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "'" + path + "' cannot be read: " + e.getMessage(),
+          "Check that the file is complete.",
+          e);
+    }
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private DatasetFormat formatNamed(String name) {
+    return (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, name, name).value();
+  }
+
+  /** The name of the format of a path. */
+  private String format(DatasetReference.AtPath at) {
+    Path path = at.toPath();
+    if (!Files.exists(path)) {
+      throw new InvalidInputException(
+          "there is no file or folder '" + path + "'", suggestion(path).orElse("Check the path."));
+    }
+    if (at.format().isPresent()) {
+      return at.format().get();
+    }
+    List<String> recognised = new ArrayList<>();
+    for (String name : plugins.names(Kind.DATASET_FORMAT)) {
+      if (formatNamed(name).recognises(path)) {
+        recognised.add(name);
+      }
+    }
+    String formats = String.join(", ", plugins.names(Kind.DATASET_FORMAT));
+    return switch (recognised.size()) {
+      case 1 -> recognised.getFirst();
+      case 0 ->
+          throw new InvalidInputException(
+              "'" + path + "' is in no format that is known (" + formats + ")",
+              "Name the format before the path, for instance csv:" + path + ".");
+      default ->
+          throw new InvalidInputException(
+              "'" + path + "' could be in several formats: " + String.join(", ", recognised),
+              "Name the format before the path: " + recognised.getFirst() + ":" + path + ".");
+    };
+  }
+
+  private InvalidInputException unknown(String text) {
+    List<String> generators = plugins.names(Kind.DATASET_SOURCE);
+    Optional<String> format =
+        DatasetReference.parse(text) instanceof DatasetReference.AtPath at
+            ? at.format()
+            : Optional.empty();
+    if (format.isPresent()) {
+      List<String> formats = plugins.names(Kind.DATASET_FORMAT);
+      return new InvalidInputException(
+          "there is neither a file '" + text + "' nor a format '" + format.get() + "'",
+          NearestName.of(format.get(), formats).map(n -> "Did you mean '" + n + "'? ").orElse("")
+              + "Formats: "
+              + String.join(", ", formats)
+              + ".");
+    }
+    Optional<String> nearest = NearestName.of(text, generators);
+    String meant =
+        nearest
+            .map(name -> "Did you mean '" + name + "'? ")
+            .or(() -> suggestion(Path.of(text)).map(s -> s + " "))
+            .orElse("");
+    return new InvalidInputException(
+        "'" + text + "' is neither a file or folder nor a generator",
+        meant + "Generators: " + String.join(", ", generators) + ".");
+  }
+
+  /** What lies beside a path that does not exist and looks like it. */
+  private static Optional<String> suggestion(Path path) {
+    Path parent = path.toAbsolutePath().normalize().getParent();
+    Path name = path.getFileName();
+    if (parent == null || name == null || !Files.isDirectory(parent)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> children = Files.list(parent)) {
+      List<String> names =
+          children.map(child -> child.getFileName().toString()).sorted().limit(10_000).toList();
+      return NearestName.of(name.toString(), names)
+          .map(near -> "Did you mean '" + path.resolveSibling(near) + "'?");
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+}

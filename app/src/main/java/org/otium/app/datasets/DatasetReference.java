@@ -1,0 +1,82 @@
+package org.otium.app.datasets;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
+
+/** How a user names a dataset, before anything was looked up. */
+sealed interface DatasetReference {
+  /**
+   * A path, whose format may be forced.
+   *
+   * @param path the path as written
+   * @param format the format's name, if it was written
+   */
+  record AtPath(String path, Optional<String> format) implements DatasetReference {
+    Path toPath() {
+      try {
+        return Path.of(path);
+      } catch (java.nio.file.InvalidPathException e) {
+        throw new InvalidInputException(
+            "'" + path + "' is not a path: " + e.getReason(), "Check how it is written.", e);
+      }
+    }
+  }
+
+  /**
+   * A generator with settings.
+   *
+   * @param spec its {@code name} and settings
+   */
+  record Generated(Map<String, @Nullable Object> spec) implements DatasetReference {
+    String name() {
+      return String.valueOf(spec.get("name"));
+    }
+  }
+
+  /**
+   * A path or a generator's name; which one depends on what exists.
+   *
+   * @param text as written
+   */
+  record Bare(String text) implements DatasetReference {}
+
+  /** A name of two letters or more, for one letter would be a drive. */
+  Pattern WITH_FORMAT = Pattern.compile("([a-z][a-z0-9-]+):(.+)", Pattern.DOTALL);
+
+  /**
+   * Reads a reference.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @return what it says
+   */
+  static DatasetReference parse(Object reference) {
+    if (reference instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+      map.forEach((key, value) -> spec.put(String.valueOf(key), value));
+      if (!(spec.get("name") instanceof String)) {
+        throw new InvalidInputException(
+            "dataset " + reference + " has no name", "Write it as {name: NAME, setting: value}.");
+      }
+      return new Generated(spec);
+    }
+    String text = reference.toString().strip();
+    if (text.isEmpty()) {
+      throw new InvalidInputException(
+          "a dataset reference is empty", "Give a file, a folder or the name of a generator.");
+    }
+    if (Yaml.plugin(text) instanceof Map<?, ?> spec) {
+      return parse(spec);
+    }
+    Matcher format = WITH_FORMAT.matcher(text);
+    if (format.matches()) {
+      return new AtPath(format.group(2), Optional.of(format.group(1)));
+    }
+    return new Bare(text);
+  }
+}

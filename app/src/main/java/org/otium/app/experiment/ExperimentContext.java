@@ -1,0 +1,103 @@
+package org.otium.app.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.otium.api.LabeledDataset;
+import org.otium.app.datasets.DatasetLibrary;
+import org.otium.settings.SettingsContext;
+import org.otium.spi.Availability;
+import org.otium.spi.Kind;
+import org.otium.spi.Provider;
+
+/**
+ * What the settings of an experiment may refer to: all plugins, all datasets, and the experiment's
+ * own datasets by their role ({@code source}, {@code target}). Remembers which plugins were made.
+ */
+final class ExperimentContext implements SettingsContext {
+  private final SettingsContext plugins;
+  private final DatasetLibrary library;
+  private final List<String> roles;
+  private final Map<String, LabeledDataset> datasets;
+  private final long seed;
+  private final Map<String, UsedPlugin> used;
+
+  private ExperimentContext(
+      SettingsContext plugins,
+      DatasetLibrary library,
+      List<String> roles,
+      Map<String, LabeledDataset> datasets,
+      long seed,
+      Map<String, UsedPlugin> used) {
+    this.plugins = plugins;
+    this.library = library;
+    this.roles = roles;
+    this.datasets = datasets;
+    this.seed = seed;
+    this.used = used;
+  }
+
+  /** A context before the experiment's datasets were read. */
+  static ExperimentContext before(
+      SettingsContext plugins, DatasetLibrary library, List<String> roles) {
+    return new ExperimentContext(plugins, library, roles, Map.of(), 0, new TreeMap<>());
+  }
+
+  /** The same context with the experiment's datasets. */
+  ExperimentContext with(Map<String, LabeledDataset> prepared, long newSeed) {
+    return new ExperimentContext(
+        plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used);
+  }
+
+  /** The plugins that were made, by kind and name. */
+  List<UsedPlugin> used() {
+    return List.copyOf(used.values());
+  }
+
+  @Override
+  public List<String> names(Kind kind) {
+    return plugins.names(kind);
+  }
+
+  @Override
+  public Optional<Provider<?, ?>> find(Kind kind, String name) {
+    return plugins.find(kind, name);
+  }
+
+  @Override
+  public String whyMissing(Kind kind, String name) {
+    return plugins.whyMissing(kind, name);
+  }
+
+  @Override
+  public Availability availability(Kind kind, Provider<?, ?> provider) {
+    return plugins.availability(kind, provider);
+  }
+
+  @Override
+  public Object create(Kind kind, Provider<?, ?> provider, Record settings) {
+    used.put(kind.id() + " " + provider.name(), UsedPlugin.of(kind, provider));
+    return plugins.create(kind, provider, settings);
+  }
+
+  @Override
+  public void checkDataset(Object reference) {
+    if (!roles.contains(reference)) {
+      library.check(reference);
+    }
+  }
+
+  @Override
+  public LabeledDataset dataset(Object reference) {
+    LabeledDataset own = reference instanceof String role ? datasets.get(role) : null;
+    return own != null ? own : library.load(reference, seed).dataset();
+  }
+
+  /** The datasets of the experiment by role. */
+  Map<String, LabeledDataset> datasets() {
+    return Collections.unmodifiableMap(datasets);
+  }
+}

@@ -1,0 +1,92 @@
+package org.otium.app.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.otium.api.LabeledDataset;
+import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.text.Numbers;
+import org.otium.data.Subset;
+
+/**
+ * The two datasets of a command, as they were read and as they are used.
+ *
+ * @param from the first as it was read
+ * @param to the second as it was read
+ * @param source what is used of the first
+ * @param target what is used of the second
+ * @param leftOut what was left out of them, in words
+ */
+record FlowData(
+    LoadedDataset from,
+    LoadedDataset to,
+    LabeledDataset source,
+    LabeledDataset target,
+    List<String> leftOut) {
+  static final String SOURCE = "source";
+  static final String TARGET = "target";
+
+  Map<String, LabeledDataset> byRole() {
+    return Map.of(SOURCE, source, TARGET, target);
+  }
+
+  Map<String, Object> manifest() {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put(SOURCE, Manifest.input(from, source));
+    inputs.put(TARGET, Manifest.input(to, target));
+    return inputs;
+  }
+
+  /**
+   * Brings two datasets to the sizes that were asked for and into one feature space.
+   *
+   * @param resize whether the first may be resized to the shape of the second
+   */
+  static FlowData of(
+      LoadedDataset from,
+      LoadedDataset to,
+      int sourceSamples,
+      int targetSamples,
+      long seed,
+      boolean resize) {
+    Subset first = Preparation.subset(from.dataset(), sourceSamples, seed);
+    Subset second = Preparation.subset(to.dataset(), targetSamples, seed);
+    List<String> leftOut =
+        Stream.of(
+                Preparation.leftOut(from.dataset(), first),
+                Preparation.leftOut(to.dataset(), second))
+            .flatMap(Optional::stream)
+            .toList();
+    LabeledDataset source = Preparation.fitted(first.dataset(), second.dataset(), resize);
+    return new FlowData(from, to, source, second.dataset(), leftOut);
+  }
+
+  /** The datasets in words, for reports. */
+  Map<String, String> words(String first, String second) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    put(rows, first, from, source);
+    put(rows, second, to, target);
+    return rows;
+  }
+
+  private static void put(
+      Map<String, String> rows, String role, LoadedDataset loaded, LabeledDataset used) {
+    rows.put(role, loaded.reference() + " (" + loaded.origin() + ")");
+    String size = Numbers.counted(used.size(), "sample");
+    if (used.size() != loaded.dataset().size()) {
+      size += " of " + Numbers.count(loaded.dataset().size());
+    }
+    String shape = used.shape().describe();
+    if (!shape.equals(loaded.dataset().shape().describe())) {
+      shape += ", resized from " + loaded.dataset().shape().describe();
+    }
+    String classes = Numbers.counted(used.classIds().length, "class");
+    rows.put(role + " samples", size + ", " + classes + ", " + shape);
+    for (int f = 0; f < Math.min(3, loaded.files().size()); f++) {
+      String sha256 = loaded.files().get(f).sha256();
+      rows.put(role + " file " + (f + 1), loaded.files().get(f).path() + ", SHA-256 " + sha256);
+    }
+  }
+}

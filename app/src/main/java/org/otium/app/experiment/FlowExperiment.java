@@ -1,0 +1,234 @@
+package org.otium.app.experiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.otium.api.DatasetDistance;
+import org.otium.api.Flow;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.OtiumException;
+import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.runs.CheckpointFile;
+import org.otium.app.runs.MetricsFile;
+import org.otium.app.runs.RunFolder;
+import org.otium.settings.Bound;
+import org.otium.settings.Problem;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsException;
+
+/** Flows one dataset towards another and leaves a run folder behind. */
+public final class FlowExperiment {
+  private static final String COMMAND = "flow";
+  private static final List<String> ROLES = List.of(FlowData.SOURCE, FlowData.TARGET);
+  private final Session session;
+  private final Progress progress;
+  private final StopSignal stop;
+
+  /**
+   * An experiment.
+   *
+   * @param session what it works with
+   * @param progress is told how it goes
+   * @param stop ends it early
+   */
+  public FlowExperiment(Session session, Progress progress, StopSignal stop) {
+    this.session = session;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Starts a flow and runs it.
+   *
+   * @param request what was asked for
+   * @return what came of it
+   * @throws InvalidInputException if anything is wrong with the request; nothing was written then
+   * @throws IOException if the folder cannot be written
+   */
+  public FlowOutcome start(FlowRequest request) throws IOException {
+    RunFolder.check(request.out());
+    ExperimentContext context =
+        ExperimentContext.before(session.plugins(), session.library(), ROLES);
+    SettingsBinder checker = new SettingsBinder(context);
+    List<Problem> problems = new ArrayList<>();
+    DatasetProblems.find(session.library(), "from", request.from(), problems);
+    DatasetProblems.find(session.library(), "to", request.to(), problems);
+    problems.addAll(checker.validate(FlowSettings.class, request.settings()));
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    Map<String, Object> resolved = checker.resolve(FlowSettings.class, request.settings());
+    FlowPlan plan = FlowPlan.of(resolved);
+    Timings timings = new Timings();
+    FlowData data = read(request.from(), request.to(), plan);
+    timings.lap("Reading the datasets");
+    ExperimentContext bound = context.with(data.byRole(), plan.seed());
+    Bound<FlowSettings> settings =
+        new SettingsBinder(bound).bind(FlowSettings.class, request.settings());
+    try (RunFolder folder = RunFolder.create(request.out())) {
+      Manifest manifest = Manifest.start(folder, session, COMMAND);
+      manifest.put("from", request.from()).put("to", request.to());
+      manifest.put("inputs", data.manifest()).put("settings", settings.resolved());
+      manifest.put("seed", plan.seed());
+      manifest.plugins(bound.used());
+      manifest.write();
+      FlowSettings s = settings.value();
+      ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
+      Flow flow = s.dynamics().start(s.functional(), data.source(), plan.seed());
+      FlowRun run =
+          new FlowRun(
+              folder,
+              flow,
+              shown,
+              new MetricsFile(folder.file(RunFolder.METRICS)),
+              request.checkpoints(),
+              progress,
+              stop);
+      return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+    }
+  }
+
+  /**
+   * Continues an interrupted flow, or a finished one for more steps.
+   *
+   * @param path its folder
+   * @param steps how many steps in all; the run's own number where nothing is given
+   * @param checkpoints when checkpoints are written
+   * @return what came of it
+   * @throws InvalidInputException if there is nothing to continue or the input has changed
+   * @throws IOException if the folder cannot be read or written
+   */
+  public FlowOutcome resume(Path path, OptionalLong steps, FlowRequest.Checkpoints checkpoints)
+      throws IOException {
+    try (RunFolder folder = RunFolder.resume(path)) {
+      Manifest manifest = Manifest.resume(folder, session, COMMAND);
+      Map<String, Object> tree = new LinkedHashMap<>(settingsOf(manifest));
+      if (steps.isPresent()) {
+        tree.put("steps", steps.getAsLong());
+      }
+      ExperimentContext context =
+          ExperimentContext.before(session.plugins(), session.library(), ROLES);
+      FlowPlan plan = FlowPlan.of(new SettingsBinder(context).resolve(FlowSettings.class, tree));
+      CheckpointFile checkpoint = CheckpointFile.read(folder.file(RunFolder.CHECKPOINT));
+      long made = checkpoint.checkpoint().state().step();
+      if (made >= plan.steps() && "finished".equals(manifest.get("status"))) {
+        throw new InvalidInputException(
+            "the run in '" + path + "' has made all of its " + made + " steps",
+            "Add --steps with a larger number to make more.");
+      }
+      Timings timings = new Timings();
+      FlowData data = read(manifest.get("from"), manifest.get("to"), plan);
+      manifest.checkSameInput(FlowData.SOURCE, data.from());
+      manifest.checkSameInput(FlowData.TARGET, data.to());
+      timings.lap("Reading the datasets");
+      ExperimentContext bound = context.with(data.byRole(), plan.seed());
+      Bound<FlowSettings> settings = new SettingsBinder(bound).bind(FlowSettings.class, tree);
+      manifest.put("settings", settings.resolved());
+      manifest.plugins(bound.used());
+      manifest.write();
+      FlowSettings s = settings.value();
+      Flow flow = s.dynamics().resume(s.functional(), checkpoint.checkpoint());
+      ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
+      shown.restore(checkpoint.shown());
+      MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
+      metrics.readBack(made);
+      progress.note("Continuing after step " + made + " of " + plan.steps() + ".");
+      FlowRun run = new FlowRun(folder, flow, shown, metrics, checkpoints, progress, stop);
+      return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+    }
+  }
+
+  private FlowOutcome finish(
+      RunFolder folder,
+      Manifest manifest,
+      FlowData data,
+      Bound<FlowSettings> settings,
+      long steps,
+      FlowRun run,
+      ShownParticles shown,
+      Timings timings)
+      throws IOException {
+    FlowOutputs outputs = new FlowOutputs(folder, session, data, shown);
+    try {
+      outputs.before();
+      timings.lap("Drawing the start");
+      boolean finished = run.to(steps);
+      timings.lap("Flowing");
+      LabeledDataset end = run.flow().state().particles();
+      Comparison comparison = Comparison.none();
+      if (finished && settings.value().metric().isPresent()) {
+        progress.phase("Comparing with the target");
+        comparison =
+            Comparison.of(settings.value().metric().get(), data.source(), end, data.target());
+        timings.lap("Comparing start and end with the target");
+      }
+      progress.phase("Writing the report");
+      FlowOutcome outcome =
+          outputs.after(run, comparison, settings.resolved(), steps, finished, timings);
+      manifest.put("steps-made", run.flow().state().step());
+      manifest.put("result", FlowOutputs.numbers(run, comparison));
+      manifest.put("warnings", outcome.warnings());
+      manifest.finish(finished ? "finished" : "interrupted", timings.seconds());
+      return outcome;
+    } catch (RuntimeException | IOException | Error e) {
+      manifest.put("failure", String.valueOf(e.getMessage()));
+      try {
+        manifest.finish("failed", timings.seconds());
+      } catch (IOException | RuntimeException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
+  }
+
+  private FlowData read(Object from, Object to, FlowPlan plan) {
+    progress.phase("Reading " + from);
+    LoadedDataset first = session.library().load(from, plan.seed());
+    progress.phase("Reading " + to);
+    LoadedDataset second = session.library().load(to, plan.seed());
+    FlowData data =
+        FlowData.of(
+            first, second, plan.particles(), plan.targetParticles(), plan.seed(), plan.resize());
+    data.leftOut().forEach(progress::detail);
+    return data;
+  }
+
+  private static Map<String, Object> settingsOf(Manifest manifest) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (manifest.get("settings") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> tree.put(String.valueOf(key), value));
+    }
+    return tree;
+  }
+
+  /** Distances to the target at both ends, where they could be computed. */
+  record Comparison(
+      Optional<DatasetDistance.Report> start,
+      Optional<DatasetDistance.Report> end,
+      List<String> warnings) {
+    static Comparison none() {
+      return new Comparison(Optional.empty(), Optional.empty(), List.of());
+    }
+
+    static Comparison of(
+        DatasetDistance metric, LabeledDataset start, LabeledDataset end, LabeledDataset target) {
+      try {
+        return new Comparison(
+            Optional.of(metric.between(start, target)),
+            Optional.of(metric.between(end, target)),
+            List.of());
+      } catch (OtiumException e) {
+        return new Comparison(
+            Optional.empty(),
+            Optional.empty(),
+            List.of("start and end could not be compared with the target: " + e.what()));
+      }
+    }
+  }
+}

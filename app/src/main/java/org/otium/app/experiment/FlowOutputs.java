@@ -1,0 +1,277 @@
+package org.otium.app.experiment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.otium.api.DatasetDistance;
+import org.otium.api.DatasetFormat;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.app.experiment.FlowExperiment.Comparison;
+import org.otium.app.machine.Machine;
+import org.otium.app.pictures.LineChart;
+import org.otium.app.report.CouplingFigure;
+import org.otium.app.report.Fact;
+import org.otium.app.report.FlowReport;
+import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.MetricsFile;
+import org.otium.app.runs.RunFolder;
+import org.otium.app.text.Numbers;
+import org.otium.settings.SettingsBinder;
+import org.otium.spi.Kind;
+
+/** What a flow leaves in its folder: particles, pictures and the report, which comes last. */
+final class FlowOutputs {
+  private static final String RESULT = "result";
+  private final RunFolder folder;
+  private final Session session;
+  private final FlowData data;
+  private final FlowPictures pictures;
+
+  FlowOutputs(RunFolder folder, Session session, FlowData data, ShownParticles shown) {
+    this.folder = folder;
+    this.session = session;
+    this.data = data;
+    this.pictures =
+        new FlowPictures(
+            folder,
+            data.source(),
+            data.target(),
+            shown,
+            session.machine().linearAlgebra().algebra());
+  }
+
+  void before() throws IOException {
+    pictures.before();
+  }
+
+  FlowOutcome after(
+      FlowRun run,
+      Comparison comparison,
+      Map<String, Object> settings,
+      long total,
+      boolean finished,
+      Timings timings)
+      throws IOException {
+    LabeledDataset end = run.flow().state().particles().withName(data.source().name() + " flowed");
+    List<String> warnings = new ArrayList<>(run.warnings());
+    comparison.end().ifPresent(report -> report.warnings().forEach(warnings::add));
+    warnings.addAll(comparison.warnings());
+    warnings.addAll(data.leftOut());
+    write("npz", RESULT + ".npz", end, warnings);
+    if (end.shape().isImage()) {
+      int sizes = end.shape().channels() == 1 ? 3 : 4;
+      write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
+    }
+    pictures.after(end);
+    LineChart value = chart(run, "How the value fell", MetricsFile.Row::value);
+    AtomicFile.write(folder.file("loss.png"), value.png());
+    timings.lap("Writing results and pictures");
+    List<String> summary = summary(run, comparison, total, finished);
+    FlowReport report =
+        new FlowReport(
+            data.source().name(),
+            data.target().name(),
+            String.join(" ", summary),
+            facts(run, comparison, total),
+            warnings,
+            pictures.images(end),
+            pictures.points(),
+            value,
+            chart(run, "How steep it was", MetricsFile.Row::gradientNorm),
+            comparison.end().map(this::coupling),
+            couplingNote(comparison, finished),
+            data.words("Source", "Target"),
+            Flattened.of(settings),
+            timings.words(),
+            machine(session),
+            String.join(" ", session.commandLine()));
+    Path page = folder.file(RunFolder.REPORT);
+    AtomicFile.write(page, report.html());
+    timings.lap("Writing the report");
+    return new FlowOutcome(
+        folder.path(), page, finished, run.flow().state().step(), summary, warnings);
+  }
+
+  /** Writes the particles in a format, where there is such a format and it can hold them. */
+  private void write(String format, String name, LabeledDataset dataset, List<String> warnings)
+      throws IOException {
+    if (session.plugins().find(Kind.DATASET_FORMAT, format).isEmpty()) {
+      warnings.add(name + " was not written: there is no format '" + format + "'");
+      return;
+    }
+    SettingsBinder binder = new SettingsBinder(session.plugins());
+    DatasetFormat writer =
+        (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, format, format).value();
+    for (Path earlier : resultFiles(name)) {
+      // From before the run was continued.
+      Files.deleteIfExists(earlier);
+    }
+    try {
+      writer.write(dataset, folder.file(name));
+    } catch (InvalidInputException e) {
+      warnings.add(name + " was not written: " + e.what());
+    }
+  }
+
+  private List<Path> resultFiles(String name) throws IOException {
+    String beside =
+        name.replace("-images-idx3", "-labels-idx1").replace("-images-idx4", "-labels-idx1");
+    try (var files = Files.list(folder.path())) {
+      return files
+          .filter(
+              file -> {
+                String found = file.getFileName().toString();
+                return found.equals(name)
+                    || found.equals(beside)
+                    || (name.contains("idx")
+                        && found.startsWith(RESULT)
+                        && !found.endsWith(".npz"));
+              })
+          .toList();
+    }
+  }
+
+  private static LineChart chart(
+      FlowRun run, String title, java.util.function.ToDoubleFunction<MetricsFile.Row> of) {
+    List<LineChart.Point> points = new ArrayList<>();
+    for (MetricsFile.Row row : run.metrics()) {
+      points.add(new LineChart.Point(row.step(), of.applyAsDouble(row)));
+    }
+    if (points.isEmpty()) {
+      points.add(new LineChart.Point(0, 0));
+    }
+    return new LineChart(title, "step", "value", points);
+  }
+
+  private List<String> summary(FlowRun run, Comparison comparison, long total, boolean finished) {
+    List<String> lines = new ArrayList<>();
+    long made = run.flow().state().step();
+    if (!finished) {
+      lines.add("Stopped after step " + Numbers.count(made) + " of " + Numbers.count(total) + ".");
+    }
+    if (!run.metrics().isEmpty()) {
+      double first = run.metrics().getFirst().value();
+      double last = run.metrics().getLast().value();
+      lines.add(
+          "In "
+              + Numbers.counted(made, "step")
+              + " the functional went from "
+              + Numbers.value(first)
+              + " to "
+              + Numbers.value(last)
+              + change(first, last)
+              + ".");
+    }
+    if (comparison.start().isPresent() && comparison.end().isPresent()) {
+      double first = comparison.start().get().squared();
+      double last = comparison.end().get().squared();
+      lines.add(
+          "The squared distance to the target went from "
+              + Numbers.value(first)
+              + " to "
+              + Numbers.value(last)
+              + change(first, last)
+              + ".");
+    }
+    return lines;
+  }
+
+  private static String change(double first, double last) {
+    if (!(first > 0) || !Double.isFinite(last)) {
+      return "";
+    }
+    double share = last / first - 1;
+    return " (" + (share < 0 ? "−" : "+") + Numbers.percent(Math.abs(share)) + ")";
+  }
+
+  private List<Fact> facts(FlowRun run, Comparison comparison, long total) {
+    List<Fact> facts = new ArrayList<>();
+    List<MetricsFile.Row> rows = run.metrics();
+    if (!rows.isEmpty()) {
+      String first = Numbers.value(rows.getFirst().value());
+      facts.add(
+          new Fact(
+              "Functional",
+              Numbers.value(rows.getLast().value()),
+              "was " + first + " at the start"));
+    }
+    if (comparison.start().isPresent() && comparison.end().isPresent()) {
+      DatasetDistance.Report start = comparison.start().get();
+      DatasetDistance.Report end = comparison.end().get();
+      facts.add(
+          new Fact(
+              "Distance to the target",
+              Numbers.value(end.distance()),
+              "was " + Numbers.value(start.distance()) + "; root of the " + end.meaning()));
+    }
+    facts.add(
+        new Fact(
+            "Particles",
+            Numbers.count(data.source().size()),
+            "towards " + Numbers.counted(data.target().size(), "sample")));
+    long made = run.flow().state().step();
+    double seconds = rows.stream().mapToDouble(MetricsFile.Row::seconds).sum();
+    facts.add(
+        new Fact(
+            "Steps",
+            Numbers.count(made) + (made < total ? " of " + Numbers.count(total) : ""),
+            Numbers.duration(made == 0 ? 0 : seconds / rows.size()) + " a step"));
+    return facts;
+  }
+
+  private CouplingFigure coupling(DatasetDistance.Report report) {
+    return new CouplingFigure(
+        names(data.source(), report.classesA()),
+        names(data.target(), report.classesB()),
+        report.classCoupling());
+  }
+
+  static List<String> names(LabeledDataset dataset, int[] classes) {
+    return Arrays.stream(classes).mapToObj(dataset::className).toList();
+  }
+
+  private static String couplingNote(Comparison comparison, boolean finished) {
+    if (comparison.end().isPresent()) {
+      return "Of each class of the source (rows), the share of its mass that the plan at the end matches with each"
+          + " class of the target (columns).";
+    }
+    return finished ? "" : "Known once all steps are made.";
+  }
+
+  static Map<String, String> machine(Session session) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("Otium", session.version());
+    Machine machine = session.machine();
+    rows.put(
+        "Linear algebra",
+        machine.linearAlgebra().name() + " (" + machine.linearAlgebra().reason() + ")");
+    rows.put("Threads", Integer.toString(machine.threads()));
+    rows.put("Memory for one array", Numbers.bytes(machine.memoryBudget()));
+    rows.putAll(Machine.description());
+    return rows;
+  }
+
+  /** The outcome as numbers, for the manifest. */
+  static Map<String, Object> numbers(FlowRun run, Comparison comparison) {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    if (!run.metrics().isEmpty()) {
+      numbers.put("value-at-start", run.metrics().getFirst().value());
+      numbers.put("value-at-end", run.metrics().getLast().value());
+    }
+    put(numbers, "squared-distance-at-start", comparison.start());
+    put(numbers, "squared-distance-at-end", comparison.end());
+    return numbers;
+  }
+
+  private static void put(
+      Map<String, Object> numbers, String key, Optional<DatasetDistance.Report> report) {
+    report.ifPresent(r -> numbers.put(key, r.squared()));
+  }
+}

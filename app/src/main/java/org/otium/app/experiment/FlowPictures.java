@@ -1,0 +1,211 @@
+package org.otium.app.experiment;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.otium.api.LabeledDataset;
+import org.otium.api.LinearAlgebra;
+import org.otium.api.Matrix;
+import org.otium.app.pictures.SampleGrid;
+import org.otium.app.pictures.SampleTiles;
+import org.otium.app.pictures.ScatterPlot;
+import org.otium.app.report.ClassStrip;
+import org.otium.app.report.FlowReport;
+import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.RunFolder;
+
+/** The pictures of a flow: grids of images, or scatter plots of everything else. */
+final class FlowPictures {
+  private static final int MOST_CLASSES_ALONG = 20;
+  private static final int FEW_CLASSES = 5;
+  private static final int MOST_BACKGROUND = 600;
+  private final RunFolder folder;
+  private final LabeledDataset source;
+  private final LabeledDataset target;
+  private final ShownParticles shown;
+  private final LinearAlgebra algebra;
+
+  FlowPictures(
+      RunFolder folder,
+      LabeledDataset source,
+      LabeledDataset target,
+      ShownParticles shown,
+      LinearAlgebra algebra) {
+    this.folder = folder;
+    this.source = source;
+    this.target = target;
+    this.shown = shown;
+    this.algebra = algebra;
+  }
+
+  private boolean areImages() {
+    return source.shape().isImage();
+  }
+
+  /** Draws the particles at the start. */
+  void before() throws IOException {
+    Matrix start = source.features().selectRows(shown.indices());
+    if (areImages()) {
+      write("grid-before.png", grid(source.name() + " before", start));
+    } else {
+      write("scatter-before.png", scatter("Before", List.of(0L), start).png());
+    }
+  }
+
+  /** Draws the particles along the flow and at the end. */
+  void after(LabeledDataset end) throws IOException {
+    Matrix last = end.features().selectRows(shown.indices());
+    if (areImages()) {
+      write("grid-along.png", along());
+      write("grid-after.png", grid(source.name() + " after", last));
+    } else {
+      write("scatter-along.png", scatterAlong().png());
+      write("scatter-after.png", scatter("After", List.of(0L), last).png());
+    }
+  }
+
+  private void write(String name, byte[] png) throws IOException {
+    AtomicFile.write(folder.file(name), png);
+  }
+
+  /** The rows of the shown particles that belong to a class, as positions among the shown. */
+  private int[] rowsOf(int classId) {
+    int[] indices = shown.indices();
+    return IntStream.range(0, indices.length)
+        .filter(r -> source.labels().classOf(indices[r]) == classId)
+        .toArray();
+  }
+
+  private static List<SampleTiles.Frame> frames(Matrix samples, int[] rows) {
+    return Arrays.stream(rows).mapToObj(r -> new SampleTiles.Frame(samples, r)).toList();
+  }
+
+  private byte[] grid(String title, Matrix samples) {
+    List<SampleGrid.Row> rows = new ArrayList<>();
+    for (int id : source.classIds()) {
+      int[] members = rowsOf(id);
+      if (members.length > 0) {
+        rows.add(new SampleGrid.Row(source.className(id), frames(samples, members)));
+      }
+    }
+    return new SampleGrid(tiles(), title, List.of(), rows).png();
+  }
+
+  private SampleTiles tiles() {
+    return SampleTiles.of(source);
+  }
+
+  private byte[] along() {
+    List<Long> steps = shown.columns();
+    NavigableMap<Long, Matrix> kept = shown.kept();
+    List<SampleGrid.Row> rows = new ArrayList<>();
+    int each = source.classIds().length <= FEW_CLASSES ? 2 : 1;
+    for (int id : source.classIds()) {
+      int[] members = rowsOf(id);
+      for (int m = 0; m < Math.min(each, members.length) && rows.size() < MOST_CLASSES_ALONG; m++) {
+        rows.add(new SampleGrid.Row(source.className(id), frames(steps, kept, members[m])));
+      }
+    }
+    List<String> captions = steps.stream().map(step -> Long.toString(step)).toList();
+    String title = source.name() + " → " + target.name() + ", step by step";
+    return new SampleGrid(tiles(), title, captions, rows).png();
+  }
+
+  private static List<SampleTiles.Frame> frames(
+      List<Long> steps, NavigableMap<Long, Matrix> kept, int row) {
+    List<SampleTiles.Frame> frames = new ArrayList<>();
+    for (Long step : steps) {
+      Matrix samples = kept.get(step);
+      if (samples != null) {
+        frames.add(new SampleTiles.Frame(samples, row));
+      }
+    }
+    return frames;
+  }
+
+  /** The images for the report. */
+  Optional<FlowReport.Images> images(LabeledDataset end) {
+    if (!areImages()) {
+      return Optional.empty();
+    }
+    Matrix first = source.features().selectRows(shown.indices());
+    Matrix last = end.features().selectRows(shown.indices());
+    List<Long> steps = shown.columns();
+    NavigableMap<Long, Matrix> kept = shown.kept();
+    List<ClassStrip> strips = new ArrayList<>();
+    int[] ids = source.classIds();
+    for (int c = 0; c < ids.length; c++) {
+      int[] members = rowsOf(ids[c]);
+      if (members.length > 0) {
+        strips.add(
+            new ClassStrip(
+                source.className(ids[c]),
+                c,
+                frames(first, members),
+                frames(steps, kept, members[0]),
+                frames(last, members)));
+      }
+    }
+    return Optional.of(new FlowReport.Images(tiles(), strips, steps));
+  }
+
+  /** The points for the report. */
+  Optional<ScatterPlot> points() {
+    return areImages() ? Optional.empty() : Optional.of(scatterAlong());
+  }
+
+  private ScatterPlot scatterAlong() {
+    List<Long> steps = shown.columns();
+    NavigableMap<Long, Matrix> kept = shown.kept();
+    Matrix[] samples = steps.stream().map(kept::get).toArray(Matrix[]::new);
+    return scatter(source.name() + " → " + target.name(), steps, samples);
+  }
+
+  private ScatterPlot scatter(String title, List<Long> steps, Matrix... samples) {
+    Projection projection = Projection.of(target, algebra);
+    int[] all =
+        IntStream.concat(Arrays.stream(source.classIds()), Arrays.stream(target.classIds()))
+            .sorted()
+            .distinct()
+            .toArray();
+    int[] some = background();
+    List<ScatterPlot.Dot> behind =
+        projection.dots(target.features().selectRows(some), positions(target, some, all));
+    int[] colours = positions(source, shown.indices(), all);
+    List<ScatterPlot.Panel> panels = new ArrayList<>();
+    for (int p = 0; p < samples.length; p++) {
+      String caption = samples.length == 1 ? projection.words() : "Step " + steps.get(p);
+      panels.add(new ScatterPlot.Panel(caption, projection.dots(samples[p], colours), behind));
+    }
+    List<String> legend =
+        Arrays.stream(all)
+            .mapToObj(id -> inSource(id) ? source.className(id) : target.className(id))
+            .toList();
+    boolean isLong = samples.length > 1 && !projection.words().isEmpty();
+    return new ScatterPlot(isLong ? title + " (" + lower(projection) + ")" : title, panels, legend);
+  }
+
+  private static String lower(Projection projection) {
+    String words = projection.words();
+    return Character.toLowerCase(words.charAt(0)) + words.substring(1);
+  }
+
+  private boolean inSource(int id) {
+    return Arrays.binarySearch(source.classIds(), id) >= 0;
+  }
+
+  private int[] background() {
+    int count = Math.min(target.size(), MOST_BACKGROUND);
+    return IntStream.range(0, count).map(i -> (int) ((long) i * target.size() / count)).toArray();
+  }
+
+  private static int[] positions(LabeledDataset dataset, int[] samples, int[] ids) {
+    return Arrays.stream(samples)
+        .map(i -> Arrays.binarySearch(ids, dataset.labels().classOf(i)))
+        .toArray();
+  }
+}

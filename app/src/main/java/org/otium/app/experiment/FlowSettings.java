@@ -1,0 +1,43 @@
+package org.otium.app.experiment;
+
+import java.util.Optional;
+import org.otium.api.DatasetDistance;
+import org.otium.api.FlowDynamics;
+import org.otium.api.Functional;
+import org.otium.settings.Setting;
+
+/**
+ * A flow of one dataset towards another.
+ *
+ * @param particles how many samples of the source move
+ * @param targetParticles how many samples of the target are used
+ * @param steps how many steps are made
+ * @param seed decides everything random
+ * @param resize whether images of another shape are resized
+ * @param functional what descends
+ * @param dynamics how particles move
+ * @param metric what start and end are compared with the target by
+ */
+public record FlowSettings(
+    @Setting(
+            doc = "How many samples of the source move, equally many of each class.",
+            defaultValue = "500",
+            min = 1)
+        int particles,
+    @Setting(
+            doc = "How many samples of the target are used; empty for as many as particles.",
+            defaultValue = "",
+            min = 1)
+        Optional<Integer> targetParticles,
+    @Setting(doc = "How many steps are made.", defaultValue = "100", min = 0) int steps,
+    @Setting(doc = "Decides everything random.", defaultValue = "0") long seed,
+    @Setting(
+            doc = "Resize the images of the source to the shape of the target's.",
+            defaultValue = "false")
+        boolean resize,
+    @Setting(doc = "What descends.", defaultValue = "otdd") Functional functional,
+    @Setting(doc = "How particles move.", defaultValue = "fd") FlowDynamics dynamics,
+    @Setting(
+            doc = "Compares start and end with the target for the report; empty for no comparison.",
+            defaultValue = "otdd")
+        Optional<DatasetDistance> metric) {}

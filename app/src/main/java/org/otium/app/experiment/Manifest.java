@@ -1,0 +1,146 @@
+package org.otium.app.experiment;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.machine.Machine;
+import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.InputFile;
+import org.otium.app.runs.Json;
+import org.otium.app.runs.RunFolder;
+
+/** The record of a run: all that is needed to understand and to repeat it. */
+final class Manifest {
+  private final RunFolder folder;
+  private final Map<String, Object> tree;
+
+  private Manifest(RunFolder folder, Map<String, Object> tree) {
+    this.folder = folder;
+    this.tree = tree;
+  }
+
+  static Manifest start(RunFolder folder, Session session, String command) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("otium", session.version());
+    tree.put("command", command);
+    tree.put("command-line", session.commandLine());
+    tree.put("status", "running");
+    tree.put("started", now());
+    tree.put("threads", session.machine().threads());
+    tree.put("memory-budget", session.machine().memoryBudget());
+    Map<String, Object> algebra = new LinkedHashMap<>();
+    algebra.put("name", session.machine().linearAlgebra().name());
+    algebra.put("reason", session.machine().linearAlgebra().reason());
+    tree.put("linear-algebra", algebra);
+    tree.put("machine", Machine.description());
+    return new Manifest(folder, tree);
+  }
+
+  /** The manifest of an interrupted run, to be continued. */
+  static Manifest resume(RunFolder folder, Session session, String command) throws IOException {
+    Map<String, Object> tree = new LinkedHashMap<>(Json.read(folder.file(RunFolder.MANIFEST)));
+    if (!command.equals(tree.get("command"))) {
+      throw new InvalidInputException(
+          "the run in '" + folder.path() + "' is no " + command,
+          "Give the folder of an interrupted " + command + " to --resume.");
+    }
+    List<Object> resumed = new ArrayList<>();
+    if (tree.get("resumed") instanceof List<?> earlier) {
+      resumed.addAll(earlier);
+    }
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("at", now());
+    entry.put("command-line", session.commandLine());
+    entry.put("otium", session.version());
+    entry.put("linear-algebra", session.machine().linearAlgebra().name());
+    entry.put("threads", session.machine().threads());
+    resumed.add(entry);
+    tree.put("resumed", resumed);
+    tree.put("status", "running");
+    return new Manifest(folder, tree);
+  }
+
+  Manifest put(String key, Object value) {
+    tree.put(key, value);
+    return this;
+  }
+
+  Object get(String key) {
+    Object value = tree.get(key);
+    if (value == null) {
+      throw new InvalidInputException(
+          "'" + folder.file(RunFolder.MANIFEST) + "' lacks '" + key + "'",
+          "Restore it, or start again in another folder.");
+    }
+    return value;
+  }
+
+  void plugins(List<UsedPlugin> used) {
+    put("plugins", used.stream().map(UsedPlugin::tree).toList());
+  }
+
+  static Map<String, Object> input(LoadedDataset loaded, LabeledDataset used) {
+    Map<String, Object> input = new LinkedHashMap<>();
+    input.put("reference", loaded.reference());
+    input.put("origin", loaded.origin());
+    input.put("name", loaded.dataset().name());
+    input.put("samples", loaded.dataset().size());
+    input.put("classes", loaded.dataset().classIds().length);
+    input.put("shape", loaded.dataset().shape().describe());
+    input.put("used-samples", used.size());
+    input.put("used-shape", used.shape().describe());
+    List<Object> files = new ArrayList<>();
+    for (InputFile file : loaded.files()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("path", file.path());
+      entry.put("bytes", file.bytes());
+      entry.put("sha256", file.sha256());
+      files.add(entry);
+    }
+    input.put("files", files);
+    return input;
+  }
+
+  /** Refuses to continue a run whose input has changed since. */
+  void checkSameInput(String role, LoadedDataset loaded) {
+    if (!(get("inputs") instanceof Map<?, ?> inputs)
+        || !(inputs.get(role) instanceof Map<?, ?> input)
+        || !(input.get("files") instanceof List<?> files)) {
+      return;
+    }
+    List<String> before = new ArrayList<>();
+    for (Object file : files) {
+      if (file instanceof Map<?, ?> entry) {
+        before.add(String.valueOf(entry.get("sha256")));
+      }
+    }
+    List<String> now = loaded.files().stream().map(InputFile::sha256).toList();
+    if (!before.equals(now)) {
+      throw new InvalidInputException(
+          "the " + role + " '" + loaded.reference() + "' has changed since the run began",
+          "Restore the file, or start again in another folder.");
+    }
+  }
+
+  void finish(String status, Map<String, Double> seconds) throws IOException {
+    tree.put("status", status);
+    tree.put("ended", now());
+    tree.put("seconds", seconds);
+    write();
+  }
+
+  void write() throws IOException {
+    AtomicFile.write(folder.file(RunFolder.MANIFEST), Json.write(tree));
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+}

@@ -1,0 +1,88 @@
+package org.otium.app.experiment;
+
+import java.util.Optional;
+import org.otium.api.FeatureShape;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.app.text.Numbers;
+import org.otium.data.Resampling;
+import org.otium.data.Subset;
+import org.otium.data.Subsets;
+
+/** Brings two datasets into one feature space and to the size that was asked for. */
+final class Preparation {
+  private Preparation() {}
+
+  /**
+   * A class-balanced part of a dataset.
+   *
+   * @param dataset any dataset
+   * @param samples how many samples at most
+   * @param seed decides which
+   * @return the part, and which classes fell short of their share
+   */
+  static Subset subset(LabeledDataset dataset, int samples, long seed) {
+    return Subsets.classBalanced(dataset, samples, seed);
+  }
+
+  /**
+   * Resizes one dataset to the shape of another, or refuses.
+   *
+   * @param from the dataset that may be resized
+   * @param to decides the shape
+   * @param resize whether resizing was asked for
+   * @return samples of {@code to}'s shape
+   * @throws InvalidInputException if the shapes differ and cannot or shall not be made equal
+   */
+  static LabeledDataset fitted(LabeledDataset from, LabeledDataset to, boolean resize) {
+    FeatureShape a = from.shape();
+    FeatureShape b = to.shape();
+    boolean same =
+        a.height() == b.height() && a.width() == b.width() && a.channels() == b.channels();
+    if (same) {
+      return from;
+    }
+    String what =
+        "'" + from.name() + "' has " + describe(a) + " but '" + to.name() + "' has " + describe(b);
+    if (!a.isImage() || !b.isImage()) {
+      if (from.dimension() == to.dimension()) {
+        // The same number of features, of which one side does not know that they are pixels.
+        return from;
+      }
+      throw new InvalidInputException(
+          what, "Choose datasets with the same features: only images can be resized.");
+    }
+    if (!resize) {
+      throw new InvalidInputException(
+          what,
+          "Add --resize to bring the images of '" + from.name() + "' to " + describe(b) + ".");
+    }
+    return Resampling.toShape(from, b);
+  }
+
+  private static String describe(FeatureShape shape) {
+    return shape.isImage() ? "images of " + shape.describe() : shape.describe();
+  }
+
+  /**
+   * What was left out of a dataset, in words.
+   *
+   * @param whole the dataset
+   * @param used what is used of it
+   * @return one line, or nothing if all of it is used
+   */
+  static Optional<String> leftOut(LabeledDataset whole, Subset used) {
+    if (whole.size() == used.dataset().size()) {
+      return Optional.empty();
+    }
+    String line =
+        "Of '"
+            + whole.name()
+            + "' "
+            + Numbers.count(used.dataset().size())
+            + " of "
+            + Numbers.counted(whole.size(), "sample")
+            + " are used, equally many of each class";
+    return Optional.of(used.warning().isEmpty() ? line + "." : line + "; " + used.warning() + ".");
+  }
+}

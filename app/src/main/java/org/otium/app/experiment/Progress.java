@@ -1,0 +1,36 @@
+package org.otium.app.experiment;
+
+import org.otium.api.FlowStep;
+
+/** Is told how a run goes. */
+public interface Progress {
+  /**
+   * A part of the work begins.
+   *
+   * @param what it is, in a few words
+   */
+  void phase(String what);
+
+  /**
+   * A step of a flow was made.
+   *
+   * @param step what was measured
+   * @param made how many steps were made
+   * @param total how many steps there are in all
+   */
+  void step(FlowStep step, long made, long total);
+
+  /**
+   * Something that the user should know now.
+   *
+   * @param message one line
+   */
+  void note(String message);
+
+  /**
+   * Something that only the curious want to know.
+   *
+   * @param message one line
+   */
+  void detail(String message);
+}

@@ -1,0 +1,58 @@
+package org.otium.app.machine;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.otium.api.Compute;
+import org.otium.app.text.Numbers;
+
+/**
+ * What the machine offers to a run.
+ *
+ * @param threads how many threads a loop may use
+ * @param memoryBudget how many bytes one working array may take
+ * @param linearAlgebra the linear algebra and why
+ */
+public record Machine(int threads, long memoryBudget, LinearAlgebraChoice linearAlgebra) {
+  /**
+   * The share of the heap that one working array may take: a solver holds a few of them at once.
+   */
+  private static final int HEAP_SHARE = 5;
+
+  /**
+   * The memory budget where the user gives none.
+   *
+   * @return a fifth of the largest heap
+   */
+  public static long defaultMemoryBudget() {
+    return Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /**
+   * What plugins are told.
+   *
+   * @return the same numbers without the reasons
+   */
+  public Compute compute() {
+    return new Compute(linearAlgebra.algebra(), threads, memoryBudget);
+  }
+
+  /**
+   * The machine in words, for reports.
+   *
+   * @return facts by name
+   */
+  public static Map<String, String> description() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Java", System.getProperty("java.vm.name") + " " + Runtime.version());
+    facts.put(
+        "System",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + ", "
+            + System.getProperty("os.arch"));
+    facts.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    facts.put("Largest heap", Numbers.bytes(Runtime.getRuntime().maxMemory()));
+    return facts;
+  }
+}

@@ -1,0 +1,163 @@
+package org.otium.app.pictures;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/**
+ * Panels of points in one common frame, coloured by class.
+ *
+ * @param title what the plot shows; may be empty
+ * @param panels from left to right
+ * @param legend a name a class position; none to leave it out
+ */
+public record ScatterPlot(String title, List<Panel> panels, List<String> legend) {
+  private static final int MARGIN = 20;
+  private static final int GAP = 16;
+  private static final int COLUMNS = 4;
+
+  /**
+   * One panel.
+   *
+   * @param caption what it shows
+   * @param points its points
+   * @param background points drawn pale behind them, such as the target; may be empty
+   */
+  public record Panel(String caption, List<Dot> points, List<Dot> background) {}
+
+  /**
+   * One point.
+   *
+   * @param x along
+   * @param y up
+   * @param classPosition decides its colour
+   */
+  public record Dot(double x, double y, int classPosition) {}
+
+  /**
+   * The square frame that holds all points of all panels.
+   *
+   * @return the frame
+   */
+  public Frame frame() {
+    double minX = Double.POSITIVE_INFINITY;
+    double maxX = Double.NEGATIVE_INFINITY;
+    double minY = Double.POSITIVE_INFINITY;
+    double maxY = Double.NEGATIVE_INFINITY;
+    for (Panel panel : panels) {
+      for (List<Dot> dots : List.of(panel.points(), panel.background())) {
+        for (Dot dot : dots) {
+          minX = Math.min(minX, dot.x());
+          maxX = Math.max(maxX, dot.x());
+          minY = Math.min(minY, dot.y());
+          maxY = Math.max(maxY, dot.y());
+        }
+      }
+    }
+    double side = Math.max(Math.max(maxX - minX, maxY - minY), 1e-9) * 1.06;
+    return new Frame((minX + maxX) / 2 - side / 2, (minY + maxY) / 2 - side / 2, side);
+  }
+
+  /**
+   * A square of the plane.
+   *
+   * @param x its left end
+   * @param y its lower end
+   * @param side its length
+   */
+  public record Frame(double x, double y, double side) {
+    /**
+     * How far along a point lies.
+     *
+     * @param value an x
+     * @return 0 at the left, 1 at the right
+     */
+    public double across(double value) {
+      return (value - x) / side;
+    }
+
+    /**
+     * How far down a point lies.
+     *
+     * @param value a y
+     * @return 0 at the top, 1 at the bottom
+     */
+    public double down(double value) {
+      return 1 - (value - y) / side;
+    }
+  }
+
+  /**
+   * Draws the plot.
+   *
+   * @return a PNG
+   */
+  public byte[] png() {
+    int columns = Math.min(COLUMNS, panels.size());
+    int lines = (panels.size() + columns - 1) / columns;
+    int side = panels.size() == 1 ? 640 : 300;
+    int top = MARGIN + (title.isEmpty() ? 0 : 28) + (legend.isEmpty() ? 0 : 24);
+    int width = 2 * MARGIN + columns * (side + GAP) - GAP;
+    int height = top + lines * (side + 22 + GAP) - GAP + MARGIN;
+    BufferedImage image = Ink.paper(width, height);
+    Graphics2D g = Ink.on(image);
+    if (!title.isEmpty()) {
+      g.setFont(Ink.TITLE);
+      g.setColor(Ink.TEXT);
+      g.drawString(title, MARGIN, MARGIN + 13);
+    }
+    g.setFont(Ink.CAPTION);
+    drawLegend(g, top - 14, width);
+    Frame frame = frame();
+    for (int p = 0; p < panels.size(); p++) {
+      int x = MARGIN + p % columns * (side + GAP);
+      int y = top + p / columns * (side + 22 + GAP);
+      g.setColor(Ink.QUIET);
+      g.drawString(panels.get(p).caption(), x, y + 13);
+      drawPanel(g, panels.get(p), frame, x, y + 22, side);
+    }
+    g.dispose();
+    return Ink.png(image);
+  }
+
+  private void drawLegend(Graphics2D g, int baseline, int width) {
+    int x = MARGIN;
+    for (int c = 0; c < legend.size(); c++) {
+      String name = Ink.fitted(legend.get(c), Ink.CAPTION, 140);
+      int length = 18 + g.getFontMetrics().stringWidth(name) + 16;
+      if (x + length > width - MARGIN) {
+        g.setColor(Ink.QUIET);
+        g.drawString("…", x, baseline);
+        return;
+      }
+      g.setColor(Palette.of(c));
+      g.fill(new Ellipse2D.Double(x, baseline - 9, 9, 9));
+      g.setColor(Ink.TEXT);
+      g.drawString(name, x + 15, baseline);
+      x += length;
+    }
+  }
+
+  private static void drawPanel(Graphics2D g, Panel panel, Frame frame, int x, int y, int side) {
+    g.setColor(Ink.RULE);
+    g.drawRect(x, y, side - 1, side - 1);
+    double radius = Math.clamp(side / (1.2 * Math.sqrt(panel.points().size() + 1.0)) / 4, 1.5, 4);
+    for (Dot dot : panel.background()) {
+      fill(g, dot, frame, x, y, side, radius, 50);
+    }
+    for (Dot dot : panel.points()) {
+      fill(g, dot, frame, x, y, side, radius, 210);
+    }
+  }
+
+  private static void fill(
+      Graphics2D g, Dot dot, Frame frame, int x, int y, int side, double radius, int opacity) {
+    Color c = Palette.of(dot.classPosition());
+    g.setColor(new Color(c.getRed(), c.getGreen(), c.getBlue(), opacity));
+    double cx = x + frame.across(dot.x()) * side;
+    double cy = y + frame.down(dot.y()) * side;
+    g.fill(new Ellipse2D.Double(cx - radius, cy - radius, 2 * radius, 2 * radius));
+  }
+}

@@ -1,0 +1,278 @@
+package org.otium.app.plugins;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.otium.api.Compute;
+import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
+import org.otium.app.plugins.PluginEntry.Claim;
+import org.otium.app.plugins.PluginEntry.Home;
+import org.otium.app.plugins.PluginJar.Refused;
+import org.otium.settings.Bound;
+import org.otium.settings.JsonSchema;
+import org.otium.settings.NearestName;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsContext;
+import org.otium.settings.SettingsException;
+import org.otium.spi.Kind;
+import org.otium.spi.Provider;
+
+/** Every plugin that was found, usable or not. Immutable and safe to use from several threads. */
+public final class PluginRegistry {
+  private static final Comparator<PluginEntry> ORDER =
+      Comparator.<PluginEntry>comparingInt(
+              e -> e.kind().map(Kind::ordinal).orElse(Integer.MAX_VALUE))
+          .thenComparing(PluginEntry::name)
+          .thenComparing(e -> e.location().toString());
+
+  private final List<PluginEntry> entries;
+  private final List<Path> folders;
+
+  private PluginRegistry(List<PluginEntry> found, List<Path> folders) {
+    this.entries = DuplicateNames.refuse(found).stream().sorted(ORDER).toList();
+    this.folders = List.copyOf(folders);
+  }
+
+  /**
+   * Finds the plugins that come with Otium and those in folders of plugins.
+   *
+   * @param folders folders of plugins; one that does not exist holds none
+   * @return what was found
+   * @throws OtiumException if Otium was started from the class path
+   */
+  public static PluginRegistry discover(List<Path> folders) {
+    return discover(programLayer(), folders);
+  }
+
+  /**
+   * Finds the plugins of a layer and those in folders of plugins.
+   *
+   * @param program the layer whose modules count as coming with Otium; it holds {@code otium.api}
+   * @param folders folders of plugins; one that does not exist holds none
+   * @return what was found
+   */
+  public static PluginRegistry discover(ModuleLayer program, List<Path> folders) {
+    List<Path> absolute = folders.stream().map(PluginRegistry::absolute).toList();
+    List<Path> plugins = absolute.stream().flatMap(f -> PluginFolder.in(f).stream()).toList();
+    return open(program, plugins, absolute);
+  }
+
+  /**
+   * Finds the plugins that come with Otium and one more, without any other, to look at that one.
+   *
+   * @param plugin a jar, or the folder of one plugin
+   * @return what was found
+   * @throws InvalidInputException if there is no such jar or folder
+   */
+  public static PluginRegistry discoverOne(Path plugin) {
+    return discoverOne(programLayer(), plugin);
+  }
+
+  static PluginRegistry discoverOne(ModuleLayer program, Path plugin) {
+    if (!Files.exists(plugin)) {
+      throw new InvalidInputException(
+          "there is no " + plugin, "Name the jar or the folder of a plugin.");
+    }
+    return open(program, List.of(absolute(plugin)), List.of());
+  }
+
+  private static ModuleLayer programLayer() {
+    ModuleLayer layer = PluginRegistry.class.getModule().getLayer();
+    if (layer == null) {
+      throw new OtiumException(
+          "Otium runs from the class path, where plugins cannot be found",
+          "Start it with ./otium.");
+    }
+    return layer;
+  }
+
+  private static Path absolute(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static PluginRegistry open(ModuleLayer program, List<Path> plugins, List<Path> folders) {
+    List<PluginEntry> found = new ArrayList<>(ProviderDiscovery.builtIn(program));
+    for (Path plugin : plugins) {
+      try {
+        found.addAll(ProviderDiscovery.of(PluginLayer.open(PluginFolder.at(plugin), program)));
+      } catch (Refused e) {
+        found.add(refused(plugin, e.reason()));
+      } catch (UncheckedIOException e) {
+        found.add(refused(plugin, e.getMessage() + "; check that it may be read"));
+      }
+    }
+    return new PluginRegistry(found, folders);
+  }
+
+  private static PluginEntry refused(Path plugin, String reason) {
+    String id = String.valueOf(plugin.getFileName());
+    Home home = new Home("", "", plugin, false);
+    return PluginEntry.refused(new Claim(Optional.empty(), id, "", home), reason);
+  }
+
+  /**
+   * Everything that was found.
+   *
+   * @return the entries by kind, name and place; those that have no kind last
+   */
+  public List<PluginEntry> entries() {
+    return entries;
+  }
+
+  /**
+   * Where was looked.
+   *
+   * @return absolute paths of folders of plugins, whether or not they exist
+   */
+  public List<Path> folders() {
+    return folders;
+  }
+
+  /**
+   * The plugins of a kind that are sound.
+   *
+   * @param kind a kind of plugin
+   * @return their names, ascending, those included that are unavailable on this machine
+   */
+  public List<String> names(Kind kind) {
+    return sound(kind).stream().map(PluginEntry::name).toList();
+  }
+
+  /**
+   * The providers of a kind that are sound.
+   *
+   * @param kind a kind of plugin
+   * @return the providers, by name
+   */
+  public List<Provider<?, ?>> providers(Kind kind) {
+    return sound(kind).stream().<Provider<?, ?>>map(e -> e.provider().orElseThrow()).toList();
+  }
+
+  private List<PluginEntry> sound(Kind kind) {
+    return entries.stream().filter(e -> isOf(e, kind) && e.provider().isPresent()).toList();
+  }
+
+  private static boolean isOf(PluginEntry entry, Kind kind) {
+    return entry.kind().filter(k -> k == kind).isPresent();
+  }
+
+  /**
+   * The sound plugin of a name.
+   *
+   * @param kind its kind
+   * @param name its name
+   * @return its entry
+   * @throws InvalidInputException if there is none: says why it was refused, or which name is
+   *     nearest and which exist
+   */
+  public PluginEntry entry(Kind kind, String name) {
+    return find(kind, name)
+        .orElseThrow(
+            () -> {
+              String why = whyMissing(kind, name);
+              List<String> names = names(kind);
+              String nearest =
+                  NearestName.of(name, names).map(n -> "Did you mean '" + n + "'? ").orElse("");
+              String known =
+                  names.isEmpty()
+                      ? "There is no " + kind.id() + " plugin."
+                      : "There are: " + String.join(", ", names) + ".";
+              return new InvalidInputException(
+                  "unknown " + kind.id() + " '" + name + "'" + (why.isEmpty() ? "" : ": " + why),
+                  nearest + known);
+            });
+  }
+
+  Optional<PluginEntry> find(Kind kind, String name) {
+    return sound(kind).stream().filter(e -> e.name().equals(name)).findFirst();
+  }
+
+  /** Why plugins that claim a name were refused; empty if none claims it. */
+  String whyMissing(Kind kind, String name) {
+    return entries.stream()
+        .filter(e -> isOf(e, kind) && e.name().equals(name) && e.provider().isEmpty())
+        .map(e -> "it was refused: " + e.state().reason())
+        .distinct()
+        .reduce((a, b) -> a + "; " + b)
+        .orElse("");
+  }
+
+  /**
+   * Makes a plugin.
+   *
+   * @param <T> what the kind makes: {@link Kind#product()}
+   * @param kind its kind
+   * @param spec its name, or a map with {@code name} and its settings
+   * @param compute what the machine offers to it and to the plugins in its settings
+   * @param datasets finds the datasets in its settings
+   * @return the plugin and its resolved settings
+   * @throws SettingsException if anything is wrong with its settings, with every problem
+   * @throws OtiumException if it fails to start
+   */
+  public <T> Created<T> create(Kind kind, Object spec, Compute compute, DatasetLookup datasets) {
+    return create(kind, spec, kind.id(), compute, datasets);
+  }
+
+  /**
+   * Makes a plugin that the user wrote at some place of a larger tree.
+   *
+   * @param <T> what the kind makes: {@link Kind#product()}
+   * @param kind its kind
+   * @param spec its name, or a map with {@code name} and its settings
+   * @param path the place, for the messages: {@code flow.functional}
+   * @param compute what the machine offers to it and to the plugins in its settings
+   * @param datasets finds the datasets in its settings
+   * @return the plugin and its resolved settings
+   * @throws SettingsException if anything is wrong with its settings, with every problem
+   * @throws OtiumException if it fails to start
+   */
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // the binder checks Kind.product()
+  public <T> Created<T> create(
+      Kind kind, Object spec, String path, Compute compute, DatasetLookup datasets) {
+    Bound<Object> bound =
+        new SettingsBinder(context(compute, datasets)).bindPlugin(kind, spec, path);
+    return new Created<>((T) bound.value(), bound.resolved());
+  }
+
+  /**
+   * The plugins of this registry as surroundings for settings, for records that hold several
+   * plugins.
+   *
+   * @param compute what the machine offers to the plugins
+   * @param datasets finds datasets
+   * @return a context for {@link SettingsBinder}
+   */
+  public SettingsContext context(Compute compute, DatasetLookup datasets) {
+    return new RegistryContext(this, Optional.of(compute), datasets);
+  }
+
+  /**
+   * The plugins of this registry as surroundings for checking settings: nothing can be made with
+   * it.
+   *
+   * @param datasets finds datasets
+   * @return a context for {@link SettingsBinder#validate} and {@link SettingsBinder#resolve}
+   */
+  public SettingsContext context(DatasetLookup datasets) {
+    return new RegistryContext(this, Optional.empty(), datasets);
+  }
+
+  /**
+   * The JSON schema of a settings record with the plugins that are there.
+   *
+   * @param type a settings record
+   * @return a tree of maps, lists, text, numbers and booleans
+   */
+  public Map<String, Object> jsonSchema(Class<? extends Record> type) {
+    return JsonSchema.of(type, this::providers);
+  }
+}

@@ -1,0 +1,111 @@
+package org.otium.app.plugins;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.otium.api.Compute;
+import org.otium.api.OtiumException;
+import org.otium.settings.Parameter;
+import org.otium.settings.Problem;
+import org.otium.settings.SettingsBinder;
+import org.otium.spi.Kind;
+
+/**
+ * What a look at one plugin found.
+ *
+ * @param entry the plugin
+ * @param faults what its author has to correct; none for a good one
+ * @param notes what could not be tried, and why
+ */
+public record ProviderCheck(PluginEntry entry, List<String> faults, List<String> notes) {
+  private static final int LONGEST_SUMMARY = 120;
+
+  /** Copies the lists. */
+  public ProviderCheck {
+    faults = List.copyOf(faults);
+    notes = List.copyOf(notes);
+  }
+
+  /**
+   * Whether the plugin is good.
+   *
+   * @return true if it has no faults
+   */
+  public boolean isOk() {
+    return faults.isEmpty();
+  }
+
+  /**
+   * Looks at a plugin: its summary, its settings and their defaults, and whether it can be made
+   * from them.
+   *
+   * @param registry the plugins that it may nest
+   * @param entry the plugin
+   * @param compute what the machine offers; asked only if the plugin can be made
+   * @return what was found
+   */
+  public static ProviderCheck of(
+      PluginRegistry registry, PluginEntry entry, Supplier<Compute> compute) {
+    ProviderCheck check = new ProviderCheck(entry, List.of(), List.of());
+    if (entry.state() instanceof PluginState.Quarantined refused) {
+      return check.withFault(refused.reason());
+    }
+    check = check.withFault(summaryFault(entry.summary()));
+    Kind kind = entry.kind().orElseThrow();
+    List<String> required =
+        entry.settings().orElseThrow().parameters().stream()
+            .filter(Parameter::isRequired)
+            .map(Parameter::key)
+            .toList();
+    if (entry.state() instanceof PluginState.Unavailable unavailable) {
+      return check.withNote("not made, because it cannot work here: " + unavailable.reason());
+    }
+    String path = entry.name();
+    SettingsBinder binder = new SettingsBinder(registry.context(TinyDataset.INSTANCE));
+    for (Problem problem : binder.validatePlugin(kind, Map.of("name", entry.name()), path)) {
+      if (required.stream().noneMatch(key -> problem.path().equals(path + "." + key))) {
+        check = check.withFault("its defaults cannot be used: " + problem);
+      }
+    }
+    if (!required.isEmpty()) {
+      return check.withNote(
+          "not made, because it has no default for " + String.join(", ", required));
+    }
+    return check.isOk() ? check.withFault(creationFault(registry, entry, compute.get())) : check;
+  }
+
+  private static String summaryFault(String summary) {
+    if (summary.isBlank()) {
+      return "it has no summary";
+    }
+    if (summary.length() > LONGEST_SUMMARY || summary.lines().count() > 1) {
+      return "its summary is longer than one line of " + LONGEST_SUMMARY + " characters";
+    }
+    return "";
+  }
+
+  private static String creationFault(PluginRegistry registry, PluginEntry entry, Compute compute) {
+    try {
+      registry.create(
+          entry.kind().orElseThrow(), entry.name(), entry.name(), compute, TinyDataset.INSTANCE);
+      return "";
+    } catch (OtiumException e) {
+      return "it cannot be made from its defaults: " + e.what();
+    }
+  }
+
+  private ProviderCheck withFault(String fault) {
+    return fault.isEmpty() ? this : new ProviderCheck(entry, plus(faults, fault), notes);
+  }
+
+  private ProviderCheck withNote(String note) {
+    return new ProviderCheck(entry, faults, plus(notes, note));
+  }
+
+  private static List<String> plus(List<String> list, String item) {
+    List<String> longer = new ArrayList<>(list);
+    longer.add(item);
+    return longer;
+  }
+}

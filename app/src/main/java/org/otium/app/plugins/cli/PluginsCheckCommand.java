@@ -1,0 +1,99 @@
+package org.otium.app.plugins.cli;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.otium.api.Compute;
+import org.otium.api.InvalidInputException;
+import org.otium.app.plugins.PluginEntry;
+import org.otium.app.plugins.PluginRegistry;
+import org.otium.app.plugins.ProviderCheck;
+import org.otium.spi.Kind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code otium plugins check}: loads one plugin apart from the others and says what is wrong with
+ * it.
+ */
+@Command(
+    name = "check",
+    description =
+        "Load one plugin apart from the others and say what is wrong with it; exit code 2 if anything is.",
+    mixinStandardHelpOptions = true)
+public final class PluginsCheckCommand implements Callable<Integer> {
+  private static final int FAULTY = 2;
+
+  private final Provider<Compute> compute;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "JAR|FOLDER",
+      description = "The jar of a plugin, or its folder (with its libraries).")
+  private Path path;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  /**
+   * A command.
+   *
+   * @param compute gives what the machine offers to plugins, if the plugin can be made
+   */
+  @Inject
+  public PluginsCheckCommand(Provider<Compute> compute) {
+    this.compute = compute;
+    this.path = Path.of("");
+  }
+
+  /**
+   * Prints what was found.
+   *
+   * @return 0 if nothing is wrong, otherwise 2
+   * @throws InvalidInputException if there is no such jar or folder
+   */
+  @Override
+  public Integer call() {
+    PluginRegistry registry = PluginRegistry.discoverOne(path);
+    List<ProviderCheck> checks =
+        registry.entries().stream()
+            .filter(entry -> !entry.isBuiltIn())
+            .map(entry -> ProviderCheck.of(registry, entry, compute::get))
+            .toList();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(Json.write(checks.stream().map(PluginsCheckCommand::tree).toList()));
+    } else {
+      checks.forEach(check -> print(check, out));
+    }
+    out.flush();
+    return checks.stream().allMatch(ProviderCheck::isOk) ? 0 : FAULTY;
+  }
+
+  private static Map<String, Object> tree(ProviderCheck check) {
+    Map<String, Object> tree = new LinkedHashMap<>(Json.of(check.entry()));
+    tree.put("ok", check.isOk());
+    tree.put("faults", check.faults());
+    tree.put("notes", check.notes());
+    return tree;
+  }
+
+  private static void print(ProviderCheck check, PrintWriter out) {
+    PluginEntry entry = check.entry();
+    String kind = entry.kind().map(Kind::id).orElse("plugin");
+    out.println(kind + " " + entry.name() + ": " + (check.isOk() ? "ok" : "faulty"));
+    check.faults().forEach(fault -> out.println("  wrong: " + fault));
+    check.notes().forEach(note -> out.println("  note: " + note));
+  }
+}

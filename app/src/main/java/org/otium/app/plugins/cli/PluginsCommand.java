@@ -1,0 +1,33 @@
+package org.otium.app.plugins.cli;
+
+import jakarta.inject.Inject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code otium plugins}: looks at plugins. */
+@Command(
+    name = "plugins",
+    description = "List, describe and check plugins.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      PluginsListCommand.class,
+      PluginsDescribeCommand.class,
+      PluginsCheckCommand.class
+    })
+public final class PluginsCommand implements Runnable {
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  /** A command. */
+  @Inject
+  public PluginsCommand() {}
+
+  /** Says which subcommands there are. */
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: list, describe or check.");
+  }
+}

@@ -1,0 +1,20 @@
+package org.otium.app.report;
+
+import java.util.List;
+import org.otium.app.pictures.SampleTiles;
+
+/**
+ * One class before, along and after a flow: the same particles in all three.
+ *
+ * @param name the class
+ * @param classPosition its position, which decides its colour
+ * @param before particles at the start
+ * @param along one particle at several steps
+ * @param after particles at the end
+ */
+public record ClassStrip(
+    String name,
+    int classPosition,
+    List<SampleTiles.Frame> before,
+    List<SampleTiles.Frame> along,
+    List<SampleTiles.Frame> after) {}

@@ -1,0 +1,88 @@
+package org.otium.app.report;
+
+import java.util.List;
+import org.otium.app.pictures.SampleTiles;
+
+/** Rows of small pictures, a row a class. */
+final class StripFigure {
+  private StripFigure() {}
+
+  /**
+   * Writes rows of pictures.
+   *
+   * @param tiles how samples are drawn
+   * @param names one a row
+   * @param rows samples, one list a row
+   * @param captions one a sample of a row; none to leave them out
+   */
+  static void write(
+      Markup markup,
+      SampleTiles tiles,
+      List<String> names,
+      List<List<SampleTiles.Frame>> rows,
+      List<String> captions) {
+    int factor = enlargement(tiles);
+    markup.open("div", "class", "scroll").open("table", "class", "strips");
+    if (!captions.isEmpty()) {
+      markup.open("thead").open("tr").element("td", "").open("td").open("div", "class", "steps");
+      String width = "width:" + factor * (tiles.shape().width() + 1) + "px";
+      captions.forEach(caption -> markup.element("span", caption, "style", width));
+      markup.close().close().close().close();
+    }
+    markup.open("tbody");
+    for (int r = 0; r < rows.size(); r++) {
+      markup
+          .open("tr")
+          .element("th", names.get(r), "scope", "row", "title", names.get(r))
+          .open("td");
+      picture(markup, tiles, rows.get(r), names.get(r), factor);
+      markup.close().close();
+    }
+    markup.close().close().close();
+  }
+
+  /**
+   * Writes rows of pictures in two columns.
+   *
+   * @param tiles how samples are drawn
+   * @param strips the rows
+   */
+  static void writeBeforeAfter(Markup markup, SampleTiles tiles, List<ClassStrip> strips) {
+    int factor = Math.max(1, enlargement(tiles) / 2);
+    markup.open("div", "class", "scroll").open("table", "class", "strips");
+    markup.open("thead").open("tr").element("td", "");
+    markup.element("th", "Before", "scope", "col").element("th", "After", "scope", "col");
+    markup.close().close().open("tbody");
+    for (ClassStrip strip : strips) {
+      markup
+          .open("tr")
+          .element("th", strip.name(), "scope", "row", "title", strip.name())
+          .open("td");
+      picture(markup, tiles, strip.before(), strip.name() + " before", factor);
+      markup.close().open("td");
+      picture(markup, tiles, strip.after(), strip.name() + " after", factor);
+      markup.close().close();
+    }
+    markup.close().close().close();
+  }
+
+  private static int enlargement(SampleTiles tiles) {
+    return Math.clamp(
+        Math.round(56f / Math.max(tiles.shape().width(), tiles.shape().height())), 1, 6);
+  }
+
+  private static void picture(
+      Markup markup, SampleTiles tiles, List<SampleTiles.Frame> frames, String name, int factor) {
+    int width = Math.max(1, frames.size() * (tiles.shape().width() + 1) - 1);
+    markup.leaf(
+        "img",
+        "src",
+        Page.dataUri(tiles.strip(frames)),
+        "alt",
+        name,
+        "width",
+        Integer.toString(width * factor),
+        "height",
+        Integer.toString(tiles.shape().height() * factor));
+  }
+}

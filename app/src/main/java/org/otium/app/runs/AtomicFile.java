@@ -1,0 +1,84 @@
+package org.otium.app.runs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes files that are either there in full or not there at all, whatever happens meanwhile. */
+public final class AtomicFile {
+  private AtomicFile() {}
+
+  /**
+   * Writes a file of bytes.
+   *
+   * @param path where; an older version is replaced
+   * @param content all of it
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path path, byte[] content) throws IOException {
+    write(path, temporary -> Files.write(temporary, content));
+  }
+
+  /**
+   * Writes a file of text in UTF-8.
+   *
+   * @param path where; an older version is replaced
+   * @param content all of it
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path path, String content) throws IOException {
+    write(path, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes a file through a temporary one beside it, which keeps the extension.
+   *
+   * @param path where; an older version is replaced
+   * @param content writes the temporary file, which does not exist yet
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Path path, Content content) throws IOException {
+    Path temporary = path.resolveSibling("." + path.getFileName() + ".part" + extension(path));
+    Files.deleteIfExists(temporary);
+    try {
+      content.writeTo(temporary);
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      move(temporary, path);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static String extension(Path path) {
+    String name = path.getFileName().toString();
+    int dot = name.indexOf('.');
+    return dot < 0 ? "" : name.substring(dot);
+  }
+
+  /** Writes a file. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * Writes it.
+     *
+     * @param path where
+     * @throws IOException if it cannot be written
+     */
+    void writeTo(Path path) throws IOException;
+  }
+}

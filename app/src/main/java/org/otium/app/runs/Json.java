@@ -1,0 +1,56 @@
+package org.otium.app.runs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.otium.api.InvalidInputException;
+
+/** Trees of maps, lists, numbers and text as JSON. */
+public final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  /**
+   * Writes a tree.
+   *
+   * @param tree maps, lists, numbers, booleans and text; numbers that JSON lacks become text
+   * @return indented JSON that ends with a line feed
+   */
+  public static String write(Object tree) {
+    try {
+      return MAPPER.writeValueAsString(tree) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a tree that JSON cannot hold", e);
+    }
+  }
+
+  /**
+   * Reads an object.
+   *
+   * @param file a JSON file
+   * @return its tree
+   * @throws InvalidInputException if it is no JSON object
+   * @throws IOException if it cannot be read
+   */
+  public static Map<String, Object> read(Path file) throws IOException {
+    return parse(file, Files.readString(file));
+  }
+
+  static Map<String, Object> parse(Path file, String text) {
+    try {
+      return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(
+          "'" + file + "' is damaged: it is not a JSON object",
+          "Restore it, or start again in another folder.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.otium.app.runs;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
+
+/** The folder that one run writes to. Held by one process at a time. */
+public final class RunFolder implements AutoCloseable {
+  /** What the run was, and what came of it. */
+  public static final String MANIFEST = "manifest.json";
+
+  /** Where an interrupted flow continues. */
+  public static final String CHECKPOINT = "checkpoint.npz";
+
+  /** One line a step. */
+  public static final String METRICS = "metrics.csv";
+
+  /** The page to read; written last. */
+  public static final String REPORT = "report.html";
+
+  private static final String LOCK = ".lock";
+  private final Path path;
+  private final FileChannel channel;
+  private final @Nullable FileLock lock;
+
+  private RunFolder(Path path, FileChannel channel, @Nullable FileLock lock) {
+    this.path = path;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /**
+   * Finds out whether a new run could write to a folder, without making it.
+   *
+   * @param path a folder that is empty or does not exist, in one that exists
+   * @throws InvalidInputException if it could not
+   */
+  public static void check(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (Files.isDirectory(absolute)) {
+      checkEmpty(path, absolute);
+      checkWritable(absolute);
+      return;
+    }
+    if (Files.exists(absolute)) {
+      throw new InvalidInputException("'" + path + "' is a file", "Choose a folder with --out.");
+    }
+    Path parent = absolute.getParent();
+    if (parent == null || !Files.exists(parent)) {
+      throw new InvalidInputException(
+          "folder '"
+              + parent
+              + "', where '"
+              + path.getFileName()
+              + "' should be made, does not exist",
+          "Make it first, or choose another folder with --out.");
+    }
+    if (!Files.isDirectory(parent)) {
+      throw new InvalidInputException(
+          "'" + parent + "' is a file, so '" + path.getFileName() + "' cannot be made in it",
+          "Choose another folder with --out.");
+    }
+    checkWritable(parent);
+  }
+
+  private static void checkEmpty(Path path, Path absolute) {
+    if (Files.exists(absolute.resolve(MANIFEST))) {
+      throw new InvalidInputException(
+          "folder '" + path + "' holds a run already",
+          "Choose another folder with --out, or continue that run with --resume " + path + ".");
+    }
+    try (Stream<Path> children = Files.list(absolute)) {
+      if (children.anyMatch(child -> !child.endsWith(LOCK))) {
+        throw new InvalidInputException(
+            "folder '" + path + "' is not empty", "Choose a new folder with --out.");
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "folder '" + path + "' cannot be read", "Choose another folder with --out.", e);
+    }
+  }
+
+  private static void checkWritable(Path folder) {
+    if (!Files.isWritable(folder)) {
+      throw readOnly(folder, null);
+    }
+  }
+
+  private static InvalidInputException readOnly(Path folder, @Nullable IOException cause) {
+    String what = "nothing can be written to folder '" + folder + "'";
+    String remedy = "Choose a writable folder with --out.";
+    return cause == null
+        ? new InvalidInputException(what, remedy)
+        : new InvalidInputException(what, remedy, cause);
+  }
+
+  /**
+   * Makes the folder of a new run.
+   *
+   * @param path as for {@link #check}
+   * @return the folder, held by this process
+   * @throws InvalidInputException if a new run cannot write there
+   */
+  public static RunFolder create(Path path) {
+    check(path);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw readOnly(path, e);
+    }
+    return held(path);
+  }
+
+  /**
+   * Opens the folder of a run that was interrupted.
+   *
+   * @param path a folder that holds a manifest and a checkpoint
+   * @return the folder, held by this process
+   * @throws InvalidInputException if there is nothing to continue
+   */
+  public static RunFolder resume(Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new InvalidInputException(
+          "there is no folder '" + path + "'",
+          "Give the folder of an interrupted run to --resume.");
+    }
+    if (!Files.exists(path.resolve(MANIFEST))) {
+      throw new InvalidInputException(
+          "folder '" + path + "' holds no run",
+          "Give the folder of an interrupted run to --resume.");
+    }
+    if (!Files.exists(path.resolve(CHECKPOINT))) {
+      throw new InvalidInputException(
+          "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");
+    }
+    return held(path);
+  }
+
+  private static RunFolder held(Path path) {
+    try {
+      FileChannel channel =
+          FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return new RunFolder(path, channel, lock(path, channel));
+    } catch (AccessDeniedException e) {
+      throw readOnly(path, e);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "folder '" + path + "' cannot be used: " + e.getMessage(),
+          "Choose another folder with --out.",
+          e);
+    }
+  }
+
+  private static @Nullable FileLock lock(Path path, FileChannel channel) throws IOException {
+    Optional<FileLock> lock;
+    try {
+      lock = Optional.ofNullable(channel.tryLock());
+    } catch (OverlappingFileLockException e) {
+      lock = Optional.empty();
+    } catch (IOException e) {
+      // Some network file systems have no locks; one process a folder is then up to the user.
+      return null;
+    }
+    if (lock.isEmpty()) {
+      channel.close();
+      throw new InvalidInputException(
+          "another process is writing to '" + path + "'", "Wait for it, or stop it first.");
+    }
+    return lock.get();
+  }
+
+  /**
+   * Where the folder is.
+   *
+   * @return its path as the user gave it
+   */
+  public Path path() {
+    return path;
+  }
+
+  /**
+   * A file of the run.
+   *
+   * @param name its name
+   * @return its path
+   */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (lock != null) {
+      lock.release();
+    }
+    channel.close();
+    Files.deleteIfExists(path.resolve(LOCK));
+  }
+}

@@ -1,0 +1,73 @@
+package org.otium.app.wiring;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import com.google.inject.util.Modules;
+import java.io.PrintWriter;
+import org.otium.app.command.Failures;
+import org.otium.app.command.GlobalOptions;
+import org.otium.app.command.OtiumCommand;
+import picocli.CommandLine;
+
+/** The whole program, put together. */
+public final class Otium {
+  private final CommandLine commandLine;
+  private final Failures failures;
+
+  private Otium(Injector injector) {
+    failures = new Failures(injector.getInstance(GlobalOptions.class));
+    commandLine =
+        new CommandLine(injector.getInstance(OtiumCommand.class), new Factory(injector))
+            .setExecutionExceptionHandler(failures)
+            .setParameterExceptionHandler(failures)
+            .setUsageHelpAutoWidth(true);
+  }
+
+  /**
+   * The program.
+   *
+   * @return a new one, with plugins that are found when they are needed
+   */
+  public static Otium create() {
+    return new Otium(Guice.createInjector(Stage.DEVELOPMENT, new OtiumModule()));
+  }
+
+  /** The program with some parts replaced. */
+  static Otium with(Module replacements) {
+    return new Otium(
+        Guice.createInjector(
+            Stage.DEVELOPMENT, Modules.override(new OtiumModule()).with(replacements)));
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param out where results go
+   * @param err where progress and errors go
+   * @param args the words of the command line
+   * @return the exit code
+   */
+  public int run(PrintWriter out, PrintWriter err, String... args) {
+    commandLine.setOut(out).setErr(err);
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {
+      return failures.tell(e, err);
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  /** Commands come from the injector, everything else is made by the command line itself. */
+  private record Factory(Injector injector) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return Commands.ALL.contains(type)
+          ? injector.getInstance(type)
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+}

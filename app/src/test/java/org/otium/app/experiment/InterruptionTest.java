@@ -1,0 +1,127 @@
+package org.otium.app.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.FlowStep;
+import org.otium.api.LinearAlgebra;
+import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.machine.LinearAlgebraChoice;
+import org.otium.app.machine.Machine;
+import org.otium.app.plugins.DatasetLookup;
+import org.otium.app.plugins.PluginRegistry;
+import org.otium.app.plugins.TestMachine;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsContext;
+import org.otium.spi.Kind;
+
+/** A flow that is stopped and continued. */
+class InterruptionTest {
+  @TempDir private Path folder;
+
+  private static Session session() {
+    PluginRegistry registry = PluginRegistry.discover(List.of());
+    SettingsContext bare = registry.context(TestMachine.compute(), DatasetLookup.none());
+    LinearAlgebra algebra =
+        (LinearAlgebra)
+            new SettingsBinder(bare).bindPlugin(Kind.LINEAR_ALGEBRA, "java", "java").value();
+    Machine machine = new Machine(2, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"));
+    SettingsContext plugins = registry.context(machine.compute(), DatasetLookup.none());
+    return new Session("test", machine, plugins, new DatasetLibrary(plugins), List.of("otium", "flow"));
+  }
+
+  /** Gives the signal at a step. */
+  private record StoppingAt(long step, StopSignal stop) implements Progress {
+    @Override
+    public void phase(String what) {}
+
+    @Override
+    public void step(FlowStep measured, long made, long total) {
+      if (made == step) {
+        stop.request();
+      }
+    }
+
+    @Override
+    public void note(String message) {}
+
+    @Override
+    public void detail(String message) {}
+  }
+
+  private FlowOutcome start(String name, long stopAt) throws IOException {
+    StopSignal stop = new StopSignal();
+    Map<String, Object> settings =
+        Map.of(
+            "steps", 8,
+            "dynamics", Map.of("name", "fd", "optimizer", Map.of("name", "adam", "step-size", 0.1)));
+    FlowRequest request =
+        new FlowRequest(
+            "rings{samples: 10}",
+            "moons{samples: 15}",
+            settings,
+            folder.resolve(name),
+            FlowRequest.Checkpoints.DEFAULT);
+    return new FlowExperiment(session(), new StoppingAt(stopAt, stop), stop).start(request);
+  }
+
+  @Test
+  void stoppedFlowLeavesCheckpointAndReportAndContinuesToTheSameBytes() throws IOException {
+    FlowOutcome whole = start("whole", -1);
+    assertTrue(whole.finished());
+    FlowOutcome part = start("part", 3);
+    assertFalse(part.finished());
+    assertEquals(3, part.steps());
+    assertTrue(Files.exists(part.report()));
+    JsonNode manifest = new JsonMapper().readTree(folder.resolve("part/manifest.json").toFile());
+    assertEquals("interrupted", manifest.get("status").asText());
+    FlowOutcome rest =
+        new FlowExperiment(session(), new StoppingAt(-1, new StopSignal()), new StopSignal())
+            .resume(folder.resolve("part"), OptionalLong.empty(), FlowRequest.Checkpoints.DEFAULT);
+    assertTrue(rest.finished());
+    assertEquals(8, rest.steps());
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("whole/result.npz")),
+        Files.readAllBytes(folder.resolve("part/result.npz")));
+    manifest = new JsonMapper().readTree(folder.resolve("part/manifest.json").toFile());
+    assertEquals("finished", manifest.get("status").asText());
+    assertEquals(1, manifest.get("resumed").size());
+  }
+
+  @Test
+  void flowThatIsStoppedAtItsLastStepIsFinished() throws IOException {
+    assertTrue(start("run", 8).finished());
+  }
+
+  @Test
+  void flowThatIsStoppedBeforeItsFirstStepCanBeContinued() throws IOException {
+    StopSignal stop = new StopSignal();
+    stop.request();
+    FlowRequest request =
+        new FlowRequest(
+            "rings{samples: 10}",
+            "moons{samples: 15}",
+            Map.of("steps", 2),
+            folder.resolve("run"),
+            FlowRequest.Checkpoints.DEFAULT);
+    FlowOutcome outcome = new FlowExperiment(session(), new StoppingAt(-1, stop), stop).start(request);
+    assertFalse(outcome.finished());
+    assertEquals(0, outcome.steps());
+    assertTrue(
+        new FlowExperiment(session(), new StoppingAt(-1, new StopSignal()), new StopSignal())
+            .resume(folder.resolve("run"), OptionalLong.empty(), FlowRequest.Checkpoints.DEFAULT)
+            .finished());
+  }
+}

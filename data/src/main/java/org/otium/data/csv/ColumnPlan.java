@@ -1,0 +1,326 @@
+package org.otium.data.csv;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.otium.api.InvalidInputException;
+
+/** What each column of a table is for, found by reading the table once or twice. */
+final class ColumnPlan {
+  private static final List<String> LABEL_NAMES = List.of("label", "class", "target", "y");
+  private static final int MAX_CATEGORIES = 1000;
+  private static final int NONE = -1;
+
+  private final Path path;
+  private final CsvTable table;
+  private final CsvSettings settings;
+  private final int label;
+  private final int weight;
+  private final List<Column> features = new ArrayList<>();
+  private int rows;
+  private int width;
+
+  /** One feature column. */
+  static final class Column {
+    private final int index;
+    private final String name;
+    private String firstText = "";
+    private long firstTextLine;
+    private long firstMissingLine;
+    private int present;
+    private double sum;
+    private int offset;
+    private final SortedSet<String> seen = new TreeSet<>();
+    private final Map<String, Integer> categories = new HashMap<>();
+    private double[] counts = {};
+
+    private Column(int index, String name) {
+      this.index = index;
+      this.name = name;
+    }
+
+    private boolean isText() {
+      return firstTextLine > 0;
+    }
+
+    private int width() {
+      return isText() ? categories.size() : 1;
+    }
+  }
+
+  ColumnPlan(Path path, CsvTable table, CsvSettings settings) throws IOException {
+    this.path = path;
+    this.table = table;
+    this.settings = settings;
+    this.label = settings.label().isPresent() ? named(settings.label().get(), "label") : usual();
+    this.weight = settings.weight().isPresent() ? named(settings.weight().get(), "weight") : NONE;
+    List<Integer> ignored = new ArrayList<>();
+    for (String name : settings.ignore()) {
+      ignored.add(named(name, "ignore"));
+    }
+    for (int i = 0; i < table.columns().size(); i++) {
+      if (i != label && i != weight && !ignored.contains(i)) {
+        features.add(new Column(i, table.columns().get(i)));
+      }
+    }
+    if (features.isEmpty()) {
+      throw new InvalidInputException(
+          path + " has no column of features", "It has only " + list(table.columns()) + ".");
+    }
+    table.forEach(this::lookAt);
+    if (rows == 0) {
+      throw new InvalidInputException(path + " has no records", "Give it at least one.");
+    }
+    checkMissing();
+    planTexts();
+    for (Column column : features) {
+      column.offset = width;
+      width = Math.addExact(width, column.width());
+    }
+  }
+
+  private int named(String name, String setting) {
+    int index = table.columns().indexOf(name);
+    if (index < 0) {
+      throw new InvalidInputException(
+          path + " has no column '" + name + "', given as '" + setting + "'",
+          "Its columns are " + list(table.columns()) + ".");
+    }
+    return index;
+  }
+
+  private int usual() {
+    List<String> found =
+        table.columns().stream()
+            .filter(name -> LABEL_NAMES.contains(name.toLowerCase(Locale.ROOT)))
+            .toList();
+    if (found.size() != 1) {
+      throw new InvalidInputException(
+          found.isEmpty()
+              ? path
+                  + " does not say which column holds the labels; it has "
+                  + list(table.columns())
+              : path + " has several columns that may hold the labels: " + list(found),
+          "Name the column in the setting 'label'"
+              + (settings.header() ? "; set 'header: false' if the first line is data." : "."));
+    }
+    return table.columns().indexOf(found.getFirst());
+  }
+
+  static String list(List<String> names) {
+    int shown = Math.min(names.size(), 40);
+    return String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", …" : "");
+  }
+
+  /** Whether a record is left out because a value is missing. */
+  boolean isDropped(String[] fields) {
+    if (settings.missing() != CsvSettings.Missing.DROP) {
+      return false;
+    }
+    if (NumberText.isMissing(fields[label])
+        || (weight != NONE && NumberText.isMissing(fields[weight]))) {
+      return true;
+    }
+    for (Column column : features) {
+      if (NumberText.isMissing(fields[column.index])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void lookAt(long line, String[] fields) {
+    if (isDropped(fields)) {
+      return;
+    }
+    rows = Math.addExact(rows, 1);
+    requirePresent(fields, label, line);
+    if (weight != NONE) {
+      requirePresent(fields, weight, line);
+    }
+    for (Column column : features) {
+      String field = fields[column.index];
+      if (NumberText.isMissing(field)) {
+        column.firstMissingLine = column.firstMissingLine == 0 ? line : column.firstMissingLine;
+        continue;
+      }
+      column.present++;
+      float value = NumberText.parse(field);
+      if (!Float.isNaN(value)) {
+        column.sum += value;
+      } else if (!column.isText()) {
+        column.firstText = field;
+        column.firstTextLine = line;
+      }
+    }
+  }
+
+  private void requirePresent(String[] fields, int index, long line) {
+    if (NumberText.isMissing(fields[index])) {
+      throw new InvalidInputException(
+          "line "
+              + line
+              + " of "
+              + path
+              + " has no value in column '"
+              + table.columns().get(index)
+              + "'",
+          "Fill it in, or set 'missing: drop'.");
+    }
+  }
+
+  private void checkMissing() {
+    for (Column column : features) {
+      if (column.firstMissingLine > 0 && settings.missing() == CsvSettings.Missing.ERROR) {
+        throw new InvalidInputException(
+            "line "
+                + column.firstMissingLine
+                + " of "
+                + path
+                + " has no value in column '"
+                + column.name
+                + "'",
+            "Fill it in, or set 'missing: drop' or 'missing: mean'.");
+      }
+      if (column.present == 0) {
+        throw new InvalidInputException(
+            "column '" + column.name + "' of " + path + " has no values",
+            "Leave it out with the setting 'ignore'.");
+      }
+    }
+  }
+
+  private void planTexts() throws IOException {
+    List<Column> texts = features.stream().filter(Column::isText).toList();
+    if (texts.isEmpty()) {
+      return;
+    }
+    if (settings.categorical() == CsvSettings.Categorical.ERROR) {
+      Map<Long, String> examples = new TreeMap<>();
+      for (Column c : texts) {
+        examples.merge(
+            c.firstTextLine,
+            c.name + " ('" + c.firstText + "' in line " + c.firstTextLine + ")",
+            (a, b) -> a + ", " + b);
+      }
+      throw new InvalidInputException(
+          path + " has text in " + list(List.copyOf(examples.values())),
+          "Set 'categorical: one-hot', or leave the columns out with 'ignore'"
+              + (settings.header() ? "." : "; set 'header: true' if line 1 names the columns."));
+    }
+    table.forEach(
+        (line, fields) -> {
+          if (!isDropped(fields)) {
+            texts.forEach(column -> collect(column, fields[column.index]));
+          }
+        });
+    for (Column column : texts) {
+      for (String text : column.seen) {
+        column.categories.put(text, column.categories.size());
+      }
+      column.counts = new double[column.categories.size()];
+    }
+    table.forEach(
+        (line, fields) -> {
+          if (!isDropped(fields)) {
+            texts.forEach(column -> count(column, fields[column.index]));
+          }
+        });
+  }
+
+  private void collect(Column column, String field) {
+    if (!NumberText.isMissing(field)
+        && column.seen.add(field)
+        && column.seen.size() > MAX_CATEGORIES) {
+      throw new InvalidInputException(
+          "column '"
+              + column.name
+              + "' of "
+              + path
+              + " has more than "
+              + MAX_CATEGORIES
+              + " distinct texts",
+          "Leave it out with the setting 'ignore'.");
+    }
+  }
+
+  private static void count(Column column, String field) {
+    Integer category = column.categories.get(field);
+    if (category != null) {
+      column.counts[category]++;
+    }
+  }
+
+  /** Number of samples. */
+  int rows() {
+    return rows;
+  }
+
+  /** Number of features of a sample. */
+  int width() {
+    return width;
+  }
+
+  String label(String[] fields) {
+    return fields[label];
+  }
+
+  boolean isWeighted() {
+    return weight != NONE;
+  }
+
+  double weight(long line, String[] fields) {
+    float value = NumberText.parse(fields[weight]);
+    if (!(value >= 0) || Float.isInfinite(value)) {
+      throw new InvalidInputException(
+          "line " + line + " of " + path + " has the weight '" + fields[weight] + "'",
+          "Weights are finite numbers that are not negative.");
+    }
+    return Double.parseDouble(fields[weight]);
+  }
+
+  /** Writes the features of a record to a row. */
+  void encode(long line, String[] fields, float[] out, int at) {
+    for (Column column : features) {
+      String field = fields[column.index];
+      int to = at + column.offset;
+      boolean missing = NumberText.isMissing(field);
+      if (column.isText()) {
+        if (missing) {
+          for (int k = 0; k < column.counts.length; k++) {
+            out[to + k] = (float) (column.counts[k] / column.present);
+          }
+        } else {
+          Integer category = column.categories.get(field);
+          if (category == null) {
+            throw new InvalidInputException(path + " changed while it was read", "Try again.");
+          }
+          out[to + category] = 1;
+        }
+        continue;
+      }
+      float value = missing ? (float) (column.sum / column.present) : NumberText.parse(field);
+      if (!Float.isFinite(value)) {
+        throw new InvalidInputException(
+            "line "
+                + line
+                + " of "
+                + path
+                + " has '"
+                + field
+                + "' in column '"
+                + column.name
+                + "', too large for a 32-bit float",
+            "Scale the column down.");
+      }
+      out[to] = value;
+    }
+  }
+}

@@ -1,0 +1,265 @@
+package org.otium.data.idx;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.otium.api.DatasetFormat;
+import org.otium.api.FeatureShape;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.api.Matrix;
+import org.otium.data.io.NewFile;
+import org.otium.data.io.SourceFile;
+
+/**
+ * Reads and writes pairs of IDX files, plain or packed with gzip: {@code
+ * <dataset>-images-idx3-ubyte.gz} and {@code <dataset>-labels-idx1-ubyte.gz}. The path that is read
+ * or written is that of the images; the labels lie beside them under the same name with {@code
+ * labels} for {@code images}.
+ *
+ * <p>idx2 files hold vectors (n×d), idx3 files gray images (n×height×width), idx4 files images with
+ * channels last. Unsigned bytes are always divided by 255 and get the range [0, 1], also where a
+ * file uses only a part of them (optdigits: 0 … 16); every other element type keeps its values and
+ * has no range.
+ *
+ * <p>IDX holds neither weights nor soft labels; datasets with those are refused.
+ */
+public final class IdxFormat implements DatasetFormat {
+  private static final String EXTENSION = ".images.idx.gz";
+  private final IdxSettings settings;
+
+  /** The format with default settings. */
+  public IdxFormat() {
+    this(IdxSettings.defaults());
+  }
+
+  /**
+   * The format.
+   *
+   * @param settings how to read and write
+   */
+  public IdxFormat(IdxSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public boolean recognises(Path path) {
+    String name = IdxNames.name(path);
+    if (!Files.isRegularFile(path) || IdxNames.isLabels(name)) {
+      return false;
+    }
+    try {
+      byte[] head = SourceFile.of(path).head(IdxHeader.SHORTEST);
+      return IdxHeader.looksLikeOne(head) && (head[3] > 1 || IdxNames.isImages(name));
+    } catch (IOException | InvalidInputException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public LabeledDataset read(Path path) throws IOException {
+    SourceFile.requireFile(path);
+    Path labelsPath = labelsOf(path);
+    IdxContent.Features content = IdxContent.features(path);
+    int[] ids = IdxContent.labels(labelsPath);
+    IdxHeader header = content.header();
+    if (ids.length != header.samples()) {
+      throw new InvalidInputException(
+          path
+              + " holds "
+              + header.samples()
+              + " samples but "
+              + labelsPath
+              + " "
+              + ids.length
+              + " labels",
+          "Check that both files belong to the same split.");
+    }
+    String name = IdxNames.stem(path);
+    FeatureShape shape = shapeOf(header);
+    Matrix features = Matrix.wrap(header.samples(), shape.dimension(), content.values());
+    LabeledDataset dataset = LabeledDataset.of(name, features, Labels.hard(ids)).withShape(shape);
+    Optional<Path> classes = classesOf(path, name);
+    return classes.isEmpty()
+        ? dataset
+        : dataset.withClassNames(ClassNamesFile.namesOf(classes.get(), name));
+  }
+
+  private static FeatureShape shapeOf(IdxHeader header) {
+    List<Integer> sizes = header.sizes();
+    boolean bytes = header.type() == IdxElementType.UBYTE;
+    double low = bytes ? 0 : Double.NEGATIVE_INFINITY;
+    double high = bytes ? 1 : Double.POSITIVE_INFINITY;
+    return switch (sizes.size()) {
+      case 1 -> new FeatureShape(1, 1, 1, low, high);
+      case 2 -> new FeatureShape(1, 1, sizes.get(1), low, high);
+      case 3 -> new FeatureShape(sizes.get(1), sizes.get(2), 1, low, high);
+      default -> new FeatureShape(sizes.get(1), sizes.get(2), sizes.get(3), low, high);
+    };
+  }
+
+  private Path labelsOf(Path images) {
+    if (settings.labels().isPresent()) {
+      Path labels = images.resolveSibling(settings.labels().get());
+      SourceFile.requireFile(labels);
+      return labels;
+    }
+    String name = IdxNames.name(images);
+    if (!IdxNames.isImages(name)) {
+      throw new InvalidInputException(
+          IdxNames.isLabels(name)
+              ? images + " holds labels only"
+              : "the name of " + images + " does not say where its labels are",
+          IdxNames.isLabels(name)
+              ? "Name the file of the images; its labels are found by themselves."
+              : "Give the file of the labels in the setting 'labels', or call the files …images…"
+                  + " and …labels….");
+    }
+    List<String> candidates = IdxNames.labelNames(name);
+    for (String candidate : candidates) {
+      Path labels = images.resolveSibling(candidate);
+      if (Files.isRegularFile(labels)) {
+        return labels;
+      }
+    }
+    throw new InvalidInputException(
+        images + " has no labels beside it (looked for " + String.join(", ", candidates) + ")",
+        "Put the labels there, or give their file in the setting 'labels'.");
+  }
+
+  private Optional<Path> classesOf(Path images, String dataset) {
+    if (settings.classes().isPresent()) {
+      return Optional.of(images.resolveSibling(settings.classes().get()));
+    }
+    for (String candidate : List.of(dataset + "-classes.json", "classes.json")) {
+      Path classes = images.resolveSibling(candidate);
+      if (Files.isRegularFile(classes)) {
+        return Optional.of(classes);
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void write(LabeledDataset dataset, Path path) throws IOException {
+    Labels.Hard labels = requireWritable(dataset);
+    IdxHeader header = headerFor(dataset);
+    requireName(path, header);
+    int[] ids = labels.toArray();
+    IdxElementType labelType = IdxElementType.UBYTE;
+    for (int id : ids) {
+      if (id < 0 || id > 255) {
+        labelType = IdxElementType.INT;
+      }
+    }
+    String name = IdxNames.name(path);
+    Path labelsPath = path.resolveSibling(IdxNames.labelName(name, labelType));
+    SortedMap<Integer, String> names = dataset.classNames();
+    String stem = IdxNames.stem(path);
+    Path classesPath = path.resolveSibling(stem + "-classes.json");
+    try (NewFile files =
+        names.isEmpty()
+            ? new NewFile(path, labelsPath)
+            : new NewFile(path, labelsPath, classesPath)) {
+      try (OutputStream out = packed(files.open(0), name)) {
+        header.write(out);
+        IdxOutput.features(out, dataset, header.type());
+      }
+      try (OutputStream out = packed(files.open(1), name)) {
+        new IdxHeader(labelType, List.of(ids.length)).write(out);
+        IdxOutput.labels(out, ids, labelType);
+      }
+      if (!names.isEmpty()) {
+        ClassNamesFile.write(files.open(2), stem, names);
+      }
+      files.commit();
+    }
+  }
+
+  private static OutputStream packed(OutputStream out, String name) throws IOException {
+    return IdxNames.isGz(name) ? IdxOutput.gzip(out) : out;
+  }
+
+  private static Labels.Hard requireWritable(LabeledDataset dataset) {
+    if (!(dataset.labels() instanceof Labels.Hard hard)) {
+      throw new InvalidInputException(
+          "IDX cannot hold the soft labels of dataset '" + dataset.name() + "'",
+          "Write it as .npz, or harden the labels first.");
+    }
+    if (!dataset.weights().isUniform()) {
+      throw new InvalidInputException(
+          "IDX cannot hold the weights of dataset '" + dataset.name() + "'",
+          "Write it as .npz, or drop the weights first.");
+    }
+    return hard;
+  }
+
+  private IdxHeader headerFor(LabeledDataset dataset) {
+    FeatureShape shape = dataset.shape();
+    boolean vector = shape.height() == 1 && shape.width() == 1;
+    boolean ranged = Double.isFinite(shape.low()) && Double.isFinite(shape.high());
+    IdxElementType type =
+        switch (settings.element()) {
+          case AUTO -> ranged && !vector ? IdxElementType.UBYTE : IdxElementType.FLOAT;
+          case UBYTE -> IdxElementType.UBYTE;
+          case FLOAT -> IdxElementType.FLOAT;
+        };
+    if (type == IdxElementType.UBYTE && !ranged) {
+      throw new InvalidInputException(
+          "dataset '" + dataset.name() + "' has no range that bytes could stand for",
+          "Write floats (setting 'element'), or give its shape a range.");
+    }
+    int n = dataset.size();
+    if (vector) {
+      return new IdxHeader(type, List.of(n, shape.channels()));
+    }
+    return shape.channels() == 1
+        ? new IdxHeader(type, List.of(n, shape.height(), shape.width()))
+        : new IdxHeader(type, List.of(n, shape.height(), shape.width(), shape.channels()));
+  }
+
+  private static void requireName(Path path, IdxHeader header) {
+    String name = IdxNames.name(path);
+    if (!IdxNames.isImages(name)) {
+      throw new InvalidInputException(
+          "IDX is two files, and the name " + name + " does not say which",
+          "Call it " + fileName("<dataset>", header) + ", for instance.");
+    }
+    String right = IdxNames.imagesName(name, header.sizes().size(), header.type());
+    if (!right.equalsIgnoreCase(name)) {
+      throw new InvalidInputException(
+          "the name "
+              + name
+              + " does not fit "
+              + header.describe()
+              + " values of type "
+              + header.type().suffix(),
+          "Call it " + right + ".");
+    }
+  }
+
+  /**
+   * The usual name of the images file of a dataset as this format would write it.
+   *
+   * @param stem what the dataset is called
+   * @param dataset the dataset
+   * @return for instance {@code mnist-images-idx3-ubyte.gz}
+   */
+  public String fileName(String stem, LabeledDataset dataset) {
+    return fileName(stem, headerFor(dataset));
+  }
+
+  private static String fileName(String stem, IdxHeader header) {
+    return stem + "-images-idx" + header.sizes().size() + "-" + header.type().suffix() + ".gz";
+  }
+
+  @Override
+  public Optional<String> extension() {
+    return Optional.of(EXTENSION);
+  }
+}

@@ -1,0 +1,5 @@
+/** The providers of this module. */
+@NullMarked
+package org.otium.data.plugins;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package org.otium.data.plugins;
+
+import org.junit.jupiter.api.Nested;
+import org.otium.spi.Provider;
+import org.otium.testkit.ProviderContract;
+
+final class ProviderContractsTest {
+
+  @Nested
+  final class Csv extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new CsvProvider();
+    }
+  }
+
+  @Nested
+  final class GaussianMixture extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new GaussianMixtureProvider();
+    }
+  }
+
+  @Nested
+  final class Glyphs extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new GlyphsProvider();
+    }
+  }
+
+  @Nested
+  final class Idx extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new IdxProvider();
+    }
+  }
+
+  @Nested
+  final class ImageFolder extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new ImageFolderProvider();
+    }
+  }
+
+  @Nested
+  final class Moons extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new MoonsProvider();
+    }
+  }
+
+  @Nested
+  final class Npz extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new NpzProvider();
+    }
+  }
+
+  @Nested
+  final class Rings extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new RingsProvider();
+    }
+  }
+
+  @Nested
+  final class SwissRoll extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new SwissRollProvider();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.otium.functionals;
+
+import org.otium.api.InvalidInputException;
+import org.otium.api.PotentialEnergy;
+
+/** V(x) = (‖x − x₀‖ − τ)₊: zero inside a ball, the distance to it outside (DD §5, fig. 12). */
+public final class BallPotential implements PotentialEnergy {
+  private final double radius;
+  private final double[] center;
+
+  /**
+   * Makes the potential.
+   *
+   * @param settings the ball
+   */
+  public BallPotential(BallPotentialSettings settings) {
+    this.radius = settings.radius();
+    this.center = settings.center().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  @Override
+  public double evaluate(float[] point, int classId, float[] gradient) {
+    if (center.length != 0 && center.length != point.length) {
+      throw new InvalidInputException(
+          "the centre of the ball has "
+              + center.length
+              + " numbers but samples have "
+              + point.length
+              + " features",
+          "Give the centre one number a feature.");
+    }
+    double squared = 0;
+    for (int j = 0; j < point.length; j++) {
+      double offset = point[j] - (center.length == 0 ? 0 : center[j]);
+      squared += offset * offset;
+    }
+    double distance = Math.sqrt(squared);
+    if (distance <= radius || distance == 0) {
+      return 0;
+    }
+    for (int j = 0; j < point.length; j++) {
+      gradient[j] = (float) ((point[j] - (center.length == 0 ? 0 : center[j])) / distance);
+    }
+    return distance - radius;
+  }
+}

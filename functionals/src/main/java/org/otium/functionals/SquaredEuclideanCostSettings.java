@@ -1,0 +1,4 @@
+package org.otium.functionals;
+
+/** Nothing to set. */
+public record SquaredEuclideanCostSettings() {}

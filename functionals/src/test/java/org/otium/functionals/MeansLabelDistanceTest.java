@@ -1,0 +1,11 @@
+package org.otium.functionals;
+
+import org.otium.api.LabelDistance;
+import org.otium.testkit.LabelDistanceContract;
+
+class MeansLabelDistanceTest extends LabelDistanceContract {
+  @Override
+  protected LabelDistance labelDistance() {
+    return new MeansLabelDistance();
+  }
+}

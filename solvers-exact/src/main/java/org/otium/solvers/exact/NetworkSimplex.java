@@ -1,0 +1,146 @@
+package org.otium.solvers.exact;
+
+/**
+ * The primal network simplex for the transportation problem (Dantzig 1951; the block pricing and
+ * the strongly feasible trees are those that P. Kovács compares in <em>Minimum-cost flow
+ * algorithms: an experimental evaluation</em>, 2015). Arcs are implicit: costs are read from the
+ * matrix, flows exist for the n+m−1 arcs of the tree alone.
+ */
+final class NetworkSimplex {
+  /** How often the levels are recomputed and the optimality is checked anew. */
+  private static final int REFRESHES = 20;
+
+  private final int sources;
+  private final int sinks;
+  private final float[] cost;
+  private final SpanningTree tree;
+  private final double tolerance;
+  private final long maxPivots;
+
+  private long pivots;
+  private long degeneratePivots;
+  private double candidate;
+
+  /**
+   * Prepares a problem.
+   *
+   * @param tree a feasible start
+   * @param sources n
+   * @param sinks m
+   * @param cost n×m, finite
+   * @param tolerance reduced costs above −tolerance count as optimal; positive unless all costs are
+   *     zero
+   * @param maxPivots when to stop short of the optimum
+   */
+  NetworkSimplex(
+      SpanningTree tree, int sources, int sinks, float[] cost, double tolerance, long maxPivots) {
+    this.tree = tree;
+    this.sources = sources;
+    this.sinks = sinks;
+    this.cost = cost;
+    this.tolerance = tolerance;
+    this.maxPivots = maxPivots;
+  }
+
+  /**
+   * Pivots until no arc has a negative reduced cost.
+   *
+   * @return false if the pivots ran out first
+   */
+  boolean solve() {
+    for (int refresh = 0; refresh < REFRESHES; refresh++) {
+      long before = pivots;
+      if (!pivotUntilPriced()) {
+        tree.refreshLevels();
+        return false;
+      }
+      tree.refreshLevels();
+      if (pivots == before) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * How many times the tree changed.
+   *
+   * @return pivots so far
+   */
+  long pivots() {
+    return pivots;
+  }
+
+  /**
+   * How many of the pivots moved no mass.
+   *
+   * @return degenerate pivots so far
+   */
+  long degeneratePivots() {
+    return degeneratePivots;
+  }
+
+  /**
+   * Goes around the arcs in blocks of about √(nm), and pivots on the most negative of each block,
+   * until a whole round finds none.
+   */
+  private boolean pivotUntilPriced() {
+    double[] level = tree.levels();
+    long arcs = (long) sources * sinks;
+    int block = Math.max(10, (int) Math.sqrt((double) arcs));
+    int row = 0;
+    int column = 0;
+    long idle = 0;
+    while (idle < arcs) {
+      double best = -tolerance;
+      int bestRow = -1;
+      int bestColumn = -1;
+      int left = block;
+      while (left > 0) {
+        int to = Math.min(sinks, column + left);
+        int j = cheapest(row, column, to, level);
+        if (candidate < best) {
+          best = candidate;
+          bestRow = row;
+          bestColumn = j;
+        }
+        left -= to - column;
+        column = to;
+        if (column == sinks) {
+          column = 0;
+          row = row + 1 == sources ? 0 : row + 1;
+        }
+      }
+      idle += block;
+      if (bestRow >= 0) {
+        if (pivots == maxPivots) {
+          return false;
+        }
+        pivots++;
+        idle = 0;
+        if (tree.pivot(bestRow, bestColumn, cost[bestRow * sinks + bestColumn]) == 0) {
+          degeneratePivots++;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Finds the lowest reduced cost of a stretch of a row, and leaves its value in {@code candidate}.
+   */
+  private int cheapest(int row, int from, int to, double[] level) {
+    int base = row * sinks;
+    double min = Double.POSITIVE_INFINITY;
+    int arg = from;
+    for (int j = from; j < to; j++) {
+      double c = cost[base + j] + level[sources + j];
+      if (c < min) {
+        min = c;
+        arg = j;
+      }
+    }
+    candidate = min - level[row];
+    return arg;
+  }
+}

@@ -93,10 +93,27 @@ public final class Numbers {
    * A share in percent.
    *
    * @param share 0 to 1
-   * @return {@code 12.3 %}
+   * @return {@code 12 %}, or {@code 1.2 %} where it is small
    */
   public static String percent(double share) {
     return fixed(100 * share, Math.abs(share) < 0.0995 && share != 0 ? 1 : 0) + "\u202f%";
+  }
+
+  /**
+   * How much a positive number changed.
+   *
+   * @param first what it was, positive
+   * @param last what it is
+   * @return {@code −93 %}, {@code −99.98 %}, {@code +5.0 %}; what is not all never reads as all
+   */
+  public static String change(double first, double last) {
+    double share = last / first - 1;
+    String sign = share < 0 ? "−" : "+";
+    double size = Math.abs(share);
+    if (share < 0 && size > 0.99 && size < 1) {
+      return sign + fixed(Math.min(100 * size, 99.99), 2) + "\u202f%";
+    }
+    return sign + percent(size);
   }
 
   /**

@@ -41,7 +41,7 @@ class DataCommandTest {
   @Test
   void infoDrawsAGridAndNeverOverAnotherFile() throws IOException {
     Path grid = folder.resolve("grid.png");
-    String[] args = {"data", "info", "glyphs{samples: 4}", "--grid", grid.toString()};
+    String[] args = {"data", "info", "glyphs{per-class: 4}", "--grid", grid.toString()};
     assertEquals(0, Cli.run(args).code());
     assertTrue(ImageIO.read(grid.toFile()).getWidth() > 4 * 28);
     byte[] before = Files.readAllBytes(grid);
@@ -66,7 +66,7 @@ class DataCommandTest {
     Path out = folder.resolve("small.npz");
     Cli.Result result =
         Cli.run(
-            "data", "convert", "glyphs{samples: 5}", out.toString(), "--per-class", "3", "--resize",
+            "data", "convert", "glyphs{per-class: 5}", out.toString(), "--per-class", "3", "--resize",
             "14x14");
     assertEquals(0, result.code(), result.all());
     JsonNode info = new JsonMapper().readTree(Cli.run("data", "info", out.toString(), "--json").out());

@@ -33,7 +33,7 @@ class FailuresTest {
         mistake("there is neither a file 'idy:x' nor a format 'idy'", "Did you mean 'idx'?", "data", "info", "idy:x"),
         mistake("there is no file or folder 'nowhere.npz'", "Check the path", "data", "info", "npz:nowhere.npz"),
         mistake("cannot be read as YAML", "space after each colon", "data", "info", "rings{noise: [1}"),
-        mistake("unknown setting", "did you mean 'noise'?", "data", "info", "rings{nois: 0.1}"),
+        mistake("unknown setting", "id you mean 'noise'?", "data", "info", "rings{nois: 0.1}"),
         mistake("metric: unknown dataset-distance 'otd'", "id you mean 'otdd'?", "distance", "rings", "rings", "--metric", "otd"),
         mistake("--set 'metric' is no assignment", "path.to.setting=value", "distance", "rings", "rings", "--set", "metric"),
         mistake("metric.solver.epsilon", "umber in cost units", "distance", "rings", "rings", "--epsilon", "tiny"),
@@ -92,7 +92,7 @@ class FailuresTest {
   void differentShapesAreRefusedWithoutResize() {
     Cli.Result result =
         Cli.run(
-            "distance", "glyphs{size: 16, samples: 3}", "glyphs{samples: 3}", "--samples", "30");
+            "distance", "glyphs{size: 16, per-class: 3}", "glyphs{per-class: 3}", "--samples", "30");
     assertEquals(2, result.code(), result.all());
     assertTrue(result.err().contains("images of 16×16"), result.all());
     assertTrue(result.err().contains("images of 28×28"), result.all());
@@ -101,7 +101,7 @@ class FailuresTest {
 
   @Test
   void imagesAndPointsCannotBeCompared() {
-    Cli.Result result = Cli.run("distance", "glyphs{samples: 3}", "rings", "--resize");
+    Cli.Result result = Cli.run("distance", "glyphs{per-class: 3}", "rings", "--resize");
     assertEquals(2, result.code(), result.all());
     assertTrue(result.err().contains("2 features"), result.all());
   }

@@ -69,8 +69,8 @@ class InterruptionTest {
             "dynamics", Map.of("name", "fd", "optimizer", Map.of("name", "adam", "step-size", 0.1)));
     FlowRequest request =
         new FlowRequest(
-            "rings{samples: 10}",
-            "moons{samples: 15}",
+            "rings{per-class: 10}",
+            "moons{per-class: 15}",
             settings,
             folder.resolve(name),
             FlowRequest.Checkpoints.DEFAULT);
@@ -111,8 +111,8 @@ class InterruptionTest {
     stop.request();
     FlowRequest request =
         new FlowRequest(
-            "rings{samples: 10}",
-            "moons{samples: 15}",
+            "rings{per-class: 10}",
+            "moons{per-class: 15}",
             Map.of("steps", 2),
             folder.resolve("run"),
             FlowRequest.Checkpoints.DEFAULT);

@@ -40,8 +40,9 @@ public final class Numbers {
       int decimals = Math.max(0, rounded.stripTrailingZeros().scale());
       return grouped(rounded, decimals);
     }
-    int exponent = (int) Math.floor(Math.log10(size));
-    BigDecimal mantissa = rounded(value).movePointLeft(exponent);
+    BigDecimal rounded = rounded(value);
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    BigDecimal mantissa = rounded.movePointLeft(exponent);
     return grouped(mantissa, Math.max(0, mantissa.stripTrailingZeros().scale()))
         + "×10"
         + superscript(exponent);

@@ -39,7 +39,12 @@ class FloorsTest {
                 .filter(d -> !module(c).equals(module(target(d))) && floor(target(d)) >= floor(c))
                 .map(
                     d ->
-                        c.getName() + " of " + module(c) + " imports " + target(d).getName() + " of "
+                        c.getName()
+                            + " of "
+                            + module(c)
+                            + " imports "
+                            + target(d).getName()
+                            + " of "
                             + module(target(d))));
   }
 

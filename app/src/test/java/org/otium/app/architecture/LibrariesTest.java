@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 class LibrariesTest {
   private static final List<String> HIDDEN =
       List.of(
-          "ai.djl.", "org.nd4j.", "com.google.inject.", "com.google.common.", "org.bytedeco.",
+          "ai.djl.",
+          "org.nd4j.",
+          "com.google.inject.",
+          "com.google.common.",
+          "org.bytedeco.",
           "jdk.incubator.vector.");
   private final Reactor reactor = Reactor.instance();
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
@@ -31,7 +31,11 @@ final class Looked {
    * @param faults what is wrong with one
    */
   static void at(
-      JavaClasses classes, DescribedPredicate<JavaClass> which, String rule, String because, Faults faults) {
+      JavaClasses classes,
+      DescribedPredicate<JavaClass> which,
+      String rule,
+      String because,
+      Faults faults) {
     AtomicInteger looked = new AtomicInteger();
     ArchCondition<JavaClass> condition =
         new ArchCondition<>(rule) {

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.otium.spi.Provider;
 
-/** Plugins are declared where the service loader finds them, and keep the contract of their kind. */
+/**
+ * Plugins are declared where the service loader finds them, and keep the contract of their kind.
+ */
 class ProvidersTest {
   private static final DescribedPredicate<JavaClass> PROVIDERS =
       describe(

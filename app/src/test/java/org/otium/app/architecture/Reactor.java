@@ -3,6 +3,7 @@ package org.otium.app.architecture;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
 /** The compiled classes of all modules of the build. */
 final class Reactor {
   /**
-   * The floor of each module, from the ground up; modules of one floor do not see each other. The contract tests stand
-   * beside the house: they see the vocabulary alone.
+   * The floor of each module, from the ground up; modules of one floor do not see each other. The
+   * contract tests stand beside the house: they see the vocabulary alone.
    */
   private static final Map<String, Integer> FLOORS =
       Map.ofEntries(
@@ -73,9 +74,7 @@ final class Reactor {
     assertTrue(root != null, "system property otium.root is not set: run the tests with Maven");
     Map<String, ModuleDescriptor> descriptors = new TreeMap<>();
     Map<String, String> moduleOfClass = new HashMap<>();
-    List<JavaClass> main = new ArrayList<>();
-    List<Path> all = new ArrayList<>();
-    List<Path> tests = new ArrayList<>();
+    List<Path> folders = new ArrayList<>();
     for (Path folder : modules(Path.of(root))) {
       String name = folder.getFileName().toString();
       Path classes = folder.resolve("target/classes");
@@ -87,22 +86,31 @@ final class Reactor {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      for (JavaClass c : new ClassFileImporter().importPath(classes)) {
-        moduleOfClass.put(c.getName(), name);
-        main.add(c);
-      }
-      all.add(classes);
+      classNames(classes).forEach(c -> moduleOfClass.put(c, name));
+      folders.add(classes);
       Path testClasses = folder.resolve("target/test-classes");
       if (Files.isDirectory(testClasses)) {
-        tests.add(testClasses);
+        folders.add(testClasses);
       }
     }
+    JavaClasses all = new ClassFileImporter().importPaths(folders);
+    JavaClasses main =
+        all.that(DescribedPredicate.describe("are shipped", c -> moduleOfClass.containsKey(c.getName())));
     assertFalse(main.isEmpty(), "no classes at all");
-    JavaClasses imported = new ClassFileImporter().importPaths(all);
-    List<Path> withTests = new ArrayList<>(all);
-    withTests.addAll(tests);
-    JavaClasses importedTests = new ClassFileImporter().importPaths(withTests);
-    return new Reactor(descriptors, moduleOfClass, imported, importedTests);
+    return new Reactor(descriptors, moduleOfClass, main, all);
+  }
+
+  private static List<String> classNames(Path classes) {
+    try (Stream<Path> files = Files.walk(classes)) {
+      return files
+          .map(file -> classes.relativize(file).toString())
+          .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+          .map(file -> file.substring(0, file.length() - ".class".length()))
+          .map(file -> file.replace('/', '.').replace('\\', '.'))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<Path> modules(Path root) {

@@ -31,8 +31,16 @@ class FlowCommandTest {
     return Cli.run(
         Stream.concat(
                 Stream.of(
-                    "flow", "--from", "rings{per-class: 12}", "--to", "moons{per-class: 18}", "--steps",
-                    Integer.toString(steps), "--set", "dynamics.optimizer.step-size=0.5", "--out",
+                    "flow",
+                    "--from",
+                    "rings{per-class: 12}",
+                    "--to",
+                    "moons{per-class: 18}",
+                    "--steps",
+                    Integer.toString(steps),
+                    "--set",
+                    "dynamics.optimizer.step-size=0.5",
+                    "--out",
                     folder.resolve(name).toString()),
                 Stream.of(more))
             .toArray(String[]::new));
@@ -45,8 +53,15 @@ class FlowCommandTest {
     Path run = folder.resolve("run");
     for (String file :
         List.of(
-            "manifest.json", "metrics.csv", "result.npz", "loss.png", "scatter-before.png",
-            "scatter-along.png", "scatter-after.png", "report.html", "checkpoint.npz")) {
+            "manifest.json",
+            "metrics.csv",
+            "result.npz",
+            "loss.png",
+            "scatter-before.png",
+            "scatter-along.png",
+            "scatter-after.png",
+            "report.html",
+            "checkpoint.npz")) {
       assertTrue(Files.exists(run.resolve(file)), file);
     }
     List<String> metrics = Files.readAllLines(run.resolve("metrics.csv"));
@@ -66,8 +81,21 @@ class FlowCommandTest {
     assertEquals(0, Cli.run("data", "convert", "rings{per-class: 12}", data.toString()).code());
     Cli.Result result =
         Cli.run(
-            "flow", "--from", data.toString(), "--to", "moons{per-class: 18}", "--steps", "2", "--seed",
-            "7", "--threads", "1", "--linalg", "java", "--out", folder.resolve("run").toString());
+            "flow",
+            "--from",
+            data.toString(),
+            "--to",
+            "moons{per-class: 18}",
+            "--steps",
+            "2",
+            "--seed",
+            "7",
+            "--threads",
+            "1",
+            "--linalg",
+            "java",
+            "--out",
+            folder.resolve("run").toString());
     assertEquals(0, result.code(), result.all());
     JsonNode manifest = new JsonMapper().readTree(folder.resolve("run/manifest.json").toFile());
     assertEquals("finished", manifest.get("status").asText());
@@ -92,13 +120,24 @@ class FlowCommandTest {
     Path run = folder.resolve("run");
     Cli.Result result =
         Cli.run(
-            "flow", "--from", "glyphs{style: script, size: 16, per-class: 4}", "--to",
-            "glyphs{style: block, per-class: 4}", "--resize", "--steps", "3", "--out", run.toString());
+            "flow",
+            "--from",
+            "glyphs{style: script, size: 16, per-class: 4}",
+            "--to",
+            "glyphs{style: block, per-class: 4}",
+            "--resize",
+            "--steps",
+            "3",
+            "--out",
+            run.toString());
     assertEquals(0, result.code(), result.all());
     for (String file :
         List.of(
-            "result-images-idx3-ubyte.gz", "result-labels-idx1-ubyte.gz", "grid-before.png",
-            "grid-along.png", "grid-after.png")) {
+            "result-images-idx3-ubyte.gz",
+            "result-labels-idx1-ubyte.gz",
+            "grid-before.png",
+            "grid-along.png",
+            "grid-after.png")) {
       assertTrue(Files.exists(run.resolve(file)), file);
     }
     assertTrue(ImageIO.read(run.resolve("grid-along.png").toFile()).getHeight() > 10 * 28);
@@ -150,7 +189,8 @@ class FlowCommandTest {
   @Test
   void flowThatIsExtendedEqualsOneThatWasNeverInterrupted() throws IOException {
     assertEquals(0, flow("short", 3).code() + flow("long").code());
-    Cli.Result more = Cli.run("flow", "--resume", folder.resolve("short").toString(), "--steps", "6");
+    Cli.Result more =
+        Cli.run("flow", "--resume", folder.resolve("short").toString(), "--steps", "6");
     assertEquals(0, more.code(), more.all());
     assertArrayEquals(
         Files.readAllBytes(folder.resolve("long/result.npz")),
@@ -217,13 +257,26 @@ class FlowCommandTest {
     StringBuilder text = new StringBuilder("a,b,label\n");
     for (int i = 0; i < 12; i++) {
       String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
-      text.append(i % 5).append(',').append(i % 7).append(',').append(i % 2 == 0 ? quoted : "plain");
+      text.append(i % 5)
+          .append(',')
+          .append(i % 7)
+          .append(',')
+          .append(i % 2 == 0 ? quoted : "plain");
       text.append('\n');
     }
     Files.writeString(csv, text.toString(), StandardCharsets.UTF_8);
     Path run = folder.resolve("run");
     Cli.Result result =
-        Cli.run("flow", "--from", csv.toString(), "--to", csv.toString(), "--steps", "1", "--out", run.toString());
+        Cli.run(
+            "flow",
+            "--from",
+            csv.toString(),
+            "--to",
+            csv.toString(),
+            "--steps",
+            "1",
+            "--out",
+            run.toString());
     assertEquals(0, result.code(), result.all());
     String page = Files.readString(run.resolve("report.html"));
     StrictPage.check(page);
@@ -234,7 +287,12 @@ class FlowCommandTest {
   @Test
   void anySettingCanBeSetByItsPath() throws IOException {
     Cli.Result result =
-        flow("run", "--set", "functional.solver={name: exact}", "--set", "dynamics.optimizer={name: adam, step-size: 0.1}");
+        flow(
+            "run",
+            "--set",
+            "functional.solver={name: exact}",
+            "--set",
+            "dynamics.optimizer={name: adam, step-size: 0.1}");
     assertEquals(0, result.code(), result.all());
     JsonNode settings =
         new JsonMapper().readTree(folder.resolve("run/manifest.json").toFile()).get("settings");

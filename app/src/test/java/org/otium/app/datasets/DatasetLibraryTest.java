@@ -34,7 +34,8 @@ class DatasetLibraryTest {
   @Test
   void sameReferenceAndSeedGiveTheSameDataset() {
     assertEquals(
-        library.load("moons{noise: 0.1}", 3).dataset(), library.load("moons{noise: 0.1}", 3).dataset());
+        library.load("moons{noise: 0.1}", 3).dataset(),
+        library.load("moons{noise: 0.1}", 3).dataset());
   }
 
   @Test
@@ -59,7 +60,8 @@ class DatasetLibraryTest {
   @Test
   void checkReadsNothingAndFindsMistakes() {
     library.check("rings");
-    InvalidInputException e = assertThrows(InvalidInputException.class, () -> library.check("ringz"));
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> library.check("ringz"));
     assertTrue(e.remedy().contains("'rings'"), e.remedy());
     assertThrows(InvalidInputException.class, () -> library.check("rings{per-class: -1}"));
     assertThrows(InvalidInputException.class, () -> library.check(""));

@@ -42,7 +42,10 @@ class LinearAlgebraChoiceTest {
         });
   }
 
-  /** Right but for the sign of one component of one eigenvector: the kind of fault that native libraries had. */
+  /**
+   * Right but for the sign of one component of one eigenvector: the kind of fault that native
+   * libraries had.
+   */
   private static LinearAlgebra subtlyWrong() {
     return (LinearAlgebra)
         Proxy.newProxyInstance(
@@ -85,9 +88,12 @@ class LinearAlgebraChoiceTest {
     LinearAlgebraChoice choice =
         LinearAlgebraChoice.best(
             List.of(
-                unavailable("openblas"), candidate("java", RIGHT), candidate("a-wrong-one", subtlyWrong())));
+                unavailable("openblas"),
+                candidate("java", RIGHT),
+                candidate("a-wrong-one", subtlyWrong())));
     assertEquals("java", choice.name());
-    assertTrue(choice.reason().contains("openblas cannot work here (no such processor)"), choice.reason());
+    assertTrue(
+        choice.reason().contains("openblas cannot work here (no such processor)"), choice.reason());
   }
 
   @Test

@@ -14,14 +14,16 @@ class AxisTest {
     assertEquals(0, axis.low());
     assertEquals(2, axis.high());
     assertFalse(axis.logarithmic());
-    assertEquals(List.of("0", "0.5", "1", "1.5", "2"), axis.ticks(5).stream().map(axis::label).toList());
+    assertEquals(
+        List.of("0", "0.5", "1", "1.5", "2"), axis.ticks(5).stream().map(axis::label).toList());
   }
 
   @Test
   void wideRatiosAreLogarithmic() {
     Axis axis = Axis.covering(new double[] {0.64, 95}, true);
     assertTrue(axis.logarithmic());
-    assertEquals(List.of("0.1", "1", "10", "100"), axis.ticks(5).stream().map(axis::label).toList());
+    assertEquals(
+        List.of("0.1", "1", "10", "100"), axis.ticks(5).stream().map(axis::label).toList());
     assertEquals(1.0 / 3, axis.position(1), 1e-12);
   }
 

@@ -24,7 +24,8 @@ import org.otium.api.Weights;
 
 class CheckpointFileTest {
   private static final Matrix FEATURES =
-      Matrix.of(new double[][] {{0.1, Float.MIN_VALUE, -0.0, 1}, {1 / 3.0, 1e30, 5, 6}, {7, 8, 9, 0}});
+      Matrix.of(
+          new double[][] {{0.1, Float.MIN_VALUE, -0.0, 1}, {1 / 3.0, 1e30, 5, 6}, {7, 8, 9, 0}});
   @TempDir private Path folder;
 
   private static CheckpointFile checkpoint(Labels labels) {
@@ -77,7 +78,8 @@ class CheckpointFileTest {
     byte[] bytes = Files.readAllBytes(file);
     for (int length : new int[] {0, 10, bytes.length / 2, bytes.length - 30}) {
       Files.write(file, java.util.Arrays.copyOf(bytes, length));
-      assertThrows(InvalidInputException.class, () -> CheckpointFile.read(file), "cut at " + length);
+      assertThrows(
+          InvalidInputException.class, () -> CheckpointFile.read(file), "cut at " + length);
     }
   }
 }

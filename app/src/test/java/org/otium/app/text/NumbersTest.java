@@ -35,21 +35,38 @@ class NumbersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.0123, 12 ms", "0.9996, 1.0 s", "3.44, 3.4 s", "59.97, 1 min 0 s", "125, 2 min 5 s",
-    "11520, 3 h 12 min", "180000, 2 d 2 h", "NaN, unknown"
+    "0.0123, 12 ms",
+    "0.9996, 1.0 s",
+    "3.44, 3.4 s",
+    "59.97, 1 min 0 s",
+    "125, 2 min 5 s",
+    "11520, 3 h 12 min",
+    "180000, 2 d 2 h",
+    "NaN, unknown"
   })
   void durationIsInUnitsThatFit(double seconds, String text) {
     assertEquals(text, Numbers.duration(seconds));
   }
 
   @ParameterizedTest
-  @CsvSource({"100, 50, −50", "100, 0.02, −99.98", "100, 0.00001, −99.99", "100, 0, −100", "100, 105, +5.0"})
+  @CsvSource({
+    "100, 50, −50",
+    "100, 0.02, −99.98",
+    "100, 0.00001, −99.99",
+    "100, 0, −100",
+    "100, 105, +5.0"
+  })
   void changeNeverReadsAsAllWhereSomethingIsLeft(double first, double last, String percent) {
     assertEquals(percent + "\u202f%", Numbers.change(first, last));
   }
 
   @ParameterizedTest
-  @CsvSource({"1, class, 1 class", "2, class, 2 classes", "0, sample, 0 samples", "3, category, 3 categories"})
+  @CsvSource({
+    "1, class, 1 class",
+    "2, class, 2 classes",
+    "0, sample, 0 samples",
+    "3, category, 3 categories"
+  })
   void countedThingsHaveAPlural(long count, String noun, String text) {
     assertEquals(text, Numbers.counted(count, noun));
   }

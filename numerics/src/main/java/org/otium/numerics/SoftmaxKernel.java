@@ -16,6 +16,9 @@ interface SoftmaxKernel {
     /** Adds the columns summed so far to {@code out} and forgets them. */
     void drainColumns(double[] out);
 
+    /** Appends the {@code scale · w} of the weights that are larger than {@code least}. */
+    void collect(double scale, float least, SoftmaxEntries out);
+
     /** Writes {@code scale · w} into a row of a plan; returns how many entries are not zero. */
     int writePlanRow(double scale, float[] out, int offset);
   }

@@ -2,6 +2,7 @@ package org.otium.numerics;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 
@@ -299,6 +300,54 @@ public final class SoftmaxPass {
                 },
                 (scratch, chunk) -> {}));
     return Arrays.stream(present).asLongStream().sum();
+  }
+
+  /**
+   * The large entries of the plan of given potentials.
+   *
+   * @param epsilon ε
+   * @param a n masses
+   * @param f n potentials
+   * @param g m potentials
+   * @param logB m logarithms of masses, −∞ for none
+   * @param least entries up to this share of a_i are left out
+   * @param limit how many entries there may be
+   * @return the entries, or nothing if there are more than the limit
+   */
+  public Optional<SparseRows> largeEntries(
+      double epsilon, double[] a, double[] f, double[] g, double[] logB, double least, int limit) {
+    SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
+    SoftmaxEntries[] parts = new SoftmaxEntries[chunks()];
+    Arrays.setAll(parts, k -> new SoftmaxEntries());
+    int[] start = new int[n + 1];
+    forEachRow(
+        (i, c, offset, scratch, chunk) -> {
+          SoftmaxEntries part = parts[chunk];
+          if (part.size <= limit) {
+            kernel.weigh(scratch, terms, c, offset, f[i]);
+            scratch.collect(a[i], (float) least, part);
+            start[i + 1] = part.size;
+          }
+        });
+    long total = 0;
+    for (SoftmaxEntries part : parts) {
+      total += part.size;
+    }
+    if (total > limit) {
+      return Optional.empty();
+    }
+    int[] column = new int[(int) total];
+    float[] value = new float[(int) total];
+    int at = 0;
+    for (int k = 0; k < parts.length; k++) {
+      System.arraycopy(parts[k].column, 0, column, at, parts[k].size);
+      System.arraycopy(parts[k].value, 0, value, at, parts[k].size);
+      for (int i = k * grain; i < Math.min(n, (k + 1) * grain); i++) {
+        start[i + 1] += at;
+      }
+      at += parts[k].size;
+    }
+    return Optional.of(new SparseRows(n, m, start, column, value));
   }
 
   private double weighSafely(

@@ -41,6 +41,17 @@ final class SoftmaxScalarKernel implements SoftmaxKernel {
     }
 
     @Override
+    public void collect(double scale, float least, SoftmaxEntries out) {
+      for (int j = 0; j < w.length; j++) {
+        if (w[j] > least) {
+          out.reserve(1);
+          out.column[out.size] = j;
+          out.value[out.size++] = (float) (scale * w[j]);
+        }
+      }
+    }
+
+    @Override
     public int writePlanRow(double scale, float[] out, int offset) {
       int present = 0;
       for (int j = 0; j < w.length; j++) {

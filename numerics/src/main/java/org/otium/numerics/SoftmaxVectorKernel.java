@@ -20,7 +20,9 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SoftmaxVectorKernel implements SoftmaxKernel {
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, F.vectorShape());
   private static final int LANES = F.length();
+  private static final IntVector INDEX = IntVector.zero(I).addIndex(1);
 
   /** log₂ of what is dropped; 2⁻⁸⁰ ≈ 1e-24 of a row that sums to about one. */
   private static final float NEGLIGIBLE = -80;
@@ -94,6 +96,20 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
         out[j] += columns[j];
       }
       Arrays.fill(columns, 0);
+    }
+
+    @Override
+    public void collect(double scale, float least, SoftmaxEntries out) {
+      for (int k = 0; k < active; k++) {
+        FloatVector v = FloatVector.fromArray(F, w, k * LANES);
+        VectorMask<Float> large = v.compare(VectorOperators.GT, least);
+        if (large.anyTrue()) {
+          out.reserve(LANES);
+          v.mul((float) scale).compress(large).intoArray(out.value, out.size);
+          INDEX.add(at[k]).compress(large.cast(I)).intoArray(out.column, out.size);
+          out.size += large.trueCount();
+        }
+      }
     }
 
     @Override

@@ -149,6 +149,33 @@ class SoftmaxPassTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(SoftmaxPass.Precision.class)
+  void largeEntriesAreThoseOfThePlan(SoftmaxPass.Precision precision) {
+    SoftmaxPass pass = new SoftmaxPass(cost, 2, precision);
+    double least = 1e-3;
+    SparseRows entries = pass.largeEntries(EPSILON, a, f, g, logB, least, N * M).orElseThrow();
+    int at = 0;
+    for (int i = 0; i < N; i++) {
+      assertEquals(at, entries.start()[i]);
+      for (int j = 0; j < M; j++) {
+        double w = weight(i, j, f);
+        if (w > least * (1 + 1e-5)) {
+          assertEquals(j, entries.column()[at]);
+          assertEquals(a[i] * w, entries.value()[at], 1e-5 * a[i] * w);
+          at++;
+        } else if (w > least * (1 - 1e-5) && entries.column()[at] == j) {
+          at++;
+        }
+      }
+    }
+    assertEquals(at, entries.entries());
+    assertTrue(at > 1000 && at < N * M / 4, "" + at);
+    assertTrue(
+        pass.largeEntries(EPSILON, a, f, g, logB, least, at - 1).isEmpty(), "over the limit");
+    assertTrue(pass.largeEntries(EPSILON, a, f, g, logB, least, at).isPresent());
+  }
+
   @Test
   void columnReachIsTheLargestDifferenceOverRowsWithMass() {
     a[5] = 0;

@@ -53,8 +53,8 @@ final class SinkhornPlan implements TransportPlan {
             : SoftmaxPass.Precision.FLOAT64;
     logB = new double[b.length];
     Arrays.setAll(logB, j -> Math.log(b[j]));
-    rowSums = measured.rowSums().clone();
-    columnSums = measured.columnSums().clone();
+    rowSums = measured.rowSums.clone();
+    columnSums = measured.columnSums.clone();
     for (int j = 0; j < b.length; j++) {
       columnSums[j] = b[j] == 0 ? 0 : columnSums[j];
     }

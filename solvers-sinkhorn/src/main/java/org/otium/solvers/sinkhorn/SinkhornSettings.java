@@ -11,7 +11,7 @@ import org.otium.settings.Setting;
  * @param tolerance marginal error Σ|π1 − a| + Σ|πᵀ1 − b| at which it stops, per unit of mass
  * @param maxIterations passes over the cost after which it stops in any case
  * @param scaling factor between one ε and the next while ε is lowered
- * @param overRelaxation whether updates are over-relaxed where that is safe
+ * @param acceleration what is done where plain updates are slow
  * @param strict whether not converging is an error
  * @param precision arithmetic of a pass
  */
@@ -39,9 +39,9 @@ public record SinkhornSettings(
             max = 0.99)
         double scaling,
     @Setting(
-            doc = "Over-relax the updates at the final epsilon, at a rate found while iterating",
-            defaultValue = "true")
-        boolean overRelaxation,
+            doc = "What to do where plain updates are slow: newton, over-relaxation or none",
+            defaultValue = "newton")
+        SinkhornAcceleration acceleration,
     @Setting(doc = "Whether not converging is an error", defaultValue = "false") boolean strict,
     @Setting(
             doc = "Arithmetic of a pass: float32 (SIMD), or float64 for tolerances below 1e-6",
@@ -67,11 +67,11 @@ public record SinkhornSettings(
    * The defaults at a given ε.
    *
    * @param epsilon strength of the regularisation
-   * @return tolerance 1e-5, 10000 iterations, scaling 0.25, over-relaxed, not strict, float32
+   * @return tolerance 1e-5, 10000 iterations, scaling 0.25, Newton steps, not strict, float32
    */
   public static SinkhornSettings of(Epsilon epsilon) {
     return new SinkhornSettings(
-        epsilon, 1e-5, 10_000, 0.25, true, false, SinkhornPrecision.FLOAT32);
+        epsilon, 1e-5, 10_000, 0.25, SinkhornAcceleration.NEWTON, false, SinkhornPrecision.FLOAT32);
   }
 
   /**
@@ -82,7 +82,7 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withEpsilon(Epsilon other) {
     return new SinkhornSettings(
-        other, tolerance, maxIterations, scaling, overRelaxation, strict, precision);
+        other, tolerance, maxIterations, scaling, acceleration, strict, precision);
   }
 
   /**
@@ -93,7 +93,7 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withTolerance(double other) {
     return new SinkhornSettings(
-        epsilon, other, maxIterations, scaling, overRelaxation, strict, precision);
+        epsilon, other, maxIterations, scaling, acceleration, strict, precision);
   }
 
   /**
@@ -104,7 +104,7 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withMaxIterations(int other) {
     return new SinkhornSettings(
-        epsilon, tolerance, other, scaling, overRelaxation, strict, precision);
+        epsilon, tolerance, other, scaling, acceleration, strict, precision);
   }
 
   /**
@@ -115,7 +115,7 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withStrict(boolean other) {
     return new SinkhornSettings(
-        epsilon, tolerance, maxIterations, scaling, overRelaxation, other, precision);
+        epsilon, tolerance, maxIterations, scaling, acceleration, other, precision);
   }
 
   /**
@@ -126,6 +126,6 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withPrecision(SinkhornPrecision other) {
     return new SinkhornSettings(
-        epsilon, tolerance, maxIterations, scaling, overRelaxation, strict, other);
+        epsilon, tolerance, maxIterations, scaling, acceleration, strict, other);
   }
 }

@@ -1,5 +1,6 @@
 package org.otium.solvers.sinkhorn;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.otium.api.Compute;
@@ -26,12 +27,14 @@ import org.otium.numerics.SoftmaxPass;
  */
 public final class SinkhornSolver implements OtSolver {
   /** A level of ε is left when this share of the mass is still misplaced. */
-  private static final double LEVEL_ERROR = 0.1;
+  private static final double LEVEL_ERROR = 0.02;
 
-  private static final int LEVEL_ITERATIONS = 5;
+  private static final int LEVEL_ITERATIONS = 20;
 
   /** Starting potentials are good for an ε at which they misplace at most this share. */
   private static final double GOOD_START = 0.5;
+
+  private static final int START_ITERATIONS = 6;
 
   /** Totals of the two measures that differ by more than this share are refused. */
   private static final double TOTAL_TOLERANCE = 1e-6;
@@ -121,32 +124,43 @@ public final class SinkhornSolver implements OtSolver {
 
     double[] f = new double[a.length];
     double[] g = new double[b.length];
-    problem.start().ifPresent(start -> copyStart(start, f, g, symmetric));
-    SinkhornState state = new SinkhornState(cost, a, b, f, g, symmetric, pass);
+    problem.start().ifPresent(start -> copyStart(start, f, g));
+    if (symmetric) {
+      Arrays.setAll(f, i -> 0.5 * (f[i] + g[i]));
+    }
+    SinkhornState state =
+        symmetric ? new SinkhornState(pass, a, f) : new SinkhornState(pass, a, b, f, g);
+    SinkhornIteration iteration =
+        symmetric
+            ? new SymmetricIteration(state)
+            : new AlternatingIteration(state, settings.acceleration());
     double total = problem.a().total();
     double level =
-        problem.start().isPresent()
-            ? levelOfStart(state, epsilon, summary, total)
+        symmetric || problem.start().isPresent()
+            ? levelOfStart(iteration, epsilon, summary, total)
             : Math.max(epsilon, summary.range());
+    double levelError = Math.max(settings.tolerance(), LEVEL_ERROR) * total;
     int levels = 0;
-    for (; level > epsilon; level = Math.max(epsilon, level * settings.scaling())) {
-      anneal(state, level, total);
+    for (;
+        level > epsilon && remaining(iteration) > 0;
+        level = Math.max(epsilon, level * settings.scaling())) {
+      iteration.run(level, levelError, Math.min(LEVEL_ITERATIONS, remaining(iteration)));
       levels++;
     }
-    Ending ending = finish(state, epsilon, total);
+    Ending ending = finish(state, iteration, epsilon, settings.tolerance() * total);
     state.extendToMasslessPoints(epsilon);
     state.centre();
     Convergence convergence =
-        new Convergence(ending.converged, ending.reason, state.iterations(), ending.error);
+        new Convergence(ending.converged, ending.reason, iteration.iterations(), ending.error);
     if (settings.strict() && !ending.converged) {
       throw new OtiumException(
           "Sinkhorn did not converge: " + ending.reason,
           "Raise max-iterations, epsilon or tolerance, or switch strict off to use the result"
               + " as it is.");
     }
-    KantorovichPotentials potentials = new KantorovichPotentials(state.f(), state.g());
+    KantorovichPotentials potentials = new KantorovichPotentials(state.f, state.g);
     return new TransportResult(
-        state.dualValue(epsilon),
+        state.dualBound(epsilon),
         Meaning.ENTROPIC_COST,
         ending.transportCost,
         potentials,
@@ -160,8 +174,8 @@ public final class SinkhornSolver implements OtSolver {
             summary.mean(),
             "epsilon levels",
             (double) levels,
-            "relaxation",
-            ending.relaxation));
+            "newton steps",
+            (double) iteration.newtonSteps()));
   }
 
   private static double[] matchingTotal(TransportProblem problem) {
@@ -203,15 +217,14 @@ public final class SinkhornSolver implements OtSolver {
     return epsilon;
   }
 
-  private static void copyStart(
-      KantorovichPotentials start, double[] f, double[] g, boolean symmetric) {
+  private static void copyStart(KantorovichPotentials start, double[] f, double[] g) {
     for (int i = 0; i < f.length; i++) {
-      f[i] = symmetric ? 0.5 * (start.f()[i] + start.g()[i]) : start.f()[i];
+      f[i] = start.f()[i];
       requireFinite(f[i], "f", i);
     }
     for (int j = 0; j < g.length; j++) {
+      requireFinite(start.g()[j], "g", j);
       g[j] = start.g()[j];
-      requireFinite(g[j], "g", j);
     }
   }
 
@@ -223,47 +236,45 @@ public final class SinkhornSolver implements OtSolver {
     }
   }
 
-  /** The lowest ε at which the starting potentials are of use. */
+  /**
+   * The lowest ε at which the starting potentials are of use. Those of a measure onto itself lie
+   * within a few ε of zero, and every symmetric update halves what is missing: for it, zero is a
+   * good start almost always.
+   */
   private double levelOfStart(
-      SinkhornState state, double epsilon, CostSummary summary, double total) {
+      SinkhornIteration iteration, double epsilon, CostSummary summary, double total) {
     double level = epsilon;
-    while (level < summary.range() && state.iterate(level, 1) > GOOD_START * total) {
+    while (level < summary.range()
+        && remaining(iteration) > 0
+        && iteration.run(
+                level, GOOD_START * total, Math.min(START_ITERATIONS, remaining(iteration)))
+            > GOOD_START * total) {
       level /= settings.scaling();
     }
     return Math.min(level, Math.max(epsilon, summary.range()));
   }
 
-  private void anneal(SinkhornState state, double level, double total) {
-    for (int k = 0; k < LEVEL_ITERATIONS && state.iterations() < settings.maxIterations(); k++) {
-      if (state.iterate(level, 1) <= LEVEL_ERROR * total) {
-        return;
-      }
-    }
+  private int remaining(SinkhornIteration iteration) {
+    return settings.maxIterations() - iteration.iterations();
   }
 
   /** How an iteration ended. */
-  private record Ending(
-      boolean converged, String reason, double error, double transportCost, double relaxation) {}
+  private record Ending(boolean converged, String reason, double error, double transportCost) {}
 
-  private Ending finish(SinkhornState state, double epsilon, double total) {
-    double tolerance = settings.tolerance() * total;
-    Relaxation relaxation = new Relaxation();
-    while (state.iterations() < settings.maxIterations()) {
-      double error = state.iterate(epsilon, relaxation.omega());
+  private Ending finish(
+      SinkhornState state, SinkhornIteration iteration, double epsilon, double tolerance) {
+    double goal = tolerance;
+    while (remaining(iteration) > 0) {
+      double error = iteration.run(epsilon, goal, remaining(iteration));
       if (error <= tolerance) {
         double transportCost = state.measure(epsilon);
         double measured = state.measuredError();
         if (measured <= tolerance) {
           return new Ending(
-              true,
-              "reached tolerance " + number(tolerance),
-              measured,
-              transportCost,
-              relaxation.omega());
+              true, "reached tolerance " + number(tolerance), measured, transportCost);
         }
-      }
-      if (settings.overRelaxation()) {
-        relaxation.observe(error);
+        // the sums on the way and those of the plan itself differ by rounding
+        goal *= 0.5;
       }
     }
     state.settleRows(epsilon);
@@ -278,8 +289,7 @@ public final class SinkhornSolver implements OtSolver {
             + ", larger than "
             + number(tolerance),
         measured,
-        transportCost,
-        relaxation.omega());
+        transportCost);
   }
 
   private static String number(double value) {

@@ -1,132 +1,47 @@
 package org.otium.solvers.sinkhorn;
 
 import java.util.Arrays;
-import org.otium.api.CostMatrix;
 import org.otium.numerics.SoftmaxPass;
 
-/** Potentials on their way to convergence, and the updates that move them. */
+/** The potentials of a problem under way, and what was measured of their plan last. */
 final class SinkhornState {
-  /** Columns that got less of their mass than this have no usable sum. */
-  private static final double STARVED = 1e-8;
+  final SoftmaxPass pass;
+  final double[] a;
+  final double[] b;
+  final double[] logB;
+  final double[] f;
+  final double[] g;
+  final double[] rowSums;
+  final double[] columnSums;
 
-  private final SoftmaxPass pass;
-  private final double[] a;
-  private final double[] b;
-  private final double[] logB;
-  private final double[] rowSums;
-  private final double[] columnSums;
-  private final double[] reach;
   private final boolean symmetric;
-  private final double[] f;
-  private final double[] g;
-  private int iterations;
 
-  SinkhornState(
-      CostMatrix cost,
-      double[] a,
-      double[] b,
-      double[] f,
-      double[] g,
-      boolean symmetric,
-      SoftmaxPass pass) {
+  /** A problem between two measures. */
+  SinkhornState(SoftmaxPass pass, double[] a, double[] b, double[] f, double[] g) {
+    this(pass, a, b, f, g, false);
+  }
+
+  /** The problem between a measure and itself, which has one potential. */
+  SinkhornState(SoftmaxPass pass, double[] a, double[] f) {
+    this(pass, a, a, f, f, true);
+  }
+
+  private SinkhornState(
+      SoftmaxPass pass, double[] a, double[] b, double[] f, double[] g, boolean symmetric) {
     this.pass = pass;
     this.a = a;
     this.b = b;
     this.f = f;
-    this.g = symmetric ? f : g;
+    this.g = g;
     this.symmetric = symmetric;
     logB = new double[b.length];
     Arrays.setAll(logB, j -> Math.log(b[j]));
-    rowSums = new double[cost.rows()];
-    columnSums = new double[cost.columns()];
-    reach = new double[symmetric ? 0 : cost.columns()];
+    rowSums = new double[a.length];
+    columnSums = new double[b.length];
   }
 
-  double[] f() {
-    return f;
-  }
-
-  double[] g() {
-    return g;
-  }
-
-  double[] rowSums() {
-    return rowSums;
-  }
-
-  double[] columnSums() {
-    return columnSums;
-  }
-
-  int iterations() {
-    return iterations;
-  }
-
-  /**
-   * Updates both potentials once.
-   *
-   * @return the marginal error on the way: after the rows were scaled and before the columns were;
-   *     for a symmetric problem, before the update
-   */
-  double iterate(double epsilon, double relaxation) {
-    iterations++;
-    return symmetric ? iterateSymmetric(epsilon) : iterateBoth(epsilon, relaxation);
-  }
-
-  private double iterateBoth(double epsilon, double relaxation) {
-    pass.scaleRows(epsilon, a, f, g, logB, relaxation, rowSums, columnSums);
-    double error = 0;
-    for (int i = 0; i < a.length; i++) {
-      error += a[i] * Math.abs(rowSums[i] - 1);
-    }
-    boolean starved = false;
-    for (int j = 0; j < b.length; j++) {
-      error += Math.abs(columnSums[j] - b[j]);
-      if (b[j] > 0) {
-        double log = Math.log(columnSums[j] / b[j]);
-        if (columnSums[j] > STARVED * b[j]) {
-          g[j] -= SoftmaxPass.safeRelaxation(log, relaxation) * epsilon * log;
-        } else {
-          starved = true;
-        }
-      }
-    }
-    if (starved) {
-      feedStarvedColumns();
-    }
-    return error;
-  }
-
-  /** Gives columns that no row can see the potential at which their nearest row does. */
-  private void feedStarvedColumns() {
-    pass.columnReach(a, f, reach);
-    for (int j = 0; j < b.length; j++) {
-      if (b[j] > 0 && !(columnSums[j] > STARVED * b[j])) {
-        g[j] = -reach[j];
-      }
-    }
-  }
-
-  /** f ← ½(f + T f): the mean of two updates that would overshoot to opposite sides. */
-  private double iterateSymmetric(double epsilon) {
-    pass.logRowSums(epsilon, f, f, logB, rowSums);
-    double error = 0;
-    for (int i = 0; i < a.length; i++) {
-      error += 2 * a[i] * Math.abs(Math.expm1(rowSums[i]));
-      f[i] -= 0.5 * epsilon * rowSums[i];
-    }
-    return error;
-  }
-
-  /**
-   * Gives every row its mass, so that the plan has the right total and the dual value is a bound
-   * even where the iteration was stopped half-way.
-   */
-  void settleRows(double epsilon) {
-    pass.logRowSums(epsilon, f, g, logB, rowSums);
-    for (int i = 0; i < f.length; i++) {
-      f[i] -= (symmetric ? 0.5 : 1) * epsilon * rowSums[i];
-    }
+  boolean isSymmetric() {
+    return symmetric;
   }
 
   /** Sums rows and columns of the current plan; returns ⟨C, π⟩. */
@@ -146,9 +61,31 @@ final class SinkhornState {
     return error;
   }
 
+  /**
+   * Gives every row its mass, so that the plan has the right total and the dual value is a bound
+   * even where the iteration was stopped half-way.
+   */
+  void settleRows(double epsilon) {
+    pass.logRowSums(epsilon, f, g, logB, rowSums);
+    double step = isSymmetric() ? 0.5 * epsilon : epsilon;
+    for (int i = 0; i < f.length; i++) {
+      f[i] -= step * rowSums[i];
+    }
+  }
+
+  /** a·f + b·g. */
+  double dual() {
+    return dot(a, f) + dot(b, g);
+  }
+
+  /** a·f + b·g − ε(Σπ − Σa) with the sums that were measured last, a lower bound of the optimum. */
+  double dualBound(double epsilon) {
+    return dual() - epsilon * (Arrays.stream(rowSums).sum() - Arrays.stream(a).sum());
+  }
+
   /** Shifts the potentials so that a·f = b·g. */
   void centre() {
-    if (symmetric) {
+    if (isSymmetric()) {
       return;
     }
     double shift = (dot(b, g) - dot(a, f)) / (2 * Arrays.stream(a).sum());
@@ -158,13 +95,6 @@ final class SinkhornState {
     for (int j = 0; j < g.length; j++) {
       g[j] -= shift;
     }
-  }
-
-  /** a·f + b·g − ε(Σπ − Σa) with the sums that were measured last, a lower bound of the optimum. */
-  double dualValue(double epsilon) {
-    return dot(a, f)
-        + dot(b, g)
-        - epsilon * (Arrays.stream(rowSums).sum() - Arrays.stream(a).sum());
   }
 
   /** Gives points without mass the potential that the others' potentials imply for them. */
@@ -178,21 +108,26 @@ final class SinkhornState {
         }
       }
     }
-    if (!symmetric && Arrays.stream(b).anyMatch(w -> w == 0)) {
-      pass.columnReach(a, f, reach);
-      double[] onlyMassless = new double[b.length];
-      for (int j = 0; j < b.length; j++) {
-        onlyMassless[j] = b[j] == 0 ? 0 : Double.NEGATIVE_INFINITY;
-        if (b[j] == 0) {
-          g[j] = -reach[j];
-        }
+    if (!isSymmetric() && Arrays.stream(b).anyMatch(w -> w == 0)) {
+      extendToMasslessColumns(epsilon);
+    }
+  }
+
+  private void extendToMasslessColumns(double epsilon) {
+    double[] reach = new double[g.length];
+    pass.columnReach(a, f, reach);
+    double[] onlyMassless = new double[b.length];
+    for (int j = 0; j < b.length; j++) {
+      onlyMassless[j] = b[j] == 0 ? 0 : Double.NEGATIVE_INFINITY;
+      if (b[j] == 0) {
+        g[j] = -reach[j];
       }
-      double[] sums = new double[b.length];
-      pass.marginals(epsilon, a, f, g, onlyMassless, new double[f.length], sums);
-      for (int j = 0; j < b.length; j++) {
-        if (b[j] == 0) {
-          g[j] -= epsilon * Math.log(sums[j]);
-        }
+    }
+    double[] sums = new double[b.length];
+    pass.marginals(epsilon, a, f, g, onlyMassless, new double[f.length], sums);
+    for (int j = 0; j < b.length; j++) {
+      if (b[j] == 0) {
+        g[j] -= epsilon * Math.log(sums[j]);
       }
     }
   }

@@ -308,16 +308,29 @@ class SinkhornSolverTest {
   }
 
   @Test
-  void relaxationOnlyChangesTheWay() {
+  void accelerationOnlyChangesTheWay() {
     TransportProblem problem = clouds(70, 90, 14);
-    SinkhornSettings relaxed = SinkhornSettings.of(Epsilon.of(0.02)).withTolerance(1e-6);
-    SinkhornSettings plain =
+    TransportResult plain = accelerated(problem, SinkhornAcceleration.NONE);
+    TransportResult relaxed = accelerated(problem, SinkhornAcceleration.OVER_RELAXATION);
+    TransportResult newton = accelerated(problem, SinkhornAcceleration.NEWTON);
+    assertEquals(plain.value(), relaxed.value(), 1e-5);
+    assertEquals(plain.value(), newton.value(), 1e-5);
+    int slow = plain.convergence().iterations();
+    int faster = relaxed.convergence().iterations();
+    int fast = newton.convergence().iterations();
+    assertTrue(faster < slow && fast < faster / 2, slow + ", " + faster + ", " + fast);
+    assertTrue(newton.details().get("newton steps") > 0);
+    assertEquals(0, plain.details().get("newton steps"));
+  }
+
+  private static TransportResult accelerated(
+      TransportProblem problem, SinkhornAcceleration acceleration) {
+    SinkhornSettings settings =
         new SinkhornSettings(
-            relaxed.epsilon(), 1e-6, 100_000, 0.25, false, false, SinkhornPrecision.FLOAT32);
-    TransportResult fast = new SinkhornSolver(relaxed, COMPUTE).solve(problem);
-    TransportResult slow = new SinkhornSolver(plain, COMPUTE).solve(problem);
-    assertEquals(slow.value(), fast.value(), 1e-5);
-    assertTrue(fast.convergence().iterations() < slow.convergence().iterations());
+            Epsilon.of(0.02), 1e-6, 100_000, 0.25, acceleration, false, SinkhornPrecision.FLOAT32);
+    TransportResult result = new SinkhornSolver(settings, COMPUTE).solve(problem);
+    assertTrue(result.convergence().converged(), result.convergence().reason());
+    return result;
   }
 
   @Test
@@ -376,7 +389,15 @@ class SinkhornSolverTest {
     assertThrows(InvalidInputException.class, () -> valid.withMaxIterations(0));
     assertThrows(
         InvalidInputException.class,
-        () -> new SinkhornSettings(epsilon, 1e-5, 10, 1.5, true, false, SinkhornPrecision.FLOAT32));
+        () ->
+            new SinkhornSettings(
+                epsilon,
+                1e-5,
+                10,
+                1.5,
+                SinkhornAcceleration.NONE,
+                false,
+                SinkhornPrecision.FLOAT32));
   }
 
   @Test

@@ -1,0 +1,138 @@
+package org.otium.solvers.sinkhorn;
+
+import org.otium.numerics.SoftmaxPass;
+
+/**
+ * Sinkhorn's alternating updates of f and g, one pass over the cost for both, with the chosen
+ * acceleration.
+ */
+final class AlternatingIteration implements SinkhornIteration {
+  /** Columns that got less of their mass than this have no usable sum. */
+  private static final double STARVED = 1e-8;
+
+  /** Updates at a new ε before the first Newton step: they remove what is cheap to remove. */
+  private static final int PLAIN_FIRST = 2;
+
+  private static final int PLAIN_AFTER_FAILURE = 4;
+  private static final int MAX_PLAIN = 64;
+
+  private final SinkhornState state;
+  private final SinkhornAcceleration acceleration;
+  private final NewtonStep newton;
+  private final double[] reach;
+  private boolean starved;
+  private int iterations;
+  private int newtonSteps;
+
+  AlternatingIteration(SinkhornState state, SinkhornAcceleration acceleration) {
+    this.state = state;
+    this.acceleration = acceleration;
+    newton = new NewtonStep(state);
+    reach = new double[state.b.length];
+  }
+
+  @Override
+  public int iterations() {
+    return iterations;
+  }
+
+  @Override
+  public int newtonSteps() {
+    return newtonSteps;
+  }
+
+  @Override
+  public double run(double epsilon, double tolerance, int limit) {
+    int end = iterations + limit;
+    newton.restart();
+    Relaxation relaxation = new Relaxation();
+    int plain = PLAIN_FIRST;
+    int plainAfterFailure = PLAIN_AFTER_FAILURE;
+    double error = scaleRows(epsilon, 1);
+    while (error > tolerance && iterations < end) {
+      boolean useNewton = acceleration == SinkhornAcceleration.NEWTON && !newton.isHopeless();
+      if (useNewton && plain <= 0 && !starved && newton.prepare(epsilon)) {
+        double improved = newtonStep(epsilon, error, end);
+        if (improved < error) {
+          error = improved;
+          newtonSteps++;
+          plainAfterFailure = PLAIN_AFTER_FAILURE;
+        } else {
+          plain = plainAfterFailure;
+          plainAfterFailure = Math.min(MAX_PLAIN, 2 * plainAfterFailure);
+        }
+        continue;
+      }
+      double omega = useNewton ? 1 : relaxation.omega();
+      updateColumns(epsilon, omega);
+      error = scaleRows(epsilon, omega);
+      plain--;
+      if (acceleration != SinkhornAcceleration.NONE && !useNewton) {
+        relaxation.observe(error);
+      }
+    }
+    return error;
+  }
+
+  /** Gives the rows their masses and measures the columns; returns the marginal error. */
+  private double scaleRows(double epsilon, double omega) {
+    iterations++;
+    double[] a = state.a;
+    double[] b = state.b;
+    state.pass.scaleRows(
+        epsilon, a, state.f, state.g, state.logB, omega, state.rowSums, state.columnSums);
+    double error = 0;
+    for (int i = 0; i < a.length; i++) {
+      error += a[i] * Math.abs(state.rowSums[i] - 1);
+    }
+    starved = false;
+    for (int j = 0; j < b.length; j++) {
+      error += Math.abs(state.columnSums[j] - b[j]);
+      starved |= isStarved(j);
+    }
+    return error;
+  }
+
+  private boolean isStarved(int j) {
+    return state.b[j] > 0 && !(state.columnSums[j] > STARVED * state.b[j]);
+  }
+
+  private void updateColumns(double epsilon, double omega) {
+    double[] b = state.b;
+    double[] g = state.g;
+    if (starved) {
+      state.pass.columnReach(state.a, state.f, reach);
+    }
+    for (int j = 0; j < b.length; j++) {
+      if (isStarved(j)) {
+        // no row sees this column: give it the potential at which the nearest one does
+        g[j] = -reach[j];
+      } else if (b[j] > 0) {
+        double log = Math.log(state.columnSums[j] / b[j]);
+        g[j] -= SoftmaxPass.safeRelaxation(log, omega) * epsilon * log;
+      }
+    }
+  }
+
+  /** Tries shorter and shorter Newton steps; puts everything back if none helps. */
+  private double newtonStep(double epsilon, double error, int end) {
+    double dual = state.dual();
+    double slack = 1e-7 * epsilon + 1e-13 * Math.abs(dual);
+    newton.solve();
+    newton.save();
+    for (double length : NewtonStep.LENGTHS) {
+      if (iterations >= end) {
+        break;
+      }
+      newton.move(epsilon, length);
+      double moved = scaleRows(epsilon, 1);
+      if (moved < error && state.dual() >= dual - slack) {
+        newton.succeeded(length);
+        return moved;
+      }
+    }
+    newton.restore();
+    newton.failed();
+    return Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,205 @@
+package org.otium.solvers.sinkhorn;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.otium.numerics.SparseRows;
+
+/**
+ * Newton's method for the columns: with the rows scaled to their masses, the column sums c depend
+ * on g alone, and {@code log c = log b} is solved to first order by {@code (diag c − Pᵀ diag(1/a)
+ * P) δ = c log(b/c)}, g moving by εδ. Small entries of P are left out, which does not change the
+ * solution, only the way (Tang et al. 2024). The matrix is a graph Laplacian; it is solved by
+ * conjugate gradients with its diagonal as preconditioner, after {@code μ diag b} is added so that
+ * parts of the plan that hardly touch stay in place.
+ */
+final class NewtonStep {
+  /** Step lengths to try. */
+  static final double[] LENGTHS = {1, 0.3, 0.09};
+
+  private static final double[] LEAST = {1e-6, 1e-5, 1e-4};
+  private static final double RESIDUAL = 1e-2;
+  private static final int MAX_PRODUCTS = 1000;
+  private static final double MAX_LOG_RATIO = 5;
+  private static final double START_DAMPING = 1e-3;
+  private static final double MIN_DAMPING = 1e-9;
+  private static final int SMALL = 1 << 17;
+  private static final int SPARSE = 32;
+
+  private final SinkhornState state;
+  private final int limit;
+  private final double[] delta;
+  private final double[] residual;
+  private final double[] scaled;
+  private final double[] direction;
+  private final double[] product;
+  private final double[] diagonal;
+  private final double[] keptRows;
+  private final double[] savedF;
+  private final double[] savedG;
+  private final double[] savedColumns;
+  private SparseRows plan = new SparseRows(0, 0, new int[1], new int[0], new float[0]);
+  private double damping = START_DAMPING;
+  private int least;
+
+  NewtonStep(SinkhornState state) {
+    this.state = state;
+    int n = state.a.length;
+    int m = state.b.length;
+    limit = (int) Math.max(SMALL, Math.min(1L << 26, (long) n * m / SPARSE));
+    delta = new double[m];
+    residual = new double[m];
+    scaled = new double[m];
+    direction = new double[m];
+    product = new double[m];
+    diagonal = new double[m];
+    keptRows = new double[n];
+    savedF = new double[n];
+    savedG = new double[m];
+    savedColumns = new double[m];
+  }
+
+  /** Forgets what was learned at another ε. */
+  void restart() {
+    damping = START_DAMPING;
+    least = 0;
+  }
+
+  /** Whether the plan has too many large entries at this ε. */
+  boolean isHopeless() {
+    return least == LEAST.length;
+  }
+
+  /** Collects the large entries of the plan; returns whether there are few enough. */
+  boolean prepare(double epsilon) {
+    while (!isHopeless()) {
+      Optional<SparseRows> entries =
+          state.pass.largeEntries(
+              epsilon, state.a, state.f, state.g, state.logB, LEAST[least], limit);
+      if (entries.isPresent()) {
+        plan = entries.get();
+        return true;
+      }
+      least++;
+    }
+    return false;
+  }
+
+  /** Solves for the step by conjugate gradients. */
+  void solve() {
+    sumKeptEntries();
+    double[] b = state.b;
+    int m = b.length;
+    double total = 0;
+    double sum = 0;
+    for (int j = 0; j < m; j++) {
+      double c = state.columnSums[j];
+      residual[j] =
+          b[j] == 0 ? 0 : c * Math.clamp(Math.log(b[j] / c), -MAX_LOG_RATIO, MAX_LOG_RATIO);
+      sum += residual[j];
+      total += b[j];
+    }
+    double energy = 0;
+    for (int j = 0; j < m; j++) {
+      residual[j] -= sum / total * b[j];
+      delta[j] = 0;
+      scaled[j] = b[j] == 0 ? 0 : residual[j] / diagonal[j];
+      direction[j] = scaled[j];
+      energy += residual[j] * scaled[j];
+    }
+    double target = RESIDUAL * RESIDUAL * energy;
+    for (int k = 0; k < MAX_PRODUCTS && energy > target; k++) {
+      multiply();
+      double curvature = 0;
+      for (int j = 0; j < m; j++) {
+        curvature += direction[j] * product[j];
+      }
+      if (!(curvature > 0)) {
+        return;
+      }
+      double step = energy / curvature;
+      double next = 0;
+      for (int j = 0; j < m; j++) {
+        delta[j] += step * direction[j];
+        residual[j] -= step * product[j];
+        scaled[j] = b[j] == 0 ? 0 : residual[j] / diagonal[j];
+        next += residual[j] * scaled[j];
+      }
+      double keep = next / energy;
+      for (int j = 0; j < m; j++) {
+        direction[j] = scaled[j] + keep * direction[j];
+      }
+      energy = next;
+    }
+  }
+
+  private void sumKeptEntries() {
+    int[] start = plan.start();
+    int[] column = plan.column();
+    float[] value = plan.value();
+    for (int j = 0; j < diagonal.length; j++) {
+      diagonal[j] = damping * state.b[j];
+    }
+    for (int i = 0; i < keptRows.length; i++) {
+      double row = 0;
+      for (int e = start[i]; e < start[i + 1]; e++) {
+        row += value[e];
+        diagonal[column[e]] += value[e];
+      }
+      keptRows[i] = row;
+    }
+  }
+
+  /** product ← (diagonal − Pᵀ diag(1/row sums) P) direction. */
+  private void multiply() {
+    int[] start = plan.start();
+    int[] column = plan.column();
+    float[] value = plan.value();
+    for (int j = 0; j < product.length; j++) {
+      product[j] = diagonal[j] * direction[j];
+    }
+    for (int i = 0; i < keptRows.length; i++) {
+      int from = start[i];
+      int to = start[i + 1];
+      if (from < to && keptRows[i] > 0) {
+        double mean = 0;
+        for (int e = from; e < to; e++) {
+          mean += value[e] * direction[column[e]];
+        }
+        mean /= keptRows[i];
+        for (int e = from; e < to; e++) {
+          product[column[e]] -= value[e] * mean;
+        }
+      }
+    }
+  }
+
+  void save() {
+    System.arraycopy(state.f, 0, savedF, 0, savedF.length);
+    System.arraycopy(state.g, 0, savedG, 0, savedG.length);
+    System.arraycopy(state.columnSums, 0, savedColumns, 0, savedColumns.length);
+  }
+
+  void restore() {
+    System.arraycopy(savedF, 0, state.f, 0, savedF.length);
+    System.arraycopy(savedG, 0, state.g, 0, savedG.length);
+    System.arraycopy(savedColumns, 0, state.columnSums, 0, savedColumns.length);
+    Arrays.fill(state.rowSums, 1);
+  }
+
+  /** Moves g from where it was saved. */
+  void move(double epsilon, double length) {
+    for (int j = 0; j < delta.length; j++) {
+      state.g[j] = savedG[j] + length * epsilon * delta[j];
+    }
+  }
+
+  void succeeded(double length) {
+    if (length == 1) {
+      damping = Math.max(MIN_DAMPING, 0.1 * damping);
+    }
+  }
+
+  void failed() {
+    damping = Math.min(1, 10 * damping);
+  }
+}

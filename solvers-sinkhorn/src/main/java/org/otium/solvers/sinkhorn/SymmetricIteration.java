@@ -1,0 +1,45 @@
+package org.otium.solvers.sinkhorn;
+
+/**
+ * {@code f ← ½(f + T f)}: the mean of two updates that would overshoot to opposite sides. Near the
+ * solution T is −P with a stochastic P, positive for the usual costs, so that the error at least
+ * halves.
+ */
+final class SymmetricIteration implements SinkhornIteration {
+  private final SinkhornState state;
+  private int iterations;
+
+  SymmetricIteration(SinkhornState state) {
+    this.state = state;
+  }
+
+  @Override
+  public double run(double epsilon, double tolerance, int limit) {
+    double[] f = state.f;
+    double[] logSums = state.rowSums;
+    for (int k = 0; ; k++) {
+      state.pass.logRowSums(epsilon, f, f, state.logB, logSums);
+      iterations++;
+      double error = 0;
+      for (int i = 0; i < f.length; i++) {
+        error += 2 * state.a[i] * Math.abs(Math.expm1(logSums[i]));
+      }
+      if (error <= tolerance || k + 1 >= limit) {
+        return error;
+      }
+      for (int i = 0; i < f.length; i++) {
+        f[i] -= 0.5 * epsilon * logSums[i];
+      }
+    }
+  }
+
+  @Override
+  public int iterations() {
+    return iterations;
+  }
+
+  @Override
+  public int newtonSteps() {
+    return 0;
+  }
+}

@@ -13,6 +13,7 @@ module otium.functionals {
   provides org.otium.spi.LabelDistanceProvider with
       org.otium.functionals.GaussianLabelDistanceProvider,
       org.otium.functionals.MeansLabelDistanceProvider,
+      org.otium.functionals.SlicedLabelDistanceProvider,
       org.otium.functionals.WassersteinLabelDistanceProvider;
   provides org.otium.spi.DatasetDistanceProvider with
       org.otium.functionals.OtddDistanceProvider;

@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     description = "Flow one set of drawn digits into another, and write a report; needs no data.",
     footer = {"", "Example:", "  otium demo --out my-first-flow"})
 public final class DemoCommand implements Callable<Integer> {
-  private static final String FROM = "glyphs{style: block, per-class: 30}";
-  private static final String TO = "glyphs{style: script, per-class: 30}";
+  private static final String FROM = "glyphs{style: stroke, samples: 30}";
+  private static final String TO = "glyphs{style: pictogram, samples: 30}";
   private final FlowRunner runner;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it

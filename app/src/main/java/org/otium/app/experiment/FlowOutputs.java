@@ -81,7 +81,7 @@ final class FlowOutputs {
             String.join(" ", summary),
             facts(run, comparison, total),
             warnings,
-            pictures.images(end),
+            pictures.images(end, becomes(comparison)),
             pictures.points(),
             value,
             chart(run, "How steep it was", MetricsFile.Row::gradientNorm),
@@ -231,6 +231,30 @@ final class FlowOutputs {
         names(data.source(), report.classesA()),
         names(data.target(), report.classesB()),
         report.classCoupling());
+  }
+
+  /** Where most of each class of the source ends. */
+  private Map<Integer, String> becomes(Comparison comparison) {
+    Map<Integer, String> becomes = new LinkedHashMap<>();
+    if (comparison.end().isPresent()) {
+      DatasetDistance.Report report = comparison.end().get();
+      for (int r = 0; r < report.classesA().length; r++) {
+        double[] row = report.classCoupling()[r];
+        int best = 0;
+        double total = 0;
+        for (int c = 0; c < row.length; c++) {
+          best = row[c] > row[best] ? c : best;
+          total += row[c];
+        }
+        double share = total > 0 ? row[best] / total : 0;
+        if (share > 0.5) {
+          String name = data.target().className(report.classesB()[best]);
+          becomes.put(
+              report.classesA()[r], share > 0.95 ? name : name + " " + Numbers.percent(share));
+        }
+      }
+    }
+    return becomes;
   }
 
   static List<String> names(LabeledDataset dataset, int[] classes) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -127,8 +128,12 @@ final class FlowPictures {
     return frames;
   }
 
-  /** The images for the report. */
-  Optional<FlowReport.Images> images(LabeledDataset end) {
+  /**
+   * The images for the report.
+   *
+   * @param becomes for a class of the source, the class of the target that it ends at
+   */
+  Optional<FlowReport.Images> images(LabeledDataset end, Map<Integer, String> becomes) {
     if (!areImages()) {
       return Optional.empty();
     }
@@ -147,7 +152,8 @@ final class FlowPictures {
                 c,
                 frames(first, members),
                 frames(steps, kept, members[0]),
-                frames(last, members)));
+                frames(last, members),
+                becomes.getOrDefault(ids[c], "")));
       }
     }
     return Optional.of(new FlowReport.Images(tiles(), strips, steps));

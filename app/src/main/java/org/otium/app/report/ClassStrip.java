@@ -11,10 +11,12 @@ import org.otium.app.pictures.SampleTiles;
  * @param before particles at the start
  * @param along one particle at several steps
  * @param after particles at the end
+ * @param becomes which class of the target they are at the end; empty if that is not known
  */
 public record ClassStrip(
     String name,
     int classPosition,
     List<SampleTiles.Frame> before,
     List<SampleTiles.Frame> along,
-    List<SampleTiles.Frame> after) {}
+    List<SampleTiles.Frame> after,
+    String becomes) {}

@@ -75,16 +75,17 @@ public record FlowReport(
         plot -> {
           page.section(
               "Along the flow",
-              "Particles by class at several steps; the target lies pale behind them.");
+              "Particles at several steps, coloured by class; the target lies pale behind them.");
           ScatterFigure.write(m, plot);
           m.close();
         });
-    page.section(value.title(), "Measured at every step, before the particles move.");
+    page.section(value.title(), "Measured at every step, before the particles move." + scale(value));
     CurveFigure.write(m, value);
     m.close();
     page.section(
         slope.title(),
-        "The length of the Wasserstein gradient: it falls to zero at a stationary point.");
+        "The length of the Wasserstein gradient: it falls to zero at a stationary point."
+            + scale(slope));
     CurveFigure.write(m, slope);
     m.close();
     writeCoupling(page);
@@ -104,6 +105,10 @@ public record FlowReport(
     m.close();
     return page.finished(
         "Everything on this page is in this one file. Numbers are in metrics.csv and manifest.json.");
+  }
+
+  private static String scale(LineChart chart) {
+    return chart.yAxis().logarithmic() ? " The scale is logarithmic." : "";
   }
 
   private static void writeImages(Page page, Images shown) {

@@ -5,6 +5,14 @@ import org.otium.app.pictures.SampleTiles;
 
 /** Rows of small pictures, a row a class. */
 final class StripFigure {
+  /** The width of the page that pictures may take, in pixels. */
+  private static final int PAGE = 830;
+
+  /** The height of one row, in pixels. */
+  private static final int TALLEST = 90;
+
+  private static final int SIDE_BY_SIDE = 7;
+
   private StripFigure() {}
 
   /**
@@ -21,7 +29,8 @@ final class StripFigure {
       List<String> names,
       List<List<SampleTiles.Frame>> rows,
       List<String> captions) {
-    int factor = enlargement(tiles);
+    int most = rows.stream().mapToInt(List::size).max().orElse(1);
+    int factor = enlargement(tiles, most);
     markup.open("div", "class", "scroll").open("table", "class", "strips");
     if (!captions.isEmpty()) {
       markup.open("thead").open("tr").element("td", "").open("td").open("div", "class", "steps");
@@ -48,7 +57,7 @@ final class StripFigure {
    * @param strips the rows
    */
   static void writeBeforeAfter(Markup markup, SampleTiles tiles, List<ClassStrip> strips) {
-    int factor = Math.max(1, enlargement(tiles) / 2);
+    int factor = enlargement(tiles, 2 * SIDE_BY_SIDE);
     markup.open("div", "class", "scroll").open("table", "class", "strips");
     markup.open("thead").open("tr").element("td", "");
     markup.element("th", "Before", "scope", "col").element("th", "After", "scope", "col");
@@ -58,17 +67,26 @@ final class StripFigure {
           .open("tr")
           .element("th", strip.name(), "scope", "row", "title", strip.name())
           .open("td");
-      picture(markup, tiles, strip.before(), strip.name() + " before", factor);
+      picture(markup, tiles, first(strip.before()), strip.name() + " before", factor);
       markup.close().open("td");
-      picture(markup, tiles, strip.after(), strip.name() + " after", factor);
-      markup.close().close();
+      picture(markup, tiles, first(strip.after()), strip.name() + " after", factor);
+      markup.close();
+      if (!strip.becomes().isEmpty()) {
+        markup.element("td", "→ " + strip.becomes(), "class", "becomes");
+      }
+      markup.close();
     }
     markup.close().close().close();
   }
 
-  private static int enlargement(SampleTiles tiles) {
-    return Math.clamp(
-        Math.round(56f / Math.max(tiles.shape().width(), tiles.shape().height())), 1, 6);
+  private static List<SampleTiles.Frame> first(List<SampleTiles.Frame> frames) {
+    return frames.subList(0, Math.min(SIDE_BY_SIDE, frames.size()));
+  }
+
+  /** The largest whole factor at which a row fits the page. */
+  private static int enlargement(SampleTiles tiles, int columns) {
+    int across = PAGE / (columns * (tiles.shape().width() + 1));
+    return Math.clamp(Math.min(across, TALLEST / tiles.shape().height()), 1, 6);
   }
 
   private static void picture(

@@ -155,7 +155,7 @@ public final class Numbers {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
-    return Double.toString(value);
+    return Double.toString(value).replace(".0E", "e").replace('E', 'e');
   }
 
   private static BigDecimal rounded(double value) {

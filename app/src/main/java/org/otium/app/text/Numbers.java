@@ -63,6 +63,24 @@ public final class Numbers {
   }
 
   /**
+   * How many decimals the numbers of a table share, so that they can be compared down a column: as many as give the
+   * largest of them four significant digits.
+   *
+   * @param table finite numbers
+   * @return 0 to 6
+   */
+  public static int decimals(double[][] table) {
+    double largest = 0;
+    for (double[] row : table) {
+      for (double value : row) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+    }
+    int digits = largest == 0 ? 1 : (int) Math.floor(Math.log10(largest)) + 1;
+    return Math.clamp((long) SIGNIFICANT - digits, 0, 6);
+  }
+
+  /**
    * A count.
    *
    * @param count any whole number

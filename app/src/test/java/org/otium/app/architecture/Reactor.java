@@ -95,7 +95,9 @@ final class Reactor {
     }
     JavaClasses all = new ClassFileImporter().importPaths(folders);
     JavaClasses main =
-        all.that(DescribedPredicate.describe("are shipped", c -> moduleOfClass.containsKey(c.getName())));
+        all.that(
+            DescribedPredicate.describe(
+                "are shipped", c -> moduleOfClass.containsKey(c.getName())));
     assertFalse(main.isEmpty(), "no classes at all");
     return new Reactor(descriptors, moduleOfClass, main, all);
   }

@@ -63,8 +63,8 @@ public final class Numbers {
   }
 
   /**
-   * How many decimals the numbers of a table share, so that they can be compared down a column: as many as give the
-   * largest of them four significant digits.
+   * How many decimals the numbers of a table share, so that they can be compared down a column: as
+   * many as give the largest of them four significant digits.
    *
    * @param table finite numbers
    * @return 0 to 6

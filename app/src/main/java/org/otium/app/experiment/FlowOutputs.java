@@ -187,8 +187,7 @@ final class FlowOutputs {
     if (!(first > 0) || !Double.isFinite(last)) {
       return "";
     }
-    double share = last / first - 1;
-    return " (" + (share < 0 ? "−" : "+") + Numbers.percent(Math.abs(share)) + ")";
+    return " (" + Numbers.change(first, last) + ")";
   }
 
   private List<Fact> facts(FlowRun run, Comparison comparison, long total) {

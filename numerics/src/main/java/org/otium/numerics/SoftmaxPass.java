@@ -34,6 +34,12 @@ public final class SoftmaxPass {
   private static final int MIN_CHUNK_ENTRIES = 1 << 14;
   private static final int TILE_ENTRIES = 1 << 18;
 
+  /**
+   * Rows after which sums of floats move on to doubles. Equal terms round the same way every time:
+   * thousands of them in a row, as many points with few targets have, would be off by 1e-5.
+   */
+  private static final int ROWS_A_SUM = 128;
+
   private final CostMatrix cost;
   private final int n;
   private final int m;
@@ -428,27 +434,28 @@ public final class SoftmaxPass {
     return (n + grain - 1) / grain;
   }
 
-  /** What to do when the rows of a chunk are done. */
+  /** Takes what a chunk has summed up, every so many rows and at its end. */
   @FunctionalInterface
-  private interface ChunkEnd {
-    void end(SoftmaxKernel.Scratch scratch, int chunk);
+  private interface SumsDrain {
+    void drain(SoftmaxKernel.Scratch scratch, int chunk);
   }
 
   private void forEachRow(RowBody body) {
     forEachRow(body, (scratch, chunk) -> {});
   }
 
-  private void forEachRow(RowBody body, ChunkEnd after) {
-    ParallelLoop.run(threads, 0, n, grain, (from, to) -> rows(from, to, from / grain, body, after));
+  private void forEachRow(RowBody body, SumsDrain drain) {
+    ParallelLoop.run(threads, 0, n, grain, (from, to) -> rows(from, to, from / grain, body, drain));
   }
 
-  private void rows(int from, int to, int chunk, RowBody body, ChunkEnd after) {
+  private void rows(int from, int to, int chunk, RowBody body, SumsDrain drain) {
     // after an exception the scratch memory is not given back: it may hold half a chunk
     Buffers buffers = borrow();
     if (cost instanceof CostMatrix.Stored stored) {
       float[] values = stored.values().array();
       for (int i = from; i < to; i++) {
         body.row(i, values, i * m, buffers.scratch, chunk);
+        drainIfFull(i - from, buffers.scratch, chunk, drain);
       }
     } else {
       int height = Math.min(to - from, Math.max(1, TILE_ENTRIES / m));
@@ -460,11 +467,19 @@ public final class SoftmaxPass {
         cost.fill(top, bottom, buffers.tile);
         for (int i = top; i < bottom; i++) {
           body.row(i, buffers.tile, (i - top) * m, buffers.scratch, chunk);
+          drainIfFull(i - from, buffers.scratch, chunk, drain);
         }
       }
     }
-    after.end(buffers.scratch, chunk);
+    drain.drain(buffers.scratch, chunk);
     giveBack(buffers);
+  }
+
+  private static void drainIfFull(
+      int row, SoftmaxKernel.Scratch scratch, int chunk, SumsDrain drain) {
+    if ((row + 1) % ROWS_A_SUM == 0) {
+      drain.drain(scratch, chunk);
+    }
   }
 
   private Buffers borrow() {

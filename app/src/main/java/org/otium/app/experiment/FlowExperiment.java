@@ -175,6 +175,7 @@ public final class FlowExperiment {
       manifest.put("result", FlowOutputs.numbers(run, comparison));
       manifest.put("warnings", outcome.warnings());
       manifest.finish(finished ? "finished" : "interrupted", timings.seconds());
+      outputs.report();
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
       manifest.put("failure", String.valueOf(e.getMessage()));

@@ -246,8 +246,9 @@ class HardCasesTest {
   }
 
   /**
-   * The stored cost would take 10 GB. Takes minutes: {@code -Dotium.test.large=true}. A shift by v
-   * costs ‖v‖² at least, and at most dε/2 more for a plan that is blurred by e^(−‖x−y‖²/ε).
+   * The stored cost would take 10 GB. Takes about two minutes: {@code -Dotium.test.large=true}. A
+   * shift by v costs ‖v‖² at least, and at most dε/2 more for a plan that is blurred by
+   * e^(−‖x−y‖²/ε).
    */
   @Test
   @EnabledIfSystemProperty(named = "otium.test.large", matches = "true")

@@ -3,7 +3,6 @@ package org.otium.numerics;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 
@@ -160,7 +159,7 @@ public final class SoftmaxPass {
       double relaxation,
       double[] rowSums,
       double[] columnSums) {
-    scaleRows(epsilon, a, f, g, logB, relaxation, rowSums, columnSums, new Collector(0, 0, 0));
+    scaleRows(epsilon, a, f, g, logB, relaxation, rowSums, columnSums, SoftmaxCollector.NONE);
   }
 
   /**
@@ -186,7 +185,7 @@ public final class SoftmaxPass {
       double[] columnSums,
       double least,
       int limit) {
-    Collector collector = new Collector(chunks(), least, limit);
+    SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
     scaleRows(epsilon, a, f, g, logB, 1, new double[n], columnSums, collector);
     return collector.entries();
   }
@@ -200,7 +199,7 @@ public final class SoftmaxPass {
       double relaxation,
       double[] rowSums,
       double[] columnSums,
-      Collector collector) {
+      SoftmaxCollector collector) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[][] columns = clearedPartials();
     forEachRow(
@@ -363,61 +362,13 @@ public final class SoftmaxPass {
   public Optional<SparseRows> largeEntries(
       double epsilon, double[] a, double[] f, double[] g, double[] logB, double least, int limit) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    Collector collector = new Collector(chunks(), least, limit);
+    SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
     forEachRow(
         (i, c, offset, scratch, chunk) -> {
           kernel.weigh(scratch, terms, c, offset, f[i]);
           collector.add(scratch, i, a[i], 1, chunk);
         });
     return collector.entries();
-  }
-
-  /** Keeps the large entries of a pass, chunk by chunk. */
-  private final class Collector {
-    private final SoftmaxEntries[] parts;
-    private final double least;
-    private final int limit;
-    private final int[] start;
-    private final AtomicLong total = new AtomicLong();
-
-    Collector(int chunks, double least, int limit) {
-      parts = new SoftmaxEntries[chunks];
-      Arrays.setAll(parts, k -> new SoftmaxEntries());
-      start = new int[chunks == 0 ? 0 : n + 1];
-      this.least = least;
-      this.limit = limit;
-    }
-
-    /** Keeps the entries of row i that are more than a share of the sum of its weights. */
-    void add(SoftmaxKernel.Scratch scratch, int i, double scale, double sum, int chunk) {
-      // once over the limit nothing will be returned, whatever the order of the rows was
-      if (parts.length == 0 || total.get() > limit) {
-        return;
-      }
-      SoftmaxEntries part = parts[chunk];
-      int before = part.size;
-      scratch.collect(scale, (float) (least * sum), part);
-      start[i + 1] = part.size;
-      total.addAndGet(part.size - before);
-    }
-
-    Optional<SparseRows> entries() {
-      if (total.get() > limit) {
-        return Optional.empty();
-      }
-      int[] column = new int[total.intValue()];
-      float[] value = new float[column.length];
-      int at = 0;
-      for (int k = 0; k < parts.length; k++) {
-        System.arraycopy(parts[k].column, 0, column, at, parts[k].size);
-        System.arraycopy(parts[k].value, 0, value, at, parts[k].size);
-        for (int i = k * grain; i < Math.min(n, (k + 1) * grain); i++) {
-          start[i + 1] += at;
-        }
-        at += parts[k].size;
-      }
-      return Optional.of(new SparseRows(n, m, start, column, value));
-    }
   }
 
   private double weighSafely(

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.otium.api.Compute;
 import org.otium.data.npz.NpyArray;
@@ -30,7 +31,7 @@ final class OtiumWorker {
    */
   static void main(String[] args) throws IOException {
     Work work =
-        java.util.Arrays.stream(Work.values())
+        Arrays.stream(Work.values())
             .filter(w -> w.label().equals(args[0]))
             .findFirst()
             .orElseThrow();

@@ -249,6 +249,10 @@ final class Report {
     if (self != null) {
       notes.add(String.format(Locale.ROOT, "%.0f over that of x with itself", self));
     }
+    Double cost = row.otium().numbers().get("cost-seconds");
+    if (cost != null) {
+      notes.add("costs made in " + short3(cost) + " s of the last run");
+    }
     row.peer()
         .map(p -> p.numbers().get("passes"))
         .ifPresent(p -> notes.add(String.format(Locale.ROOT, "other side: %.0f passes", p)));

@@ -19,6 +19,52 @@ final class Report {
       "import sys, ot, torch, numpy; print('Python', sys.version.split()[0] + ', POT',"
           + " ot.__version__ + ', PyTorch', torch.__version__ + ', numpy', numpy.__version__)";
 
+  private static final String METHOD =
+      """
+      ## How it is measured
+
+      Both sides run in processes of their own, one pair for each row, with as many threads as there
+      are cores, and read the same npy files. Each does untimed runs until it is warm, then the timed
+      runs alternate between them. Reading files and starting up is not timed. Errors are taken from
+      the numbers of the timed runs.
+
+      The annealed Sinkhorn algorithm is the usual one for PyTorch: symmetric averaged updates while
+      ε falls from the squared diameter of the points by the squared scaling to its end, then one more
+      update. It is written in `benchmarks/src/main/python/peer.py` and does not iterate until it
+      converged. Otium iterates until the marginal error is at most %s.
+
+      `OPENBLAS_CORETYPE` is unset for both sides: a core type that does not fit the processor makes
+      OpenBLAS two to three times slower.
+
+      To run it, install the other side (`apt install python3-pot python3-torch` on Debian) and call
+      `benchmarks/compare`; `--quick` takes small inputs and a minute or two, `--help` shows the rest.
+      Without MNIST and Fashion-MNIST in the folder of `--data`, the glyphs that come with Otium are
+      used. Kernels have benchmarks of their own: `benchmarks/kernels`.
+      """
+          .formatted(Double.toString(SinkhornTask.TOLERANCE));
+
+  private static final String OTDD =
+      """
+
+      The reference code for OTDD is not packaged and takes no part in the comparison. Measured once on
+      a machine with two cores at n = 2000, it took 82 s for the Gaussian label distances and 81 s for
+      a step of the flow.
+
+      """;
+
+  private static final String WHERE =
+      """
+      ## Where the time goes
+
+      Cores are busy for so many seconds a run, all of them together, which other programs on the
+      machine hardly change. The first run is that of a fresh process, compilation and loading of
+      libraries included. Memory is the most the whole process ever had. Rates count the work that the
+      method cannot do without, and tell how far from the machine's limits it is done: costs read by
+      the passes of Sinkhorn's algorithm, multiplications and additions of matrix products and
+      decompositions.
+
+      """;
+
   private final Options options;
   private final Machine machine;
   private final double loadBefore;
@@ -116,13 +162,7 @@ final class Report {
                     row.peer().map(Report::seconds).orElse("–"),
                     ratio(row),
                     work.hasPeer() ? work.peer : "nobody on this machine")));
-    line("");
-    line(
-        "The reference code for OTDD is not packaged and takes no part in the comparison. Measured once");
-    line(
-        "on a machine with two cores at n = 2000, it took 82 s for the Gaussian label distances and 81 s");
-    line("for a step of the flow.");
-    line("");
+    page.append(OTDD);
   }
 
   private static String seconds(Measurement m) {
@@ -185,17 +225,7 @@ final class Report {
   }
 
   private void rates(Map<Work, Row> rows) {
-    line("## Where the time goes");
-    line("");
-    line(
-        "The first run is that of a fresh process, compilation and loading of libraries included.");
-    line(
-        "Memory is the most the whole process ever had. Rates count the work that the method cannot");
-    line(
-        "do without, and tell how far from the machine's limits it is done: costs read by the passes");
-    line("of Sinkhorn's algorithm, multiplications and additions of matrix products and");
-    line("decompositions.");
-    line("");
+    page.append(WHERE);
     line(
         "| work | cores busy, Otium | other | first run, Otium | other | memory, Otium | other | Otium's"
             + " rate | notes |");
@@ -260,30 +290,6 @@ final class Report {
   }
 
   private void method() {
-    line("## How it is measured");
-    line("");
-    line(
-        "Both sides run in processes of their own, one pair for each row, with as many threads as");
-    line(
-        "there are cores, and read the same npy files. Each does untimed runs until it is warm, then");
-    line(
-        "the timed runs alternate between them. Reading files and starting up is not timed. Errors");
-    line("are taken from the numbers of the timed runs.");
-    line("");
-    line(
-        "The annealed Sinkhorn algorithm is the usual one for PyTorch: symmetric averaged updates");
-    line(
-        "while ε falls from the squared diameter of the points by the squared scaling, then one more");
-    line("update. It is written in `benchmarks/src/main/python/peer.py` and is not iterated to");
-    line(
-        "convergence; Otium is. `OPENBLAS_CORETYPE` is unset for both sides: a core type that does not");
-    line("fit the processor makes OpenBLAS two to three times slower.");
-    line("");
-    line(
-        "To run it, install the other side (`apt install python3-pot python3-torch` on Debian) and");
-    line("call `benchmarks/compare`; `--quick` takes a minute and small inputs. Without MNIST and");
-    line(
-        "Fashion-MNIST in the folder of `--data`, the glyphs that come with Otium are used. Kernels");
-    line("have benchmarks of their own: `benchmarks/kernels`.");
+    page.append(METHOD);
   }
 }

@@ -41,8 +41,10 @@ final class Parts {
 
   static OtSolver sinkhorn(double epsilon) {
     return new SinkhornSolver(
-        new SinkhornSettings(
-            Epsilon.of(epsilon), 1e-6, 10_000, 0.5, true, false, SinkhornPrecision.FLOAT64),
+        SinkhornSettings.of(Epsilon.of(epsilon))
+            .withTolerance(1e-8)
+            .withStrict(true)
+            .withPrecision(SinkhornPrecision.FLOAT64),
         COMPUTE);
   }
 

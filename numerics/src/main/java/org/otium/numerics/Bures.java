@@ -21,6 +21,9 @@ public final class Bures {
   /** Singular values of A₁A₂ᵀ below this part of √(tr Σ₁ · tr Σ₂) carry no direction. */
   private static final double RANK_TOLERANCE = 1e-12;
 
+  /** Coefficients below this part of their row's sum vanish in the rounding of a float gradient. */
+  private static final double NEGLIGIBLE = 1e-8;
+
   private Bures() {}
 
   /**
@@ -179,7 +182,8 @@ public final class Bures {
    *
    * @param a k Gaussians
    * @param b l Gaussians of the same dimension
-   * @param coefficients c, k×l; pairs with 0 cost nothing
+   * @param coefficients c, k×l; pairs whose part of their row is below 1e-8 are left out, as are
+   *     pairs of one and the same Gaussian, whose gradient is zero
    * @param algebra for products and decompositions
    * @param threads how many threads to use
    * @return one matrix a Gaussian of {@code a}, its points × d
@@ -220,11 +224,16 @@ public final class Bures {
     double total = 0;
     double[] byMean = new double[d];
     double[] pulled = new double[a.factorRows() * d];
+    double negligible = 0;
+    for (double c : coefficients) {
+      negligible += NEGLIGIBLE * Math.abs(c);
+    }
     for (int l = 0; l < b.size(); l++) {
       double c = coefficients[l];
       SampleGaussian other = b.get(l);
       requireSameDimension(a, other);
-      if (c == 0) {
+      // A measure is nearest to itself: the gradient there is zero.
+      if (a == other || Math.abs(c) <= negligible) {
         continue;
       }
       total += c;

@@ -1,6 +1,7 @@
 package org.otium.numerics;
 
 import java.util.List;
+import java.util.Locale;
 import org.otium.api.InvalidInputException;
 import org.otium.api.Weights;
 
@@ -76,8 +77,12 @@ final class SlicedLayout {
     if (possible < 1) {
       throw new InvalidInputException(
           String.format(
+              Locale.ROOT,
               "projections of %d points along %d directions take %d bytes of a budget of %d",
-              rows(), width, bytes, budget),
+              rows(),
+              width,
+              bytes,
+              budget),
           "Raise the memory budget, or compare fewer points.");
     }
     long blocks = (wanted + possible - 1) / possible;

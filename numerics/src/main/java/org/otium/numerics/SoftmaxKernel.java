@@ -19,8 +19,8 @@ interface SoftmaxKernel {
     /** Appends the {@code scale · w} of the weights that are larger than {@code least}. */
     void collect(double scale, float least, SoftmaxEntries out);
 
-    /** Writes {@code scale · w} into a row of a plan; returns how many entries are not zero. */
-    int writePlanRow(double scale, float[] out, int offset);
+    /** Writes {@code scale · w} into a row of a plan. */
+    void writePlanRow(double scale, float[] out, int offset);
   }
 
   /** How long the arrays of the column terms have to be. */

@@ -3,6 +3,7 @@ package org.otium.numerics;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 
@@ -153,6 +154,47 @@ public final class SoftmaxPass {
       double relaxation,
       double[] rowSums,
       double[] columnSums) {
+    scaleRows(epsilon, a, f, g, logB, relaxation, rowSums, columnSums, new Collector(0, 0, 0));
+  }
+
+  /**
+   * Scales the rows to their masses, sums the columns of what results, and keeps the large entries
+   * of the plan, in one pass.
+   *
+   * @param epsilon ε
+   * @param a n masses
+   * @param f n potentials, updated
+   * @param g m potentials
+   * @param logB m logarithms of masses, −∞ for none
+   * @param columnSums receives m column sums
+   * @param least entries up to this share of a_i are left out
+   * @param limit how many entries there may be
+   * @return the entries, or nothing if there are more than the limit
+   */
+  public Optional<SparseRows> scaleRowsAndCollect(
+      double epsilon,
+      double[] a,
+      double[] f,
+      double[] g,
+      double[] logB,
+      double[] columnSums,
+      double least,
+      int limit) {
+    Collector collector = new Collector(chunks(), least, limit);
+    scaleRows(epsilon, a, f, g, logB, 1, new double[n], columnSums, collector);
+    return collector.entries();
+  }
+
+  private void scaleRows(
+      double epsilon,
+      double[] a,
+      double[] f,
+      double[] g,
+      double[] logB,
+      double relaxation,
+      double[] rowSums,
+      double[] columnSums,
+      Collector collector) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[][] columns = clearedPartials();
     forEachRow(
@@ -163,6 +205,7 @@ public final class SoftmaxPass {
           f[i] -= step * epsilon * log;
           rowSums[i] = step == 1 ? 1 : Math.exp((1 - step) * log);
           scratch.addToColumns(a[i] / sum * rowSums[i]);
+          collector.add(scratch, i, a[i] / sum, sum, chunk);
         },
         (scratch, chunk) -> scratch.drainColumns(columns[chunk]));
     combine(columns, columnSums);
@@ -270,9 +313,8 @@ public final class SoftmaxPass {
    * @param from first row
    * @param to one past the last row
    * @param out receives the rows, row-major, from its start
-   * @return how many entries are not zero
    */
-  public long plan(
+  public void plan(
       double epsilon,
       double[] a,
       double[] f,
@@ -282,7 +324,6 @@ public final class SoftmaxPass {
       int to,
       float[] out) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    int[] present = new int[to - from];
     int rowsAChunk = Math.max(1, MIN_CHUNK_ENTRIES / m);
     ParallelLoop.run(
         threads,
@@ -296,10 +337,9 @@ public final class SoftmaxPass {
                 0,
                 (i, c, offset, scratch, chunk) -> {
                   kernel.weigh(scratch, terms, c, offset, f[i]);
-                  present[i - from] = scratch.writePlanRow(a[i], out, (i - from) * m);
+                  scratch.writePlanRow(a[i], out, (i - from) * m);
                 },
                 (scratch, chunk) -> {}));
-    return Arrays.stream(present).asLongStream().sum();
   }
 
   /**
@@ -317,37 +357,61 @@ public final class SoftmaxPass {
   public Optional<SparseRows> largeEntries(
       double epsilon, double[] a, double[] f, double[] g, double[] logB, double least, int limit) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    SoftmaxEntries[] parts = new SoftmaxEntries[chunks()];
-    Arrays.setAll(parts, k -> new SoftmaxEntries());
-    int[] start = new int[n + 1];
+    Collector collector = new Collector(chunks(), least, limit);
     forEachRow(
         (i, c, offset, scratch, chunk) -> {
-          SoftmaxEntries part = parts[chunk];
-          if (part.size <= limit) {
-            kernel.weigh(scratch, terms, c, offset, f[i]);
-            scratch.collect(a[i], (float) least, part);
-            start[i + 1] = part.size;
-          }
+          kernel.weigh(scratch, terms, c, offset, f[i]);
+          collector.add(scratch, i, a[i], 1, chunk);
         });
-    long total = 0;
-    for (SoftmaxEntries part : parts) {
-      total += part.size;
+    return collector.entries();
+  }
+
+  /** Keeps the large entries of a pass, chunk by chunk. */
+  private final class Collector {
+    private final SoftmaxEntries[] parts;
+    private final double least;
+    private final int limit;
+    private final int[] start;
+    private final AtomicLong total = new AtomicLong();
+
+    Collector(int chunks, double least, int limit) {
+      parts = new SoftmaxEntries[chunks];
+      Arrays.setAll(parts, k -> new SoftmaxEntries());
+      start = new int[chunks == 0 ? 0 : n + 1];
+      this.least = least;
+      this.limit = limit;
     }
-    if (total > limit) {
-      return Optional.empty();
-    }
-    int[] column = new int[(int) total];
-    float[] value = new float[(int) total];
-    int at = 0;
-    for (int k = 0; k < parts.length; k++) {
-      System.arraycopy(parts[k].column, 0, column, at, parts[k].size);
-      System.arraycopy(parts[k].value, 0, value, at, parts[k].size);
-      for (int i = k * grain; i < Math.min(n, (k + 1) * grain); i++) {
-        start[i + 1] += at;
+
+    /** Keeps the entries of row i that are more than a share of the sum of its weights. */
+    void add(SoftmaxKernel.Scratch scratch, int i, double scale, double sum, int chunk) {
+      // once over the limit nothing will be returned, whatever the order of the rows was
+      if (parts.length == 0 || total.get() > limit) {
+        return;
       }
-      at += parts[k].size;
+      SoftmaxEntries part = parts[chunk];
+      int before = part.size;
+      scratch.collect(scale, (float) (least * sum), part);
+      start[i + 1] = part.size;
+      total.addAndGet(part.size - before);
     }
-    return Optional.of(new SparseRows(n, m, start, column, value));
+
+    Optional<SparseRows> entries() {
+      if (total.get() > limit) {
+        return Optional.empty();
+      }
+      int[] column = new int[total.intValue()];
+      float[] value = new float[column.length];
+      int at = 0;
+      for (int k = 0; k < parts.length; k++) {
+        System.arraycopy(parts[k].column, 0, column, at, parts[k].size);
+        System.arraycopy(parts[k].value, 0, value, at, parts[k].size);
+        for (int i = k * grain; i < Math.min(n, (k + 1) * grain); i++) {
+          start[i + 1] += at;
+        }
+        at += parts[k].size;
+      }
+      return Optional.of(new SparseRows(n, m, start, column, value));
+    }
   }
 
   private double weighSafely(

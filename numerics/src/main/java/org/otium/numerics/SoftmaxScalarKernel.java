@@ -52,16 +52,10 @@ final class SoftmaxScalarKernel implements SoftmaxKernel {
     }
 
     @Override
-    public int writePlanRow(double scale, float[] out, int offset) {
-      int present = 0;
+    public void writePlanRow(double scale, float[] out, int offset) {
       for (int j = 0; j < w.length; j++) {
-        float mass = (float) (scale * w[j]);
-        out[offset + j] = mass;
-        if (mass != 0) {
-          present++;
-        }
+        out[offset + j] = (float) (scale * w[j]);
       }
-      return present;
     }
   }
 

@@ -27,6 +27,8 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
   /** log₂ of what is dropped; 2⁻⁸⁰ ≈ 1e-24 of a row that sums to about one. */
   private static final float NEGLIGIBLE = -80;
 
+  private static final float NEGLIGIBLE_WEIGHT = 0x1p-80f;
+
   /** No weight is so small that its product with a mass is denormal, which is slow. */
   private static final float SMALLEST = -100;
 
@@ -113,21 +115,20 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
     }
 
     @Override
-    public int writePlanRow(double scale, float[] out, int offset) {
+    public void writePlanRow(double scale, float[] out, int offset) {
       Arrays.fill(out, offset, offset + m, 0);
-      float s = (float) scale;
-      int present = 0;
+      FloatVector s = FloatVector.broadcast(F, (float) scale);
       for (int k = 0; k < active; k++) {
-        int end = Math.min(m - at[k], LANES);
-        for (int l = 0; l < end; l++) {
-          float weight = w[k * LANES + l];
-          if (weight > 0x1p-80f) {
-            out[offset + at[k] + l] = s * weight;
-            present++;
-          }
+        int j = at[k];
+        FloatVector v = FloatVector.fromArray(F, w, k * LANES);
+        FloatVector mass =
+            FloatVector.zero(F).blend(v.mul(s), v.compare(VectorOperators.GT, NEGLIGIBLE_WEIGHT));
+        if (j + LANES <= m) {
+          mass.intoArray(out, offset + j);
+        } else {
+          mass.intoArray(out, offset + j, F.indexInRange(j, m));
         }
       }
-      return present;
     }
   }
 

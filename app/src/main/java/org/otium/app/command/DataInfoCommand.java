@@ -16,6 +16,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.DatasetFacts;
 import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.experiment.Session;
 import org.otium.app.pictures.SampleGrid;
 import org.otium.app.pictures.SampleTiles;
 import org.otium.app.runs.AtomicFile;
@@ -40,6 +41,7 @@ public final class DataInfoCommand implements Callable<Integer> {
   private static final int SAMPLES = 12;
   private static final int MOST_CLASSES = 40;
   private final Sessions sessions;
+  private final GlobalOptions options;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -67,10 +69,12 @@ public final class DataInfoCommand implements Callable<Integer> {
    * The command.
    *
    * @param sessions what it works with
+   * @param options options that every command has
    */
   @Inject
-  public DataInfoCommand(Sessions sessions) {
+  public DataInfoCommand(Sessions sessions, GlobalOptions options) {
     this.sessions = sessions;
+    this.options = options;
   }
 
   /**
@@ -84,8 +88,10 @@ public final class DataInfoCommand implements Callable<Integer> {
     if (grid != null) {
       NewPath.check(grid);
     }
-    LoadedDataset loaded =
-        sessions.open(FlowRunner.commandLine(spec)).library().load(reference, seed);
+    Session session = sessions.open(FlowRunner.commandLine(spec));
+    PrintWriter err = spec.commandLine().getErr();
+    FlowRunner.describe(session, new ProgressLine(err, false, options.verbose()));
+    LoadedDataset loaded = session.library().load(reference, seed);
     DatasetFacts facts = DatasetFacts.of(loaded.dataset());
     if (grid != null) {
       drawGrid(loaded.dataset(), grid);

@@ -19,11 +19,11 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Flow one set of drawn digits into another, and write a report; needs no data.",
+    description = "Flow drawn digits into drawn garments, and write a report; needs no data.",
     footer = {"", "Example:", "  otium demo --out my-first-flow"})
 public final class DemoCommand implements Callable<Integer> {
-  private static final String FROM = "glyphs{style: stroke, samples: 30}";
-  private static final String TO = "glyphs{style: pictogram, samples: 30}";
+  private static final String FROM = "glyphs{style: script, per-class: 30}";
+  private static final String TO = "glyphs{style: pictogram, per-class: 30}";
   private final FlowRunner runner;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -98,7 +98,9 @@ final class DistanceText {
           + report.classesB().length
           + " numbers: see --json or --out.\n";
     }
-    return matrix(outcome, (row, column) -> Numbers.value(report.labelDistances()[row][column]));
+    int decimals = Numbers.decimals(report.labelDistances());
+    return matrix(
+        outcome, (row, column) -> Numbers.fixed(report.labelDistances()[row][column], decimals));
   }
 
   private interface Cell {

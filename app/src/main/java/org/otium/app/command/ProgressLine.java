@@ -14,13 +14,17 @@ final class ProgressLine implements Progress {
   private static final double TERMINAL_SECONDS = 0.1;
   private static final double PLAIN_SECONDS = 5;
   private static final int WIDEST = 78;
+
+  /** How much the last step counts in the time that a step is expected to take. */
+  private static final double MEMORY = 0.2;
+
   private final PrintWriter err;
   private final boolean terminal;
   private final boolean verbose;
   private int shownWidth;
   private long lastShown;
-  private long started;
-  private long madeAtStart = -1;
+  private long lastStep;
+  private double each;
 
   ProgressLine(PrintWriter err, boolean terminal, boolean verbose) {
     this.err = err;
@@ -41,18 +45,19 @@ final class ProgressLine implements Progress {
   @Override
   public void step(FlowStep step, long made, long total) {
     long now = System.nanoTime();
-    if (madeAtStart < 0) {
-      // The step that was just made began about its own duration ago.
-      madeAtStart = made - 1;
-      started = now - (long) (1e9 * step.seconds());
-      lastShown = terminal ? 0 : started;
+    if (lastStep == 0) {
+      each = step.seconds();
+      lastShown = terminal ? 0 : now;
+    } else {
+      // The first steps are slow, because the program warms up: later ones count more.
+      each += MEMORY * ((now - lastStep) / 1e9 - each);
     }
+    lastStep = now;
     boolean due = (now - lastShown) / 1e9 >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS);
     if (!due && made < total) {
       return;
     }
     lastShown = now;
-    double each = (now - started) / 1e9 / (made - madeAtStart);
     String line =
         "Step "
             + made

@@ -73,9 +73,10 @@ final class DistancePage {
     if (report.labelDistances().length == 0) {
       return Optional.empty();
     }
+    int decimals = Numbers.decimals(report.labelDistances());
     List<List<String>> cells = new ArrayList<>();
     for (double[] row : report.labelDistances()) {
-      cells.add(java.util.Arrays.stream(row).mapToObj(Numbers::value).toList());
+      cells.add(java.util.Arrays.stream(row).mapToObj(v -> Numbers.fixed(v, decimals)).toList());
     }
     return Optional.of(new DistanceReport.LabelTable(rows, columns, cells));
   }

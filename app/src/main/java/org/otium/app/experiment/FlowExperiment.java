@@ -129,7 +129,7 @@ public final class FlowExperiment {
       timings.lap("Reading the datasets");
       ExperimentContext bound = context.with(data.byRole(), plan.seed());
       Bound<FlowSettings> settings = new SettingsBinder(bound).bind(FlowSettings.class, tree);
-      manifest.put("settings", settings.resolved());
+      manifest.put("status", "running").put("settings", settings.resolved());
       manifest.plugins(bound.used());
       manifest.write();
       FlowSettings s = settings.value();
@@ -175,6 +175,7 @@ public final class FlowExperiment {
       manifest.put("result", FlowOutputs.numbers(run, comparison));
       manifest.put("warnings", outcome.warnings());
       manifest.finish(finished ? "finished" : "interrupted", timings.seconds());
+      outputs.report();
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
       manifest.put("failure", String.valueOf(e.getMessage()));

@@ -33,6 +33,7 @@ final class FlowOutputs {
   private final Session session;
   private final FlowData data;
   private final FlowPictures pictures;
+  private String page = "";
 
   FlowOutputs(RunFolder folder, Session session, FlowData data, ShownParticles shown) {
     this.folder = folder;
@@ -92,11 +93,16 @@ final class FlowOutputs {
             timings.words(),
             machine(session),
             String.join(" ", session.commandLine()));
-    Path page = folder.file(RunFolder.REPORT);
-    AtomicFile.write(page, report.html());
-    timings.lap("Writing the report");
+    page = report.html();
+    timings.lap("Putting the report together");
+    Path path = folder.file(RunFolder.REPORT);
     return new FlowOutcome(
-        folder.path(), page, finished, run.flow().state().step(), summary, warnings);
+        folder.path(), path, finished, run.flow().state().step(), summary, warnings);
+  }
+
+  /** Writes the report, which is the sign that everything else is there. */
+  void report() throws IOException {
+    AtomicFile.write(folder.file(RunFolder.REPORT), page);
   }
 
   /** Writes the particles in a format, where there is such a format and it can hold them. */
@@ -187,8 +193,7 @@ final class FlowOutputs {
     if (!(first > 0) || !Double.isFinite(last)) {
       return "";
     }
-    double share = last / first - 1;
-    return " (" + (share < 0 ? "−" : "+") + Numbers.percent(Math.abs(share)) + ")";
+    return " (" + Numbers.change(first, last) + ")";
   }
 
   private List<Fact> facts(FlowRun run, Comparison comparison, long total) {

@@ -63,7 +63,6 @@ final class Manifest {
     entry.put("threads", session.machine().threads());
     resumed.add(entry);
     tree.put("resumed", resumed);
-    tree.put("status", "running");
     return new Manifest(folder, tree);
   }
 

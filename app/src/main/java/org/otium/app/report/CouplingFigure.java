@@ -13,7 +13,7 @@ import org.otium.app.text.Numbers;
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record CouplingFigure(List<String> rowNames, List<String> columnNames, double[][] mass) {
   private static final double SHOWN = 0.005;
-  private static final double STRONG = 0.55;
+  private static final double STRONG = 0.7;
 
   void write(Markup markup) {
     markup.open("div", "class", "scroll").open("table", "class", "heat");
@@ -30,7 +30,7 @@ public record CouplingFigure(List<String> rowNames, List<String> columnNames, do
         double share = total > 0 ? mass[r][c] / total : 0;
         String heat =
             "rgba(var(--heat), " + CurveFigure.number(Math.min(1, 0.9 * share + 0.02)) + ")";
-        String ink = share > STRONG ? ";color:#fff" : "";
+        String ink = share > STRONG ? ";color:var(--on-heat)" : "";
         String title = rowNames.get(r) + " → " + columnNames.get(c) + ": " + Numbers.percent(share);
         String text = share < SHOWN ? "" : Numbers.percent(share);
         markup.element("td", text, "style", "background:" + heat + ink, "title", title);

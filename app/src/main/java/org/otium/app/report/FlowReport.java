@@ -79,7 +79,8 @@ public record FlowReport(
           ScatterFigure.write(m, plot);
           m.close();
         });
-    page.section(value.title(), "Measured at every step, before the particles move." + scale(value));
+    page.section(
+        value.title(), "Measured at every step, before the particles move." + scale(value));
     CurveFigure.write(m, value);
     m.close();
     page.section(

@@ -40,8 +40,9 @@ public final class Numbers {
       int decimals = Math.max(0, rounded.stripTrailingZeros().scale());
       return grouped(rounded, decimals);
     }
-    int exponent = (int) Math.floor(Math.log10(size));
-    BigDecimal mantissa = rounded(value).movePointLeft(exponent);
+    BigDecimal rounded = rounded(value);
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    BigDecimal mantissa = rounded.movePointLeft(exponent);
     return grouped(mantissa, Math.max(0, mantissa.stripTrailingZeros().scale()))
         + "×10"
         + superscript(exponent);
@@ -59,6 +60,24 @@ public final class Numbers {
       return value(value);
     }
     return grouped(BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN), decimals);
+  }
+
+  /**
+   * How many decimals the numbers of a table share, so that they can be compared down a column: as
+   * many as give the largest of them four significant digits.
+   *
+   * @param table finite numbers
+   * @return 0 to 6
+   */
+  public static int decimals(double[][] table) {
+    double largest = 0;
+    for (double[] row : table) {
+      for (double value : row) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+    }
+    int digits = largest == 0 ? 1 : (int) Math.floor(Math.log10(largest)) + 1;
+    return Math.clamp((long) SIGNIFICANT - digits, 0, 6);
   }
 
   /**
@@ -93,10 +112,27 @@ public final class Numbers {
    * A share in percent.
    *
    * @param share 0 to 1
-   * @return {@code 12.3 %}
+   * @return {@code 12 %}, or {@code 1.2 %} where it is small
    */
   public static String percent(double share) {
     return fixed(100 * share, Math.abs(share) < 0.0995 && share != 0 ? 1 : 0) + "\u202f%";
+  }
+
+  /**
+   * How much a positive number changed.
+   *
+   * @param first what it was, positive
+   * @param last what it is
+   * @return {@code −93 %}, {@code −99.98 %}, {@code +5.0 %}; what is not all never reads as all
+   */
+  public static String change(double first, double last) {
+    double share = last / first - 1;
+    String sign = share < 0 ? "−" : "+";
+    double size = Math.abs(share);
+    if (share < 0 && size > 0.99 && size < 1) {
+      return sign + fixed(Math.min(100 * size, 99.99), 2) + "\u202f%";
+    }
+    return sign + percent(size);
   }
 
   /**

@@ -31,7 +31,8 @@ class DataCommandTest {
     assertEquals(4, info.get("classes").get(1).get("samples").asInt());
     assertEquals((1 + 1 + 2 + 3 + 4 + 25) / 10.0, info.get("mean").asDouble(), 1e-12);
     String warnings = info.get("warnings").toString();
-    assertTrue(warnings.contains("1 sample repeats an earlier one, 1 with another label"), warnings);
+    assertTrue(
+        warnings.contains("1 sample repeats an earlier one, 1 with another label"), warnings);
     assertTrue(warnings.contains("1 of 2 features is the same in every sample"), warnings);
     assertTrue(warnings.contains("classes are unequal"), warnings);
     assertTrue(warnings.contains("a single sample"), warnings);
@@ -41,7 +42,7 @@ class DataCommandTest {
   @Test
   void infoDrawsAGridAndNeverOverAnotherFile() throws IOException {
     Path grid = folder.resolve("grid.png");
-    String[] args = {"data", "info", "glyphs{samples: 4}", "--grid", grid.toString()};
+    String[] args = {"data", "info", "glyphs{per-class: 4}", "--grid", grid.toString()};
     assertEquals(0, Cli.run(args).code());
     assertTrue(ImageIO.read(grid.toFile()).getWidth() > 4 * 28);
     byte[] before = Files.readAllBytes(grid);
@@ -66,10 +67,17 @@ class DataCommandTest {
     Path out = folder.resolve("small.npz");
     Cli.Result result =
         Cli.run(
-            "data", "convert", "glyphs{samples: 5}", out.toString(), "--per-class", "3", "--resize",
+            "data",
+            "convert",
+            "glyphs{per-class: 5}",
+            out.toString(),
+            "--per-class",
+            "3",
+            "--resize",
             "14x14");
     assertEquals(0, result.code(), result.all());
-    JsonNode info = new JsonMapper().readTree(Cli.run("data", "info", out.toString(), "--json").out());
+    JsonNode info =
+        new JsonMapper().readTree(Cli.run("data", "info", out.toString(), "--json").out());
     assertEquals(30, info.get("samples").asInt());
     assertEquals("14×14", info.get("shape").asText());
   }

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every mistake is answered by what is wrong and what to do, with the exit code of the user's input. */
+/**
+ * Every mistake is answered by what is wrong and what to do, with the exit code of the user's
+ * input.
+ */
 class FailuresTest {
   @TempDir private Path folder;
 
@@ -26,24 +29,113 @@ class FailuresTest {
         mistake("--to is missing", "Give both datasets", "flow", "--from", "rings"),
         mistake("missing required parameter", "otium distance --help", "distance", "rings"),
         mistake("invalid value for option '--particles'", "--help", "flow", "--particles", "many"),
-        mistake("--threads 0 is out of range", "1 to 1024", "distance", "rings", "rings", "--threads", "0"),
+        mistake(
+            "--threads 0 is out of range",
+            "1 to 1024",
+            "distance",
+            "rings",
+            "rings",
+            "--threads",
+            "0"),
         mistake("--memory 'lots' is no size", "512m", "data", "info", "rings", "--memory", "lots"),
-        mistake("unknown linear algebra 'openblass'", "Did you mean 'openblas'?", "data", "info", "rings", "--linalg", "openblass"),
-        mistake("first dataset: 'ringz' is neither a file or folder nor a generator", "Did you mean 'rings'?", "distance", "ringz", "rings"),
-        mistake("there is neither a file 'idy:x' nor a format 'idy'", "Did you mean 'idx'?", "data", "info", "idy:x"),
-        mistake("there is no file or folder 'nowhere.npz'", "Check the path", "data", "info", "npz:nowhere.npz"),
-        mistake("cannot be read as YAML", "space after each colon", "data", "info", "rings{noise: [1}"),
-        mistake("unknown setting", "did you mean 'noise'?", "data", "info", "rings{nois: 0.1}"),
-        mistake("metric: unknown dataset-distance 'otd'", "id you mean 'otdd'?", "distance", "rings", "rings", "--metric", "otd"),
-        mistake("--set 'metric' is no assignment", "path.to.setting=value", "distance", "rings", "rings", "--set", "metric"),
-        mistake("metric.solver.epsilon", "umber in cost units", "distance", "rings", "rings", "--epsilon", "tiny"),
-        mistake("which are no images", "Leave out --grid", "data", "info", "rings", "--grid", "FOLDER/g.png"),
-        mistake("does not say which format is meant", ".npz", "data", "convert", "rings", "FOLDER/rings.xyz"),
-        mistake("unknown dataset-format 'npy'", "id you mean 'npz'?", "data", "convert", "rings", "FOLDER/r.npz", "--format", "npy"),
-        mistake("--resize 'big' is no shape", "28x28", "data", "convert", "glyphs", "FOLDER/g.npz", "--resize", "big"),
+        mistake(
+            "unknown linear algebra 'openblass'",
+            "Did you mean 'openblas'?",
+            "data",
+            "info",
+            "rings",
+            "--linalg",
+            "openblass"),
+        mistake(
+            "first dataset: 'ringz' is neither a file or folder nor a generator",
+            "Did you mean 'rings'?",
+            "distance",
+            "ringz",
+            "rings"),
+        mistake(
+            "there is neither a file 'idy:x' nor a format 'idy'",
+            "Did you mean 'idx'?",
+            "data",
+            "info",
+            "idy:x"),
+        mistake(
+            "there is no file or folder 'nowhere.npz'",
+            "Check the path",
+            "data",
+            "info",
+            "npz:nowhere.npz"),
+        mistake(
+            "cannot be read as YAML", "space after each colon", "data", "info", "rings{noise: [1}"),
+        mistake("unknown setting", "id you mean 'noise'?", "data", "info", "rings{nois: 0.1}"),
+        mistake(
+            "metric: unknown dataset-distance 'otd'",
+            "id you mean 'otdd'?",
+            "distance",
+            "rings",
+            "rings",
+            "--metric",
+            "otd"),
+        mistake(
+            "--set 'metric' is no assignment",
+            "path.to.setting=value",
+            "distance",
+            "rings",
+            "rings",
+            "--set",
+            "metric"),
+        mistake(
+            "metric.solver.epsilon",
+            "umber in cost units",
+            "distance",
+            "rings",
+            "rings",
+            "--epsilon",
+            "tiny"),
+        mistake(
+            "which are no images",
+            "Leave out --grid",
+            "data",
+            "info",
+            "rings",
+            "--grid",
+            "FOLDER/g.png"),
+        mistake(
+            "does not say which format is meant",
+            ".npz",
+            "data",
+            "convert",
+            "rings",
+            "FOLDER/rings.xyz"),
+        mistake(
+            "unknown dataset-format 'npy'",
+            "id you mean 'npz'?",
+            "data",
+            "convert",
+            "rings",
+            "FOLDER/r.npz",
+            "--format",
+            "npy"),
+        mistake(
+            "--resize 'big' is no shape",
+            "28x28",
+            "data",
+            "convert",
+            "glyphs",
+            "FOLDER/g.npz",
+            "--resize",
+            "big"),
         mistake("there is no folder 'FOLDER/gone'", "--resume", "flow", "--resume", "FOLDER/gone"),
         mistake("holds no run", "--resume", "flow", "--resume", "FOLDER"),
-        mistake("does not exist", "Make it first", "flow", "--from", "rings", "--to", "rings", "--out", "FOLDER/a/b"));
+        mistake(
+            "does not exist",
+            "Make it first",
+            "flow",
+            "--from",
+            "rings",
+            "--to",
+            "rings",
+            "--out",
+            "FOLDER/a/b"));
   }
 
   private static Arguments mistake(String what, String remedy, String... args) {
@@ -79,10 +171,24 @@ class FailuresTest {
     Path out = folder.resolve("run");
     Cli.Result result =
         Cli.run(
-            "flow", "--from", "ringz", "--to", "rings", "--particles", "0", "--functional", "otd",
-            "--set", "dynamics.optimizer=sdg", "--set", "stepz=3", "--out", out.toString());
+            "flow",
+            "--from",
+            "ringz",
+            "--to",
+            "rings",
+            "--particles",
+            "0",
+            "--functional",
+            "otd",
+            "--set",
+            "dynamics.optimizer=sdg",
+            "--set",
+            "stepz=3",
+            "--out",
+            out.toString());
     assertEquals(2, result.code(), result.all());
-    for (String told : List.of("from:", "particles:", "functional:", "dynamics.optimizer:", "stepz")) {
+    for (String told :
+        List.of("from:", "particles:", "functional:", "dynamics.optimizer:", "stepz")) {
       assertTrue(result.err().contains(told), () -> "no '" + told + "' in\n" + result.all());
     }
     assertFalse(Files.exists(out), "a folder was made for a run that never began");
@@ -92,7 +198,11 @@ class FailuresTest {
   void differentShapesAreRefusedWithoutResize() {
     Cli.Result result =
         Cli.run(
-            "distance", "glyphs{size: 16, samples: 3}", "glyphs{samples: 3}", "--samples", "30");
+            "distance",
+            "glyphs{size: 16, per-class: 3}",
+            "glyphs{per-class: 3}",
+            "--samples",
+            "30");
     assertEquals(2, result.code(), result.all());
     assertTrue(result.err().contains("images of 16×16"), result.all());
     assertTrue(result.err().contains("images of 28×28"), result.all());
@@ -101,7 +211,7 @@ class FailuresTest {
 
   @Test
   void imagesAndPointsCannotBeCompared() {
-    Cli.Result result = Cli.run("distance", "glyphs{samples: 3}", "rings", "--resize");
+    Cli.Result result = Cli.run("distance", "glyphs{per-class: 3}", "rings", "--resize");
     assertEquals(2, result.code(), result.all());
     assertTrue(result.err().contains("2 features"), result.all());
   }
@@ -115,7 +225,8 @@ class FailuresTest {
             new String[] {"flow"},
             new String[] {"data", "info"},
             new String[] {"data", "convert"})) {
-      Cli.Result result = Cli.run(Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new));
+      Cli.Result result =
+          Cli.run(Stream.concat(Stream.of(command), Stream.of("--help")).toArray(String[]::new));
       assertEquals(0, result.code(), result.all());
       assertTrue(result.out().contains("Example"), result.all());
       assertTrue(result.out().contains("otium " + String.join(" ", command)), result.all());

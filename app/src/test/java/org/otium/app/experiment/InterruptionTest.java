@@ -39,7 +39,8 @@ class InterruptionTest {
             new SettingsBinder(bare).bindPlugin(Kind.LINEAR_ALGEBRA, "java", "java").value();
     Machine machine = new Machine(2, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"));
     SettingsContext plugins = registry.context(machine.compute(), DatasetLookup.none());
-    return new Session("test", machine, plugins, new DatasetLibrary(plugins), List.of("otium", "flow"));
+    return new Session(
+        "test", machine, plugins, new DatasetLibrary(plugins), List.of("otium", "flow"));
   }
 
   /** Gives the signal at a step. */
@@ -65,12 +66,14 @@ class InterruptionTest {
     StopSignal stop = new StopSignal();
     Map<String, Object> settings =
         Map.of(
-            "steps", 8,
-            "dynamics", Map.of("name", "fd", "optimizer", Map.of("name", "adam", "step-size", 0.1)));
+            "steps",
+            8,
+            "dynamics",
+            Map.of("name", "fd", "optimizer", Map.of("name", "adam", "step-size", 0.1)));
     FlowRequest request =
         new FlowRequest(
-            "rings{samples: 10}",
-            "moons{samples: 15}",
+            "rings{per-class: 10}",
+            "moons{per-class: 15}",
             settings,
             folder.resolve(name),
             FlowRequest.Checkpoints.DEFAULT);
@@ -111,12 +114,13 @@ class InterruptionTest {
     stop.request();
     FlowRequest request =
         new FlowRequest(
-            "rings{samples: 10}",
-            "moons{samples: 15}",
+            "rings{per-class: 10}",
+            "moons{per-class: 15}",
             Map.of("steps", 2),
             folder.resolve("run"),
             FlowRequest.Checkpoints.DEFAULT);
-    FlowOutcome outcome = new FlowExperiment(session(), new StoppingAt(-1, stop), stop).start(request);
+    FlowOutcome outcome =
+        new FlowExperiment(session(), new StoppingAt(-1, stop), stop).start(request);
     assertFalse(outcome.finished());
     assertEquals(0, outcome.steps());
     assertTrue(

@@ -20,7 +20,8 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** Reads a report as strictly as an XML parser does. */
 public final class StrictPage {
-  private static final Set<String> URL_ATTRIBUTES = Set.of("src", "href", "action", "data", "srcset");
+  private static final Set<String> URL_ATTRIBUTES =
+      Set.of("src", "href", "action", "data", "srcset");
 
   private StrictPage() {}
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.otium.api.InvalidInputException;
 import org.otium.data.io.SourceFile;
 
@@ -41,7 +42,8 @@ record IdxHeader(IdxElementType type, List<Integer> sizes) {
     }
     if (zeros != 0 || IdxElementType.ofCode(code).isEmpty()) {
       throw new InvalidInputException(
-          String.format("%s is no IDX file: it starts with %04x%02x", file.path(), zeros, code),
+          String.format(
+              Locale.ROOT, "%s is no IDX file: it starts with %04x%02x", file.path(), zeros, code),
           "IDX files start with 0000 and one of 08, 09, 0b, 0c, 0d, 0e.");
     }
     if (count < 1 || count > MAX_SIZES) {

@@ -48,10 +48,9 @@ final class AlternatingIteration implements SinkhornIteration {
     Relaxation relaxation = new Relaxation();
     int plain = PLAIN_FIRST;
     int plainAfterFailure = PLAIN_AFTER_FAILURE;
-    double error = scaleRows(epsilon, 1);
+    double error = scaleRows(epsilon, 1, false);
     while (error > tolerance && iterations < end) {
-      boolean useNewton = acceleration == SinkhornAcceleration.NEWTON && !newton.isHopeless();
-      if (useNewton && plain <= 0 && !starved && newton.prepare(epsilon)) {
+      if (newton.isReady() && !starved) {
         double improved = newtonStep(epsilon, error, end);
         if (improved < error) {
           error = improved;
@@ -63,10 +62,11 @@ final class AlternatingIteration implements SinkhornIteration {
         }
         continue;
       }
+      boolean useNewton = acceleration == SinkhornAcceleration.NEWTON && !newton.isHopeless();
       double omega = useNewton ? 1 : relaxation.omega();
       updateColumns(epsilon, omega);
-      error = scaleRows(epsilon, omega);
       plain--;
+      error = scaleRows(epsilon, omega, useNewton && plain <= 0);
       if (acceleration != SinkhornAcceleration.NONE && !useNewton) {
         relaxation.observe(error);
       }
@@ -75,12 +75,16 @@ final class AlternatingIteration implements SinkhornIteration {
   }
 
   /** Gives the rows their masses and measures the columns; returns the marginal error. */
-  private double scaleRows(double epsilon, double omega) {
+  private double scaleRows(double epsilon, double omega, boolean forNewton) {
     iterations++;
     double[] a = state.a;
     double[] b = state.b;
-    state.pass.scaleRows(
-        epsilon, a, state.f, state.g, state.logB, omega, state.rowSums, state.columnSums);
+    if (forNewton) {
+      newton.scaleRows(epsilon);
+    } else {
+      state.pass.scaleRows(
+          epsilon, a, state.f, state.g, state.logB, omega, state.rowSums, state.columnSums);
+    }
     double error = 0;
     for (int i = 0; i < a.length; i++) {
       error += a[i] * Math.abs(state.rowSums[i] - 1);
@@ -125,7 +129,7 @@ final class AlternatingIteration implements SinkhornIteration {
         break;
       }
       newton.move(epsilon, length);
-      double moved = scaleRows(epsilon, 1);
+      double moved = scaleRows(epsilon, 1, true);
       if (moved < error && state.dual() >= dual - slack) {
         newton.succeeded(length);
         return moved;

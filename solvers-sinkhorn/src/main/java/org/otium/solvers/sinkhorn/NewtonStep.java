@@ -2,6 +2,7 @@ package org.otium.solvers.sinkhorn;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.otium.numerics.SoftmaxPass;
 import org.otium.numerics.SparseRows;
 
 /**
@@ -17,7 +18,7 @@ final class NewtonStep {
   static final double[] LENGTHS = {1, 0.3, 0.09};
 
   private static final double[] LEAST = {1e-6, 1e-5, 1e-4};
-  private static final double RESIDUAL = 1e-2;
+  private static final double RESIDUAL = 3e-2;
   private static final int MAX_PRODUCTS = 1000;
   private static final double MAX_LOG_RATIO = 5;
   private static final double START_DAMPING = 1e-3;
@@ -40,6 +41,7 @@ final class NewtonStep {
   private SparseRows plan = new SparseRows(0, 0, new int[1], new int[0], new float[0]);
   private double damping = START_DAMPING;
   private int least;
+  private boolean isReady;
 
   NewtonStep(SinkhornState state) {
     this.state = state;
@@ -62,6 +64,7 @@ final class NewtonStep {
   void restart() {
     damping = START_DAMPING;
     least = 0;
+    isReady = false;
   }
 
   /** Whether the plan has too many large entries at this ε. */
@@ -69,19 +72,30 @@ final class NewtonStep {
     return least == LEAST.length;
   }
 
-  /** Collects the large entries of the plan; returns whether there are few enough. */
-  boolean prepare(double epsilon) {
-    while (!isHopeless()) {
-      Optional<SparseRows> entries =
-          state.pass.largeEntries(
-              epsilon, state.a, state.f, state.g, state.logB, LEAST[least], limit);
-      if (entries.isPresent()) {
-        plan = entries.get();
-        return true;
-      }
+  /** Scales the rows like {@link SoftmaxPass#scaleRows} and keeps the plan for the next step. */
+  void scaleRows(double epsilon) {
+    Optional<SparseRows> entries =
+        state.pass.scaleRowsAndCollect(
+            epsilon,
+            state.a,
+            state.f,
+            state.g,
+            state.logB,
+            state.columnSums,
+            LEAST[Math.min(least, LEAST.length - 1)],
+            limit);
+    Arrays.fill(state.rowSums, 1);
+    isReady = entries.isPresent();
+    if (isReady) {
+      plan = entries.get();
+    } else {
       least++;
     }
-    return false;
+  }
+
+  /** Whether the plan of the last scaling is there to step from. */
+  boolean isReady() {
+    return isReady;
   }
 
   /** Solves for the step by conjugate gradients. */
@@ -200,6 +214,7 @@ final class NewtonStep {
   }
 
   void failed() {
+    isReady = false;
     damping = Math.min(1, 10 * damping);
   }
 }

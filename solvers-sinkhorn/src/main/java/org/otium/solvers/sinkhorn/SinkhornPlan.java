@@ -1,6 +1,7 @@
 package org.otium.solvers.sinkhorn;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
@@ -11,6 +12,7 @@ import org.otium.api.OtiumException;
 import org.otium.api.TransportPlan;
 import org.otium.numerics.ParallelLoop;
 import org.otium.numerics.SoftmaxPass;
+import org.otium.numerics.SparseRows;
 
 /** The plan {@code π_ij = a_i b_j exp((f_i + g_j − C_ij)/ε)}, computed some rows at a time. */
 final class SinkhornPlan implements TransportPlan {
@@ -18,6 +20,11 @@ final class SinkhornPlan implements TransportPlan {
 
   /** With fewer entries than one in this many, a plan is multiplied entry by entry. */
   private static final int SPARSE = 24;
+
+  /** Entries up to this share of their row are left out of such a product. */
+  private static final double NEGLIGIBLE = 1e-12;
+
+  private static final int ROWS_A_CHUNK = 16;
 
   private final CostMatrix cost;
   private final double[] a;
@@ -104,13 +111,31 @@ final class SinkhornPlan implements TransportPlan {
           "Give one row for each target point.");
     }
     int k = values.columns();
-    int m = columns();
     float[] out = new float[Math.multiplyExact(rows(), k)];
+    Optional<SparseRows> entries = entries();
+    if (entries.isPresent()) {
+      multiplySparse(entries.get(), values, out);
+    } else {
+      multiplyDense(values, out);
+    }
+    return Matrix.wrap(rows(), k, out);
+  }
+
+  /** The entries that are not negligible in their row, if they are few. */
+  private Optional<SparseRows> entries() {
+    int limit = (int) Math.min(1L << 27, (long) rows() * columns() / SPARSE);
+    return pass().largeEntries(epsilon, a, f, g, logB, NEGLIGIBLE, limit);
+  }
+
+  private SoftmaxPass pass() {
+    return new SoftmaxPass(cost, compute.threads(), precision);
+  }
+
+  private void multiplyDense(Matrix values, float[] out) {
+    int k = values.columns();
+    int m = columns();
     forEachTile(
-        (from, to, tile, present) -> {
-          if (present < (long) (to - from) * m / SPARSE) {
-            addSparse(tile, from, to, values, out);
-          } else {
+        (from, to, tile) ->
             compute
                 .linearAlgebra()
                 .gemm(
@@ -129,29 +154,21 @@ final class SinkhornPlan implements TransportPlan {
                     0f,
                     out,
                     from * k,
-                    k);
-          }
-        });
-    return Matrix.wrap(rows(), k, out);
+                    k));
   }
 
-  private void addSparse(float[] tile, int from, int to, Matrix values, float[] out) {
-    int m = columns();
+  private void multiplySparse(SparseRows entries, Matrix values, float[] out) {
     int k = values.columns();
     float[] v = values.array();
     ParallelLoop.run(
         compute.threads(),
-        from,
-        to,
-        16,
-        (begin, end) -> {
-          for (int i = begin; i < end; i++) {
-            int row = (i - from) * m;
-            for (int j = 0; j < m; j++) {
-              float mass = tile[row + j];
-              if (mass != 0) {
-                addScaled(mass, v, j * k, out, i * k, k);
-              }
+        0,
+        rows(),
+        ROWS_A_CHUNK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int e = entries.start()[i]; e < entries.start()[i + 1]; e++) {
+              addScaled(entries.value()[e], v, entries.column()[e] * k, out, i * k, k);
             }
           }
         });
@@ -194,12 +211,12 @@ final class SinkhornPlan implements TransportPlan {
     int m = columns();
     double[][] byRow = new double[rows()][columnGroups];
     forEachTile(
-        (from, to, tile, present) ->
+        (from, to, tile) ->
             ParallelLoop.run(
                 compute.threads(),
                 from,
                 to,
-                16,
+                ROWS_A_CHUNK,
                 (begin, end) -> {
                   for (int i = begin; i < end; i++) {
                     double[] sums = byRow[i];
@@ -223,12 +240,12 @@ final class SinkhornPlan implements TransportPlan {
     int m = columns();
     int[] best = new int[rows()];
     forEachTile(
-        (from, to, tile, present) ->
+        (from, to, tile) ->
             ParallelLoop.run(
                 compute.threads(),
                 from,
                 to,
-                16,
+                ROWS_A_CHUNK,
                 (begin, end) -> {
                   for (int i = begin; i < end; i++) {
                     int row = (i - from) * m;
@@ -262,7 +279,7 @@ final class SinkhornPlan implements TransportPlan {
     }
     float[] out = new float[rows() * columns()];
     forEachTile(
-        (from, to, tile, present) ->
+        (from, to, tile) ->
             System.arraycopy(tile, 0, out, from * columns(), (to - from) * columns()));
     return Matrix.wrap(rows(), columns(), out);
   }
@@ -270,18 +287,18 @@ final class SinkhornPlan implements TransportPlan {
   /** Takes some rows of the plan. */
   @FunctionalInterface
   private interface TileBody {
-    void tile(int from, int to, float[] rows, long present);
+    void tile(int from, int to, float[] rows);
   }
 
   private void forEachTile(TileBody body) {
     int m = columns();
-    SoftmaxPass pass = new SoftmaxPass(cost, compute.threads(), precision);
+    SoftmaxPass pass = pass();
     int height = Math.clamp(TILE_ENTRIES / m, 1, rows());
     float[] tile = new float[height * m];
     for (int from = 0; from < rows(); from += height) {
       int to = Math.min(rows(), from + height);
-      long present = pass.plan(epsilon, a, f, g, logB, from, to, tile);
-      body.tile(from, to, tile, present);
+      pass.plan(epsilon, a, f, g, logB, from, to, tile);
+      body.tile(from, to, tile);
     }
   }
 }

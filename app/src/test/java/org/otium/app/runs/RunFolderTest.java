@@ -1,0 +1,52 @@
+package org.otium.app.runs;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.InvalidInputException;
+
+class RunFolderTest {
+  @TempDir private Path folder;
+
+  @Test
+  void checkMakesNothing() {
+    RunFolder.check(folder.resolve("run"));
+    assertFalse(Files.exists(folder.resolve("run")));
+  }
+
+  @Test
+  void emptyFolderMayBeUsed() throws IOException {
+    try (RunFolder run = RunFolder.create(folder)) {
+      assertTrue(Files.isDirectory(run.path()));
+    }
+  }
+
+  @Test
+  void secondProcessIsKeptOut() throws IOException {
+    try (RunFolder run = RunFolder.create(folder.resolve("run"))) {
+      Files.writeString(run.file(RunFolder.MANIFEST), "{}");
+      Files.writeString(run.file(RunFolder.CHECKPOINT), "");
+      InvalidInputException e =
+          assertThrows(InvalidInputException.class, () -> RunFolder.resume(run.path()));
+      assertTrue(e.what().contains("another process"), e.what());
+    }
+    RunFolder.resume(folder.resolve("run")).close();
+  }
+
+  @Test
+  void folderThatCannotBeWrittenIsToldBeforeWorkBegins() {
+    Path readOnly = Path.of("/proc");
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        Files.isDirectory(readOnly), "there is no folder that nobody may write to");
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class, () -> RunFolder.create(readOnly.resolve("otium-run")));
+    assertTrue(e.what().contains("nothing can be written"), e.what());
+  }
+}

@@ -1,0 +1,64 @@
+package org.otium.functionals;
+
+import org.junit.jupiter.api.Nested;
+import org.otium.spi.Provider;
+import org.otium.testkit.ProviderContract;
+
+/** Users can find, understand and configure every plugin of this module. */
+class ProviderContractsTest {
+  @Nested
+  class SquaredEuclideanCost extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new SquaredEuclideanCostProvider();
+    }
+  }
+
+  @Nested
+  class GaussianLabelDistance extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new GaussianLabelDistanceProvider();
+    }
+  }
+
+  @Nested
+  class MeansLabelDistance extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new MeansLabelDistanceProvider();
+    }
+  }
+
+  @Nested
+  class WassersteinLabelDistance extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new WassersteinLabelDistanceProvider();
+    }
+  }
+
+  @Nested
+  class OtddDistance extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new OtddDistanceProvider();
+    }
+  }
+
+  @Nested
+  class OtddFunctional extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new OtddFunctionalProvider();
+    }
+  }
+
+  @Nested
+  class BallPotential extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new BallPotentialProvider();
+    }
+  }
+}

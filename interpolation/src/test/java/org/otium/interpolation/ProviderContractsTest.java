@@ -1,0 +1,24 @@
+package org.otium.interpolation;
+
+import org.junit.jupiter.api.Nested;
+import org.otium.spi.Provider;
+import org.otium.testkit.ProviderContract;
+
+/** Users can find, understand and configure every plugin of this module. */
+class ProviderContractsTest {
+  @Nested
+  class BarycentricMapping extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new BarycentricMappingProvider();
+    }
+  }
+
+  @Nested
+  class GeneralizedGeodesic extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new GeneralizedGeodesicProvider();
+    }
+  }
+}

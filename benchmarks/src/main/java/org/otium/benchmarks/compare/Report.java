@@ -116,6 +116,7 @@ final class Report {
     line(
         String.format(
             Locale.ROOT, "- Command: `benchmarks/compare%s`", options.quick() ? " --quick" : ""));
+    line("- Timed runs of each side: " + options.repeats() + ", or three where they take long");
     line(String.format(Locale.ROOT, "- Inputs: %s", Inputs.Origin.of(options.data()).describe()));
     line(
         String.format(

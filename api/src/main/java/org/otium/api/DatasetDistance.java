@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,6 +55,13 @@ public interface DatasetDistance {
       Map<String, Double> parts,
       Map<String, Double> seconds,
       List<String> warnings) {
+    /** Copies the numbers by name, in their order, and the warnings. */
+    public Report {
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+      seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+      warnings = List.copyOf(warnings);
+    }
+
     /**
      * The distance itself.
      *

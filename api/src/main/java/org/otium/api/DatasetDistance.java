@@ -16,8 +16,19 @@ public interface DatasetDistance {
   Report between(LabeledDataset a, LabeledDataset b);
 
   /**
+   * The same distance at a fixed ε, so that several values can be compared.
+   *
+   * @param epsilon ε in cost units
+   * @return a distance with that ε; this distance itself if it has none
+   */
+  default DatasetDistance withEpsilon(double epsilon) {
+    return this;
+  }
+
+  /**
    * A distance and how it came about.
    *
+   * @param symbol what the distance is called, short ("OTDD")
    * @param squared the squared distance in squared feature units
    * @param meaning what {@code squared} is, in words ("debiased entropic OTDD²")
    * @param epsilon the regularisation in cost units; 0 if none
@@ -31,6 +42,7 @@ public interface DatasetDistance {
    */
   @SuppressWarnings("ArrayRecordComponent") // a report, never compared
   record Report(
+      String symbol,
       double squared,
       String meaning,
       double epsilon,

@@ -4,10 +4,6 @@ import org.junit.jupiter.api.Nested;
 import org.otium.api.DatasetMapping;
 import org.otium.testkit.DatasetMappingContract;
 
-/**
- * Under entropic regularisation, where the map extends to unseen samples without a jump. The
- * unregularised map is a projection on the seen samples and a nearest target on others.
- */
 class BarycentricMappingContractTest {
   private static DatasetMapping mapping(double labelWeight) {
     return Parts.barycentric(Parts.sinkhorn(0.5), labelWeight);
@@ -26,6 +22,20 @@ class BarycentricMappingContractTest {
     @Override
     protected DatasetMapping mapping() {
       return BarycentricMappingContractTest.mapping(0);
+    }
+  }
+
+  /** A projection on the seen samples, but a single target for every other one. */
+  @Nested
+  class WithoutRegularisation extends DatasetMappingContract {
+    @Override
+    protected DatasetMapping mapping() {
+      return Parts.barycentric(Parts.exact(), 1);
+    }
+
+    @Override
+    protected boolean mapsSampleBySample() {
+      return false;
     }
   }
 }

@@ -1,14 +1,17 @@
+import org.otium.solvers.minibatch.MinibatchProvider;
 import org.otium.solvers.sinkhorn.SinkhornProvider;
 import org.otium.spi.OtSolverProvider;
 
-/** Entropic optimal transport solvers. */
+/** Optimal transport solvers that approximate: entropic, and minibatch around any solver. */
 module otium.solvers.sinkhorn {
   requires transitive otium.api;
   requires otium.numerics;
   requires static org.jspecify;
 
+  exports org.otium.solvers.minibatch;
   exports org.otium.solvers.sinkhorn;
 
   provides OtSolverProvider with
-      SinkhornProvider;
+      SinkhornProvider,
+      MinibatchProvider;
 }

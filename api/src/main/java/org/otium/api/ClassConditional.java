@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * One class of a dataset as a measure on feature space: an atom w_c δ_{μ_c} of the measure over
- * measures P = Σ_c w_c δ_{μ_c} (WoW, "Labeled datasets").
+ * measures P = Σ_c w_c δ_{μ_c} (WoW, "Wasserstein over Wasserstein (WoW) Space").
  *
  * @param classId the class
  * @param name its name

@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.Optional;
+
 /**
  * What moving mass from each of n points to each of m points costs. Either stored, or filled in a
  * few rows at a time where n×m floats do not fit the memory budget.
@@ -28,6 +30,16 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
    *     columns()} long
    */
   void fill(int from, int to, float[] out);
+
+  /**
+   * The cost between some of the points, computed or copied whenever it is read. Reading it reads
+   * whole rows of this cost, unless {@link RowSource#select} knows better.
+   *
+   * @param rows source points, in the order wanted; shared and read-only by agreement
+   * @param columns target points, in the order wanted; shared and read-only by agreement
+   * @return {@code rows.length × columns.length} costs
+   */
+  Tiled select(int[] rows, int[] columns);
 
   /**
    * A stored cost over the given array itself; the caller hands the array over.
@@ -64,6 +76,20 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
      * @param out receives the rows, row-major, from its start
      */
     void fill(int from, int to, float[] out);
+
+    /**
+     * The same costs between some of the points, computed without the others. A source that is made
+     * of points should answer: a solver that works on blocks then needs the costs of those blocks
+     * alone.
+     *
+     * @param rows source points, in the order wanted
+     * @param columns target points, in the order wanted
+     * @return a source of {@code rows.length × columns.length} costs, or empty if whole rows are
+     *     the least that can be computed
+     */
+    default Optional<RowSource> select(int[] rows, int[] columns) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -86,6 +112,24 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
     public void fill(int from, int to, float[] out) {
       System.arraycopy(values.array(), from * columns(), out, 0, (to - from) * columns());
     }
+
+    @Override
+    public Tiled select(int[] rows, int[] columns) {
+      float[] all = values.array();
+      int width = values.columns();
+      return new Tiled(
+          rows.length,
+          columns.length,
+          (from, to, out) -> {
+            int at = 0;
+            for (int i = from; i < to; i++) {
+              int base = rows[i] * width;
+              for (int j : columns) {
+                out[at++] = all[base + j];
+              }
+            }
+          });
+    }
   }
 
   /**
@@ -99,6 +143,26 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
     @Override
     public void fill(int from, int to, float[] out) {
       source.fill(from, to, out);
+    }
+
+    @Override
+    public Tiled select(int[] chosenRows, int[] chosenColumns) {
+      RowSource selected =
+          source
+              .select(chosenRows, chosenColumns)
+              .orElseGet(
+                  () ->
+                      (from, to, out) -> {
+                        float[] row = new float[columns];
+                        int at = 0;
+                        for (int i = from; i < to; i++) {
+                          source.fill(chosenRows[i], chosenRows[i] + 1, row);
+                          for (int j : chosenColumns) {
+                            out[at++] = row[j];
+                          }
+                        }
+                      });
+      return new Tiled(chosenRows.length, chosenColumns.length, selected);
     }
   }
 }

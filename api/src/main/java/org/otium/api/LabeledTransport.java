@@ -127,14 +127,46 @@ public record LabeledTransport(
         yield stored;
       }
       case CostMatrix.Tiled tiled ->
-          CostMatrix.tiled(
+          new CostMatrix.Tiled(
               tiled.rows(),
               tiled.columns(),
-              (from, to, out) -> {
-                tiled.fill(from, to, out);
-                addLabels(out, from, to, added, a.classOf(), b.classOf());
-              });
+              new LabelledRows(this, tiled, added, a.classOf(), b.classOf()));
     };
+  }
+
+  /** Rows of a tiled cost with the label costs added. */
+  @SuppressWarnings("ArrayRecordComponent") // one entry a sample, never compared
+  private record LabelledRows(
+      LabeledTransport transport,
+      CostMatrix.Tiled features,
+      float[][] added,
+      int[] classOfRow,
+      int[] classOfColumn)
+      implements CostMatrix.RowSource {
+    @Override
+    public void fill(int from, int to, float[] out) {
+      features.fill(from, to, out);
+      transport.addLabels(out, from, to, added, classOfRow, classOfColumn);
+    }
+
+    @Override
+    public Optional<CostMatrix.RowSource> select(int[] rows, int[] columns) {
+      return Optional.of(
+          new LabelledRows(
+              transport,
+              features.select(rows, columns),
+              added,
+              of(classOfRow, rows),
+              of(classOfColumn, columns)));
+    }
+
+    private static int[] of(int[] classOf, int[] samples) {
+      int[] selected = new int[samples.length];
+      for (int s = 0; s < samples.length; s++) {
+        selected[s] = classOf[samples[s]];
+      }
+      return selected;
+    }
   }
 
   private void addLabels(

@@ -29,7 +29,14 @@ public record TransportResult(
     /** ⟨C, π⟩ of an optimal plan, equal to ⟨a, f⟩ + ⟨b, g⟩. */
     EXACT_COST,
     /** min ⟨C, π⟩ + ε·KL(π | a⊗b), equal to ⟨a, f⟩ + ⟨b, g⟩ at convergence. */
-    ENTROPIC_COST
+    ENTROPIC_COST,
+    /**
+     * The mean, by mass, of the values of several problems between random blocks of the points,
+     * each exact or entropic: see {@link TransportResult#epsilon}. Never below the exact cost of
+     * the whole problem, and on average above it. {@code potentials} are those of the blocks side
+     * by side: they give the value by ⟨a, f⟩ + ⟨b, g⟩ but are not feasible for the whole problem.
+     */
+    MINIBATCH_MEAN
   }
 
   /** Copies the details. */

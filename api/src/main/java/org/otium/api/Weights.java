@@ -71,6 +71,10 @@ public final class Weights {
    */
   public static Weights proportional(double... masses) {
     Weights raw = new Weights(masses.clone());
+    if (Double.isInfinite(raw.total)) {
+      throw new InvalidInputException(
+          "the weights sum to infinity", "Divide them by the largest of them.");
+    }
     if (!(raw.total > 0)) {
       throw new InvalidInputException(
           "all weights are zero", "At least one weight must be positive.");

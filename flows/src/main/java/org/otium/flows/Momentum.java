@@ -3,7 +3,7 @@ package org.otium.flows;
 import org.otium.api.NamedArrays;
 import org.otium.api.Optimizer;
 
-/** v ← m·v + ∇F, x ← x − τv: heavy-ball momentum (WoW, "explicit scheme with momentum"). */
+/** v ← m·v + ∇F, x ← x − τv: heavy-ball momentum (Polyak 1964). */
 public final class Momentum implements Optimizer {
   private static final String VELOCITY = "velocity";
   private final float stepSize;

@@ -3,7 +3,7 @@ package org.otium.functionals;
 import org.otium.api.InvalidInputException;
 import org.otium.api.PotentialEnergy;
 
-/** V(x) = (‖x − x₀‖ − τ)₊: zero inside a ball, the distance to it outside (DD §5, fig. 12). */
+/** V(x) = (‖x − x₀‖ − τ)₊: zero inside a ball, the distance to it outside (DD fig. 8). */
 public final class BallPotential implements PotentialEnergy {
   private final double radius;
   private final double[] center;

@@ -17,7 +17,7 @@ public final class BallPotentialProvider implements FunctionalProvider<BallPoten
 
   @Override
   public String summary() {
-    return "Potential energy of the distance to a ball: pulls every particle inside (DD section 5).";
+    return "Potential energy of the distance to a ball: pulls every particle inside (DD fig. 8).";
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.otium.interpolation;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
@@ -14,12 +15,13 @@ import org.otium.api.LabeledTransport.Side;
 import org.otium.api.Labels;
 import org.otium.api.LinearAlgebra.Transpose;
 import org.otium.api.Matrix;
+import org.otium.api.TransportPlan;
 import org.otium.api.TransportResult;
 import org.otium.numerics.ParallelLoop;
 
 /**
- * A barycentric projection that was learned. Keeps the target and its potential, not the plan's n×m
- * entries.
+ * A barycentric projection that was learned. Seen samples follow the plan, which is kept, and with
+ * it the cost where that is stored; others follow the potential of the target.
  */
 final class BarycentricMap implements DatasetMap {
   /** Rows of the plan that are held at a time. */
@@ -29,8 +31,12 @@ final class BarycentricMap implements DatasetMap {
   private final Side source;
   private final Side target;
   private final double[][] labels;
-  private final TransportResult result;
+  private final double[] g;
+  private final double epsilon;
   private final Compute compute;
+
+  private final TransportPlan plan;
+
   private final Map<Integer, Integer> classPosition = new HashMap<>();
 
   BarycentricMap(
@@ -44,7 +50,9 @@ final class BarycentricMap implements DatasetMap {
     this.source = source;
     this.target = target;
     this.labels = labels;
-    this.result = result;
+    this.g = result.potentials().g();
+    this.epsilon = result.epsilon();
+    this.plan = result.plan();
     this.compute = compute;
     for (int c = 0; c < source.classes().size(); c++) {
       classPosition.put(source.classes().get(c).classId(), c);
@@ -58,16 +66,22 @@ final class BarycentricMap implements DatasetMap {
     int classes = target.classes().size();
     Matrix targets = targetsWithLabels();
     int width = targets.columns();
-    Matrix projected;
-    if (result.epsilon() == 0 && samples.features().equals(source.data().features())) {
-      projected = result.plan().barycentricProjection(targets);
-    } else {
-      projected = extend(samples, targets);
+    @Nullable Matrix extended = null;
+    @Nullable Matrix planned = null;
+    if (isSource(samples)) {
+      planned = plan.barycentricProjection(targets);
     }
     float[] features = new float[n * d];
     float[] shares = new float[n * classes];
     for (int i = 0; i < n; i++) {
-      float[] row = projected.row(i);
+      float[] row;
+      if (planned != null && source.data().weights().get(i) > 0) {
+        row = planned.row(i);
+      } else {
+        // The plan says nothing of a sample without mass, nor of one that it has not seen.
+        extended = extended == null ? extend(samples, targets) : extended;
+        row = extended.row(i);
+      }
       System.arraycopy(row, 0, features, i * d, d);
       normalise(row, d, width, shares, i * classes);
     }
@@ -78,6 +92,11 @@ final class BarycentricMap implements DatasetMap {
         .withWeights(samples.weights())
         .withClassNames(target.data().classNames())
         .withShape(target.data().shape());
+  }
+
+  private boolean isSource(LabeledDataset samples) {
+    return samples.features().equals(source.data().features())
+        && samples.labels().equals(source.data().labels());
   }
 
   /**
@@ -102,8 +121,7 @@ final class BarycentricMap implements DatasetMap {
       sum += row[c];
     }
     for (int c = from; c < to; c++) {
-      // A sample without mass was sent nowhere: its label says nothing.
-      out[offset + c - from] = sum > 0 ? (float) (row[c] / sum) : 1f / (to - from);
+      out[offset + c - from] = (float) (row[c] / sum);
     }
   }
 
@@ -112,7 +130,6 @@ final class BarycentricMap implements DatasetMap {
     int n = cost.rows();
     int m = cost.columns();
     int width = targets.columns();
-    double[] g = result.potentials().g();
     double[] logMass = new double[m];
     for (int j = 0; j < m; j++) {
       logMass[j] = Math.log(target.data().weights().get(j));
@@ -128,7 +145,7 @@ final class BarycentricMap implements DatasetMap {
           cost.fill(from, to, block);
           double[] exponent = new double[m];
           for (int i = 0; i < to - from; i++) {
-            weigh(block, i * m, g, logMass, exponent);
+            weigh(block, i * m, logMass, exponent);
           }
           compute
               .linearAlgebra()
@@ -154,18 +171,18 @@ final class BarycentricMap implements DatasetMap {
   }
 
   /** Turns a row of costs into the weights w_j(x) of its targets. */
-  private void weigh(float[] block, int at, double[] g, double[] logMass, double[] exponent) {
+  private void weigh(float[] block, int at, double[] logMass, double[] exponent) {
     int m = g.length;
     int best = -1;
     for (int j = 0; j < m; j++) {
       double gain = g[j] - block[at + j];
-      exponent[j] = result.epsilon() > 0 ? gain / result.epsilon() + logMass[j] : gain;
+      exponent[j] = epsilon > 0 ? gain / epsilon + logMass[j] : gain;
       boolean hasMass = logMass[j] != Double.NEGATIVE_INFINITY;
       if (hasMass && (best < 0 || exponent[j] > exponent[best])) {
         best = j;
       }
     }
-    if (result.epsilon() == 0) {
+    if (epsilon == 0) {
       Arrays.fill(block, at, at + m, 0f);
       block[at + best] = 1;
       return;
@@ -182,7 +199,7 @@ final class BarycentricMap implements DatasetMap {
   }
 
   private Side side(LabeledDataset samples) {
-    if (samples.features().equals(source.data().features())) {
+    if (isSource(samples)) {
       return source;
     }
     int[] classOf = new int[samples.size()];

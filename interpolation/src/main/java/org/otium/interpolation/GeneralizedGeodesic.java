@@ -13,8 +13,9 @@ import org.otium.api.Matrix;
 import org.otium.api.Weights;
 
 /**
- * The generalized geodesic P_a = (Σ_i a_i T_i)♯Q through m datasets with base Q (GG §4.2). With Q
- * itself among the datasets and m = 2 it is McCann's interpolation (GG app. D.2).
+ * The generalized geodesic P_a = (Σ_i a_i T_i)♯Q through m datasets with base Q (GG §4.2). Q maps
+ * onto itself by the identity, so with Q itself among the datasets and m = 2 it is McCann's
+ * interpolation (GG app. D.2).
  *
  * <p>Classes of different datasets are different classes even where their ids are equal, so labels
  * live in the concatenation of the label sets: class c of dataset i gets a new id, and its name
@@ -39,7 +40,10 @@ public final class GeneralizedGeodesic implements Interpolation {
     }
     List<LabeledDataset> projected = new ArrayList<>();
     for (LabeledDataset dataset : datasets) {
-      projected.add(settings.mapping().fit(reference, dataset, seed).apply(reference));
+      projected.add(
+          dataset.equals(reference)
+              ? reference
+              : settings.mapping().fit(reference, dataset, seed).apply(reference));
     }
     return new Geodesic(List.copyOf(datasets), List.copyOf(projected), reference);
   }

@@ -1,6 +1,8 @@
 package org.otium.interpolation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.api.TransportPlan;
 import org.otium.api.TransportProblem;
+import org.otium.api.Weights;
 import org.otium.testkit.Golden;
 import org.otium.testkit.Samples;
 
@@ -85,5 +88,34 @@ class BarycentricMappingTest {
     LabeledDataset stranger =
         LabeledDataset.of("stranger", Matrix.of(new double[][] {{0, 0, 0}}), Labels.hard(99));
     assertThrows(InvalidInputException.class, () -> map.apply(stranger));
+  }
+
+  @Test
+  void sameFeaturesWithOtherLabelsGoElsewhere() {
+    DatasetMap map = Parts.barycentric(Parts.sinkhorn(0.5), 1).fit(from, to, 1);
+    int[] others = new int[from.size()];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = from.labels().classOf(i) == 3 ? 17 : 3;
+    }
+    LabeledDataset relabelled = from.withLabels(Labels.hard(others));
+    float[] nudged = from.features().toArray();
+    nudged[0] += 1e-6f;
+    LabeledDataset near =
+        relabelled.withFeatures(Matrix.wrap(from.size(), from.dimension(), nudged));
+    float[] here = map.apply(relabelled).features().array();
+    float[] there = map.apply(near).features().array();
+    assertArrayEquals(there, here, 1e-3f);
+    assertFalse(Arrays.equals(map.apply(from).features().array(), here));
+  }
+
+  @Test
+  void sampleWithoutMassGoesWhereAnUnseenOneWould() {
+    double[] masses = from.weights().toArray();
+    masses[1] = 0;
+    LabeledDataset massless = from.withWeights(Weights.proportional(masses));
+    DatasetMap map = Parts.barycentric(Parts.exact(), 1).fit(massless, to, 1);
+    float[] seen = map.apply(massless).features().row(1);
+    float[] unseen = map.apply(from.select(new int[] {1})).features().row(0);
+    assertArrayEquals(unseen, seen);
   }
 }

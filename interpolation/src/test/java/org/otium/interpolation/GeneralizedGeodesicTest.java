@@ -46,7 +46,14 @@ class GeneralizedGeodesicTest {
   void halfWayFromTheBaseIsMcCannsInterpolation() {
     LabeledDataset a = Samples.clouds(1, 2, 5, 2, 2);
     LabeledDataset b = Samples.clouds(2, 2, 5, 2, 4);
-    Interpolation.Prepared geodesic = exact().prepare(List.of(a, b), a, 1);
+    assertMcCann(exact().prepare(List.of(a, b), a, 1), a);
+    Interpolation entropic =
+        new GeneralizedGeodesic(
+            new GeneralizedGeodesicSettings(Parts.barycentric(Parts.sinkhorn(0.5), 0)));
+    assertMcCann(entropic.prepare(List.of(a, b), a, 1), a);
+  }
+
+  private static void assertMcCann(Interpolation.Prepared geodesic, LabeledDataset a) {
     Matrix start = geodesic.at(Weights.probability(1, 0)).features();
     Matrix end = geodesic.at(Weights.probability(0, 1)).features();
     Matrix half = geodesic.at(Weights.probability(0.5, 0.5)).features();

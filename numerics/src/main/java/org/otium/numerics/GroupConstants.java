@@ -5,7 +5,7 @@ import org.otium.api.InvalidInputException;
 /**
  * A number for every pair of groups, to be added to the cost between a point of the one and a point
  * of the other. With classes for groups and λ·W₂²(ν_c, ν_c') for the numbers this is the label part
- * of the OTDD cost (DD eq. 5).
+ * of the OTDD cost (DD eq. 6).
  */
 public final class GroupConstants {
   private final int[] rowGroups;

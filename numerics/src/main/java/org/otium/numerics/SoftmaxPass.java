@@ -3,7 +3,6 @@ package org.otium.numerics;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 
@@ -33,6 +32,12 @@ public final class SoftmaxPass {
   private static final int MAX_CHUNKS = 64;
   private static final int MIN_CHUNK_ENTRIES = 1 << 14;
   private static final int TILE_ENTRIES = 1 << 18;
+
+  /**
+   * Rows after which sums of floats move on to doubles. Equal terms round the same way every time:
+   * thousands of them in a row, as many points with few targets have, would be off by 1e-5.
+   */
+  private static final int ROWS_A_SUM = 128;
 
   private final CostMatrix cost;
   private final int n;
@@ -154,7 +159,7 @@ public final class SoftmaxPass {
       double relaxation,
       double[] rowSums,
       double[] columnSums) {
-    scaleRows(epsilon, a, f, g, logB, relaxation, rowSums, columnSums, new Collector(0, 0, 0));
+    scaleRows(epsilon, a, f, g, logB, relaxation, rowSums, columnSums, SoftmaxCollector.NONE);
   }
 
   /**
@@ -180,7 +185,7 @@ public final class SoftmaxPass {
       double[] columnSums,
       double least,
       int limit) {
-    Collector collector = new Collector(chunks(), least, limit);
+    SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
     scaleRows(epsilon, a, f, g, logB, 1, new double[n], columnSums, collector);
     return collector.entries();
   }
@@ -194,7 +199,7 @@ public final class SoftmaxPass {
       double relaxation,
       double[] rowSums,
       double[] columnSums,
-      Collector collector) {
+      SoftmaxCollector collector) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[][] columns = clearedPartials();
     forEachRow(
@@ -357,61 +362,13 @@ public final class SoftmaxPass {
   public Optional<SparseRows> largeEntries(
       double epsilon, double[] a, double[] f, double[] g, double[] logB, double least, int limit) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    Collector collector = new Collector(chunks(), least, limit);
+    SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
     forEachRow(
         (i, c, offset, scratch, chunk) -> {
           kernel.weigh(scratch, terms, c, offset, f[i]);
           collector.add(scratch, i, a[i], 1, chunk);
         });
     return collector.entries();
-  }
-
-  /** Keeps the large entries of a pass, chunk by chunk. */
-  private final class Collector {
-    private final SoftmaxEntries[] parts;
-    private final double least;
-    private final int limit;
-    private final int[] start;
-    private final AtomicLong total = new AtomicLong();
-
-    Collector(int chunks, double least, int limit) {
-      parts = new SoftmaxEntries[chunks];
-      Arrays.setAll(parts, k -> new SoftmaxEntries());
-      start = new int[chunks == 0 ? 0 : n + 1];
-      this.least = least;
-      this.limit = limit;
-    }
-
-    /** Keeps the entries of row i that are more than a share of the sum of its weights. */
-    void add(SoftmaxKernel.Scratch scratch, int i, double scale, double sum, int chunk) {
-      // once over the limit nothing will be returned, whatever the order of the rows was
-      if (parts.length == 0 || total.get() > limit) {
-        return;
-      }
-      SoftmaxEntries part = parts[chunk];
-      int before = part.size;
-      scratch.collect(scale, (float) (least * sum), part);
-      start[i + 1] = part.size;
-      total.addAndGet(part.size - before);
-    }
-
-    Optional<SparseRows> entries() {
-      if (total.get() > limit) {
-        return Optional.empty();
-      }
-      int[] column = new int[total.intValue()];
-      float[] value = new float[column.length];
-      int at = 0;
-      for (int k = 0; k < parts.length; k++) {
-        System.arraycopy(parts[k].column, 0, column, at, parts[k].size);
-        System.arraycopy(parts[k].value, 0, value, at, parts[k].size);
-        for (int i = k * grain; i < Math.min(n, (k + 1) * grain); i++) {
-          start[i + 1] += at;
-        }
-        at += parts[k].size;
-      }
-      return Optional.of(new SparseRows(n, m, start, column, value));
-    }
   }
 
   private double weighSafely(
@@ -428,27 +385,28 @@ public final class SoftmaxPass {
     return (n + grain - 1) / grain;
   }
 
-  /** What to do when the rows of a chunk are done. */
+  /** Takes what a chunk has summed up, every so many rows and at its end. */
   @FunctionalInterface
-  private interface ChunkEnd {
-    void end(SoftmaxKernel.Scratch scratch, int chunk);
+  private interface SumsDrain {
+    void drain(SoftmaxKernel.Scratch scratch, int chunk);
   }
 
   private void forEachRow(RowBody body) {
     forEachRow(body, (scratch, chunk) -> {});
   }
 
-  private void forEachRow(RowBody body, ChunkEnd after) {
-    ParallelLoop.run(threads, 0, n, grain, (from, to) -> rows(from, to, from / grain, body, after));
+  private void forEachRow(RowBody body, SumsDrain drain) {
+    ParallelLoop.run(threads, 0, n, grain, (from, to) -> rows(from, to, from / grain, body, drain));
   }
 
-  private void rows(int from, int to, int chunk, RowBody body, ChunkEnd after) {
+  private void rows(int from, int to, int chunk, RowBody body, SumsDrain drain) {
     // after an exception the scratch memory is not given back: it may hold half a chunk
     Buffers buffers = borrow();
     if (cost instanceof CostMatrix.Stored stored) {
       float[] values = stored.values().array();
       for (int i = from; i < to; i++) {
         body.row(i, values, i * m, buffers.scratch, chunk);
+        drainIfFull(i - from, buffers.scratch, chunk, drain);
       }
     } else {
       int height = Math.min(to - from, Math.max(1, TILE_ENTRIES / m));
@@ -460,11 +418,19 @@ public final class SoftmaxPass {
         cost.fill(top, bottom, buffers.tile);
         for (int i = top; i < bottom; i++) {
           body.row(i, buffers.tile, (i - top) * m, buffers.scratch, chunk);
+          drainIfFull(i - from, buffers.scratch, chunk, drain);
         }
       }
     }
-    after.end(buffers.scratch, chunk);
+    drain.drain(buffers.scratch, chunk);
     giveBack(buffers);
+  }
+
+  private static void drainIfFull(
+      int row, SoftmaxKernel.Scratch scratch, int chunk, SumsDrain drain) {
+    if ((row + 1) % ROWS_A_SUM == 0) {
+      drain.drain(scratch, chunk);
+    }
   }
 
   private Buffers borrow() {

@@ -219,8 +219,55 @@ public final class SquaredEuclidean {
     if (entries <= compute.memoryBudget() / Float.BYTES && entries <= Integer.MAX_VALUE - 8) {
       return CostMatrix.stored(rows, columns, toArray(compute.linearAlgebra(), compute.threads()));
     }
-    return CostMatrix.tiled(
-        rows, columns, (from, to, out) -> fill(compute.linearAlgebra(), from, to, out));
+    return CostMatrix.tiled(rows, columns, SquaredEuclideanRows.of(this, compute.linearAlgebra()));
+  }
+
+  /** Whether an entry depends on its two points alone. */
+  boolean hasGroups() {
+    return groups != null;
+  }
+
+  /** Whether both sets of points are one. */
+  boolean isSelf() {
+    return self;
+  }
+
+  /** The cost between some of the points, as between two different sets. */
+  SquaredEuclidean select(int[] sources, int[] targets) {
+    float[] chosenX = new float[Math.multiplyExact(sources.length, dimension)];
+    for (int i = 0; i < sources.length; i++) {
+      System.arraycopy(x, sources[i] * dimension, chosenX, i * dimension, dimension);
+    }
+    boolean byFeature = dimension <= DIRECT_DIMENSIONS;
+    float[] chosenY = new float[Math.multiplyExact(targets.length, dimension)];
+    for (int j = 0; j < targets.length; j++) {
+      for (int p = 0; p < dimension; p++) {
+        if (byFeature) {
+          chosenY[p * targets.length + j] = y[p * columns + targets[j]];
+        } else {
+          chosenY[j * dimension + p] = y[targets[j] * dimension + p];
+        }
+      }
+    }
+    return new SquaredEuclidean(
+        sources.length,
+        targets.length,
+        dimension,
+        false,
+        chosenX,
+        chosenY,
+        byFeature ? xNorms : entries(xNorms, sources),
+        byFeature ? yNorms : entries(yNorms, targets),
+        scale,
+        null);
+  }
+
+  private static float[] entries(float[] values, int[] indices) {
+    float[] chosen = new float[indices.length];
+    for (int k = 0; k < chosen.length; k++) {
+      chosen[k] = values[indices[k]];
+    }
+    return chosen;
   }
 
   /**

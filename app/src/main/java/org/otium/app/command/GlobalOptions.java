@@ -42,11 +42,10 @@ public final class GlobalOptions {
       names = "--linalg",
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = {
-        "Linear algebra to use: openblas, java, nd4j, or another plugin of that kind",
-        "('otium plugins list --kind linear-algebra' shows what there is). By default openblas,",
-        "then java, then others by name: the first that works here and passes its self-check."
-      })
+      description =
+          "Linear algebra to use: openblas, java, nd4j, or another plugin of that kind ('otium plugins list"
+              + " --kind linear-algebra' shows them). By default the first of openblas, java and then others by"
+              + " name that works here and passes its self-check.")
   private @Nullable String linearAlgebra;
 
   @Option(

@@ -56,8 +56,9 @@ final class DistancePage {
             ? "not regularised"
             : "ε = " + Numbers.value(report.epsilon()) + " in cost units";
     return List.of(
-        new Fact("Distance", Numbers.value(report.distance()), "the root of the squared distance"),
-        new Fact("Squared distance", Numbers.value(report.squared()), epsilon),
+        new Fact(
+            report.symbol(), Numbers.value(report.distance()), "the root of " + report.meaning()),
+        new Fact(report.symbol() + "²", Numbers.value(report.squared()), epsilon),
         new Fact(
             outcome.first().name(),
             Numbers.count(outcome.first().size()),

@@ -232,10 +232,11 @@ public final class FlowExperiment {
     static Comparison of(
         DatasetDistance metric, LabeledDataset start, LabeledDataset end, LabeledDataset target) {
       try {
+        DatasetDistance.Report first = metric.between(start, target);
+        // A relative ε is that of the start: values at different ε do not compare.
+        DatasetDistance same = metric.withEpsilon(first.epsilon());
         return new Comparison(
-            Optional.of(metric.between(start, target)),
-            Optional.of(metric.between(end, target)),
-            List.of());
+            Optional.of(first), Optional.of(same.between(end, target)), List.of());
       } catch (OtiumException e) {
         return new Comparison(
             Optional.empty(),

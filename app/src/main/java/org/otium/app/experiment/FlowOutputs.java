@@ -157,14 +157,22 @@ final class FlowOutputs {
       double first = comparison.start().get().squared();
       double last = comparison.end().get().squared();
       lines.add(
-          "The squared distance to the target went from "
+          comparison.end().get().symbol()
+              + "² to the target went from "
               + Numbers.value(first)
               + " to "
               + Numbers.value(last)
               + change(first, last)
+              + at(comparison.end().get())
               + ".");
     }
     return lines;
+  }
+
+  private static String at(DatasetDistance.Report report) {
+    return report.epsilon() > 0
+        ? ", both at ε = " + Numbers.value(report.epsilon()) + " in cost units"
+        : "";
   }
 
   static String change(double first, double last) {
@@ -192,7 +200,7 @@ final class FlowOutputs {
       DatasetDistance.Report end = comparison.end().get();
       facts.add(
           new Fact(
-              "Distance to the target",
+              end.symbol() + " to the target",
               Numbers.value(end.distance()),
               "was " + Numbers.value(start.distance()) + "; root of the " + end.meaning()));
     }

@@ -52,8 +52,7 @@ class DistanceCommandTest {
   void textTellsMeaningEpsilonCouplingAndTime() {
     Cli.Result result = Cli.run("distance", "rings", "moons", "--epsilon", "0.25");
     assertEquals(0, result.code(), result.all());
-    for (String told :
-        new String[] {"Squared distance", "Meaning: ", "ε = 0.25", "goes", "%", "Time"}) {
+    for (String told : new String[] {"OTDD²", "Meaning: ", "ε = 0.25", "goes", "%", "Time"}) {
       assertTrue(result.out().contains(told), () -> "no '" + told + "' in\n" + result.all());
     }
   }

@@ -5,7 +5,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.data.common.Draws;
 
 /**
- * The rings that WoW flows to (slides, "Synthetic example"): evenly spaced points on circles, the
+ * The rings that WoW flows to (slides, "Synthetic Data"): evenly spaced points on circles, the
  * first of each at its top, and the heap N((−radius, 0), noise²·I) of all classes that the flow
  * starts from.
  */

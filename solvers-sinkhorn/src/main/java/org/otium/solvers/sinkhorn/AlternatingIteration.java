@@ -1,5 +1,6 @@
 package org.otium.solvers.sinkhorn;
 
+import java.util.Arrays;
 import org.otium.numerics.SoftmaxPass;
 
 /**
@@ -16,10 +17,20 @@ final class AlternatingIteration implements SinkhornIteration {
   private static final int PLAIN_AFTER_FAILURE = 4;
   private static final int MAX_PLAIN = 64;
 
+  /** How often a Newton step is damped before it is given up. */
+  private static final int MAX_TRIALS = 6;
+
+  /** Share of the gain of the dual value to first order that a step has to bring. */
+  private static final double SUFFICIENT = 1e-3;
+
+  /** Relative error of sums over the plan. */
+  private static final double ROUNDING = 1e-7;
+
   private final SinkhornState state;
   private final SinkhornAcceleration acceleration;
   private final NewtonStep newton;
   private final double[] reach;
+  private final double mass;
   private boolean starved;
   private int iterations;
   private int newtonSteps;
@@ -29,6 +40,7 @@ final class AlternatingIteration implements SinkhornIteration {
     this.acceleration = acceleration;
     newton = new NewtonStep(state);
     reach = new double[state.b.length];
+    mass = Arrays.stream(state.a).sum();
   }
 
   @Override
@@ -52,7 +64,7 @@ final class AlternatingIteration implements SinkhornIteration {
     while (error > tolerance && iterations < end) {
       if (newton.isReady() && !starved) {
         double improved = newtonStep(epsilon, error, end);
-        if (improved < error) {
+        if (improved < Double.POSITIVE_INFINITY) {
           error = improved;
           newtonSteps++;
           plainAfterFailure = PLAIN_AFTER_FAILURE;
@@ -105,11 +117,11 @@ final class AlternatingIteration implements SinkhornIteration {
     double[] b = state.b;
     double[] g = state.g;
     if (starved) {
-      state.pass.columnReach(state.a, state.f, reach);
+      state.measureReach(epsilon, reach);
     }
     for (int j = 0; j < b.length; j++) {
       if (isStarved(j)) {
-        // no row sees this column: give it the potential at which the nearest one does
+        // no row sees this column: give it the potential at which the nearest one fills it
         g[j] = -reach[j];
       } else if (b[j] > 0) {
         double log = Math.log(state.columnSums[j] / b[j]);
@@ -118,25 +130,30 @@ final class AlternatingIteration implements SinkhornIteration {
     }
   }
 
-  /** Tries shorter and shorter Newton steps; puts everything back if none helps. */
+  /**
+   * Tries a Newton step with more and more damping until one helps (Levenberg and Marquardt); puts
+   * everything back if none does.
+   */
   private double newtonStep(double epsilon, double error, int end) {
     double dual = state.dual();
-    double slack = 1e-7 * epsilon + 1e-13 * Math.abs(dual);
-    newton.solve();
-    newton.save();
-    for (double length : NewtonStep.LENGTHS) {
-      if (iterations >= end) {
-        break;
-      }
-      newton.move(epsilon, length);
+    double slack = ROUNDING * epsilon * mass + 1e-13 * Math.abs(dual);
+    newton.begin();
+    for (int trial = 0; trial < MAX_TRIALS && iterations < end; trial++) {
+      double predicted = newton.move(epsilon);
       double moved = scaleRows(epsilon, 1, true);
-      if (moved < error && state.dual() >= dual - slack) {
-        newton.succeeded(length);
+      double gain = state.dual() - dual;
+      // close to the solution the gain drowns in rounding, and only the error can tell
+      boolean gained = gain > slack && gain >= SUFFICIENT * predicted;
+      boolean closer = moved < error && gain >= -slack;
+      if (gained || closer) {
+        if (trial == 0) {
+          newton.trustMore();
+        }
         return moved;
       }
+      newton.trustLess();
     }
     newton.restore();
-    newton.failed();
     return Double.POSITIVE_INFINITY;
   }
 }

@@ -14,17 +14,30 @@ import org.otium.numerics.SparseRows;
  * parts of the plan that hardly touch stay in place.
  */
 final class NewtonStep {
-  /** Step lengths to try. */
-  static final double[] LENGTHS = {1, 0.3, 0.09};
-
+  /**
+   * Shares of a row that are small enough to leave out. The first loses nothing that shows; with
+   * the last, an error still falls to a tenth in a step.
+   */
   private static final double[] LEAST = {1e-6, 1e-5, 1e-4};
+
+  /** Relative residual of the linear system: steps are cheap next to passes, but not free. */
   private static final double RESIDUAL = 3e-2;
+
   private static final int MAX_PRODUCTS = 1000;
+
+  /** Columns further from their mass than this, in logarithms, are not linear at all. */
   private static final double MAX_LOG_RATIO = 5;
+
   private static final double START_DAMPING = 1e-3;
   private static final double MIN_DAMPING = 1e-9;
+
+  /** A plan of so many entries is small whatever its shape. */
   private static final int SMALL = 1 << 17;
+
+  /** Above this share of all entries, a product costs as much as a pass. */
   private static final int SPARSE = 32;
+
+  private static final int MAX_ENTRIES = 1 << 24;
 
   private final SinkhornState state;
   private final int limit;
@@ -42,12 +55,13 @@ final class NewtonStep {
   private double damping = START_DAMPING;
   private int least;
   private boolean isReady;
+  private SparseRows base = plan;
 
   NewtonStep(SinkhornState state) {
     this.state = state;
     int n = state.a.length;
     int m = state.b.length;
-    limit = (int) Math.max(SMALL, Math.min(1L << 26, (long) n * m / SPARSE));
+    limit = (int) Math.max(SMALL, Math.min(MAX_ENTRIES, (long) n * m / SPARSE));
     delta = new double[m];
     residual = new double[m];
     scaled = new double[m];
@@ -69,7 +83,7 @@ final class NewtonStep {
 
   /** Whether the plan has too many large entries at this ε. */
   boolean isHopeless() {
-    return least == LEAST.length;
+    return least >= LEAST.length;
   }
 
   /** Scales the rows like {@link SoftmaxPass#scaleRows} and keeps the plan for the next step. */
@@ -98,15 +112,57 @@ final class NewtonStep {
     return isReady;
   }
 
-  /** Solves for the step by conjugate gradients. */
-  void solve() {
+  /** Takes the current potentials and plan as the point to step from. */
+  void begin() {
+    base = plan;
+    System.arraycopy(state.f, 0, savedF, 0, savedF.length);
+    System.arraycopy(state.g, 0, savedG, 0, savedG.length);
+    System.arraycopy(state.columnSums, 0, savedColumns, 0, savedColumns.length);
+  }
+
+  /**
+   * Moves g from where the step began.
+   *
+   * @return the gain of the dual value to first order
+   */
+  double move(double epsilon) {
+    solve();
+    double gain = 0;
+    for (int j = 0; j < delta.length; j++) {
+      state.g[j] = savedG[j] + epsilon * delta[j];
+      gain += (state.b[j] - savedColumns[j]) * delta[j];
+    }
+    return epsilon * gain;
+  }
+
+  /** Puts everything back to where the step began; new steps need a new plan. */
+  void restore() {
+    System.arraycopy(savedF, 0, state.f, 0, savedF.length);
+    System.arraycopy(savedG, 0, state.g, 0, savedG.length);
+    System.arraycopy(savedColumns, 0, state.columnSums, 0, savedColumns.length);
+    Arrays.fill(state.rowSums, 1);
+    isReady = false;
+  }
+
+  /** Damps the next steps less. */
+  void trustMore() {
+    damping = Math.max(MIN_DAMPING, 0.1 * damping);
+  }
+
+  /** Damps the next steps more. */
+  void trustLess() {
+    damping = Math.min(1, 6 * damping);
+  }
+
+  /** Solves for δ by conjugate gradients. */
+  private void solve() {
     sumKeptEntries();
     double[] b = state.b;
     int m = b.length;
     double total = 0;
     double sum = 0;
     for (int j = 0; j < m; j++) {
-      double c = state.columnSums[j];
+      double c = savedColumns[j];
       residual[j] =
           b[j] == 0 ? 0 : c * Math.clamp(Math.log(b[j] / c), -MAX_LOG_RATIO, MAX_LOG_RATIO);
       sum += residual[j];
@@ -147,9 +203,9 @@ final class NewtonStep {
   }
 
   private void sumKeptEntries() {
-    int[] start = plan.start();
-    int[] column = plan.column();
-    float[] value = plan.value();
+    int[] start = base.start();
+    int[] column = base.column();
+    float[] value = base.value();
     for (int j = 0; j < diagonal.length; j++) {
       diagonal[j] = damping * state.b[j];
     }
@@ -165,9 +221,9 @@ final class NewtonStep {
 
   /** product ← (diagonal − Pᵀ diag(1/row sums) P) direction. */
   private void multiply() {
-    int[] start = plan.start();
-    int[] column = plan.column();
-    float[] value = plan.value();
+    int[] start = base.start();
+    int[] column = base.column();
+    float[] value = base.value();
     for (int j = 0; j < product.length; j++) {
       product[j] = diagonal[j] * direction[j];
     }
@@ -185,36 +241,5 @@ final class NewtonStep {
         }
       }
     }
-  }
-
-  void save() {
-    System.arraycopy(state.f, 0, savedF, 0, savedF.length);
-    System.arraycopy(state.g, 0, savedG, 0, savedG.length);
-    System.arraycopy(state.columnSums, 0, savedColumns, 0, savedColumns.length);
-  }
-
-  void restore() {
-    System.arraycopy(savedF, 0, state.f, 0, savedF.length);
-    System.arraycopy(savedG, 0, state.g, 0, savedG.length);
-    System.arraycopy(savedColumns, 0, state.columnSums, 0, savedColumns.length);
-    Arrays.fill(state.rowSums, 1);
-  }
-
-  /** Moves g from where it was saved. */
-  void move(double epsilon, double length) {
-    for (int j = 0; j < delta.length; j++) {
-      state.g[j] = savedG[j] + length * epsilon * delta[j];
-    }
-  }
-
-  void succeeded(double length) {
-    if (length == 1) {
-      damping = Math.max(MIN_DAMPING, 0.1 * damping);
-    }
-  }
-
-  void failed() {
-    isReady = false;
-    damping = Math.min(1, 10 * damping);
   }
 }

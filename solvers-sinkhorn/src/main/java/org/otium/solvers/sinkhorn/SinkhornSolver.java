@@ -120,7 +120,7 @@ public final class SinkhornSolver implements OtSolver {
                 ? SoftmaxPass.Precision.FLOAT32
                 : SoftmaxPass.Precision.FLOAT64);
     CostSummary summary = pass.summarize();
-    double epsilon = absoluteEpsilon(summary);
+    double epsilon = absoluteEpsilon(CostScale.of(cost, a, b, summary, settings.epsilon()));
 
     double[] f = new double[a.length];
     double[] g = new double[b.length];

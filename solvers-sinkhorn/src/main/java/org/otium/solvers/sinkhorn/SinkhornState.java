@@ -115,7 +115,7 @@ final class SinkhornState {
 
   private void extendToMasslessColumns(double epsilon) {
     double[] reach = new double[g.length];
-    pass.columnReach(a, f, reach);
+    measureReach(epsilon, reach);
     double[] onlyMassless = new double[b.length];
     for (int j = 0; j < b.length; j++) {
       onlyMassless[j] = b[j] == 0 ? 0 : Double.NEGATIVE_INFINITY;
@@ -130,6 +130,18 @@ final class SinkhornState {
         g[j] -= epsilon * Math.log(sums[j]);
       }
     }
+  }
+
+  /**
+   * The most that any one row could give each column: max_i f_i − C_ij + ε log a_i. With g_j = −
+   * that, one row alone fills column j.
+   */
+  void measureReach(double epsilon, double[] reach) {
+    double[] weighted = f.clone();
+    for (int i = 0; i < weighted.length; i++) {
+      weighted[i] += epsilon * Math.log(a[i]);
+    }
+    pass.columnReach(a, weighted, reach);
   }
 
   private static double dot(double[] weights, double[] values) {

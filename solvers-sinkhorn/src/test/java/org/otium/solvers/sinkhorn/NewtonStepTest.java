@@ -55,10 +55,9 @@ class NewtonStepTest {
     double after = before;
     for (int k = 0; k < 2; k++) {
       assertTrue(step.isReady());
-      step.solve();
-      step.save();
-      step.move(EPSILON, 1);
-      step.succeeded(1);
+      step.begin();
+      assertTrue(step.move(EPSILON) > 0);
+      step.trustMore();
       after = error(state, step);
     }
     assertTrue(before > 1e-6 && after < 0.02 * before, before + " then " + after);
@@ -73,9 +72,8 @@ class NewtonStepTest {
     double[] f = state.f.clone();
     double[] columns = state.columnSums.clone();
     assertTrue(step.isReady());
-    step.solve();
-    step.save();
-    step.move(EPSILON, 1);
+    step.begin();
+    step.move(EPSILON);
     assertFalse(Arrays.equals(g, state.g));
     error(state, step);
     step.restore();

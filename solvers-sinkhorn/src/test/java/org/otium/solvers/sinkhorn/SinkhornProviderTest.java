@@ -10,19 +10,13 @@ import org.otium.api.Compute;
 import org.otium.api.Epsilon;
 import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.settings.Setting;
-import org.otium.spi.OtSolverProvider;
+import org.otium.spi.Provider;
+import org.otium.testkit.ProviderContract;
 
-class SinkhornProviderTest {
-  @Test
-  void isDeclaredByItsModule() {
-    boolean declared =
-        SinkhornProvider.class.getModule().getDescriptor().provides().stream()
-            .anyMatch(
-                p ->
-                    p.service().equals(OtSolverProvider.class.getName())
-                        && p.providers().contains(SinkhornProvider.class.getName()));
-    assertTrue(declared);
-    assertEquals("sinkhorn", new SinkhornProvider().name());
+class SinkhornProviderTest extends ProviderContract {
+  @Override
+  protected Provider<?, ?> provider() {
+    return new SinkhornProvider();
   }
 
   @Test

@@ -249,6 +249,28 @@ class SinkhornSolverTest {
     assertTrue(result.convergence().converged(), result.convergence().reason());
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-2, 1e-3, 1e-4, 1e-5})
+  void massesOverTenOrdersOfMagnitudeConvergeAtSmallEpsilon(double epsilon) {
+    for (long seed = 20; seed < 26; seed++) {
+      RandomGenerator random = Samples.random(seed);
+      int n = 5 + random.nextInt(60);
+      int m = 5 + random.nextInt(60);
+      Matrix x = Samples.gaussian(n, 2, random);
+      Matrix y = Samples.gaussian(m, 2, random);
+      TransportProblem problem =
+          new TransportProblem(
+              squaredDistances(x, y), unevenWeights(n, random), unevenWeights(m, random));
+      TransportResult result = solver(epsilon + " * max cost", 1e-5).solve(problem);
+      assertTrue(result.convergence().converged(), result.convergence().reason());
+      assertTrue(result.convergence().iterations() < 1000, "" + result.convergence().iterations());
+    }
+  }
+
+  private static Weights unevenWeights(int n, RandomGenerator random) {
+    return Weights.proportional(random.doubles(n).map(u -> Math.pow(10, -10 * u)).toArray());
+  }
+
   @Test
   void masslessPointsGetThePotentialThatTheOthersImply() {
     TransportProblem problem = clouds(20, 25, 12);

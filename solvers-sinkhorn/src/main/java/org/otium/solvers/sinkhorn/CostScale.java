@@ -1,0 +1,59 @@
+package org.otium.solvers.sinkhorn;
+
+import org.otium.api.CostMatrix;
+import org.otium.api.Epsilon;
+import org.otium.numerics.CostSummary;
+
+/**
+ * The costs that a relative ε is relative to: those between points that hold mass, the mean weighed
+ * by a ⊗ b. A point without mass changes nothing, and neither does splitting a point in two.
+ */
+final class CostScale {
+  private static final int ROWS = 64;
+
+  private CostScale() {}
+
+  static CostSummary of(CostMatrix cost, double[] a, double[] b, CostSummary all, Epsilon epsilon) {
+    boolean relative =
+        epsilon.unit() == Epsilon.Unit.MAX_COST || epsilon.unit() == Epsilon.Unit.MEAN_COST;
+    if (!relative || (isUniform(a) && isUniform(b))) {
+      return all;
+    }
+    int m = cost.columns();
+    float[] tile = new float[Math.multiplyExact(Math.min(ROWS, cost.rows()), m)];
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    double mass = 0;
+    for (int from = 0; from < cost.rows(); from += ROWS) {
+      int to = Math.min(cost.rows(), from + ROWS);
+      cost.fill(from, to, tile);
+      for (int i = from; i < to; i++) {
+        if (a[i] == 0) {
+          continue;
+        }
+        double row = 0;
+        for (int j = 0; j < m; j++) {
+          if (b[j] > 0) {
+            float c = tile[(i - from) * m + j];
+            min = Math.min(min, c);
+            max = Math.max(max, c);
+            row += b[j] * c;
+            mass += a[i] * b[j];
+          }
+        }
+        sum += a[i] * row;
+      }
+    }
+    return new CostSummary(min, max, sum / mass);
+  }
+
+  private static boolean isUniform(double[] masses) {
+    for (double mass : masses) {
+      if (mass != masses[0]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -88,6 +88,24 @@ public final class DatasetLibrary {
     };
   }
 
+  /**
+   * The same dataset named so that neither the working directory nor what lies in it matters.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @return an absolute path, with the format if that was written; a generator's name with braces
+   * @throws InvalidInputException if there is no such dataset
+   */
+  public Object anywhere(Object reference) {
+    return switch (resolved(reference)) {
+      case DatasetReference.AtPath at ->
+          at.format().map(format -> format + ":").orElse("")
+              + at.toPath().toAbsolutePath().normalize();
+      case DatasetReference.Generated generated ->
+          generated.spec().size() == 1 ? generated.name() + "{}" : reference;
+      case DatasetReference.Bare bare -> throw unknown(bare.text());
+    };
+  }
+
   private DatasetReference resolved(Object reference) {
     DatasetReference parsed = DatasetReference.parse(reference);
     if (parsed instanceof DatasetReference.AtPath at

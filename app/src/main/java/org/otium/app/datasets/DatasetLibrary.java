@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.DatasetFormat;
@@ -90,6 +92,44 @@ public final class DatasetLibrary {
       }
       case DatasetReference.Bare bare -> throw unknown(bare.text());
     };
+  }
+
+  /**
+   * Reads or makes several datasets, the others too when one cannot be read.
+   *
+   * @param references text or trees, in order
+   * @param seed as for {@link #load}
+   * @param before is told each reference before it is read
+   * @return the datasets in the same order
+   * @throws InvalidInputException if one cannot be read; names the problem of every one
+   */
+  public List<LoadedDataset> loadAll(List<Object> references, long seed, Consumer<Object> before) {
+    List<LoadedDataset> loaded = new ArrayList<>();
+    List<InvalidInputException> refused = new ArrayList<>();
+    for (Object reference : references) {
+      before.accept(reference);
+      try {
+        loaded.add(load(reference, seed));
+      } catch (InvalidInputException e) {
+        if (refused.stream().noneMatch(earlier -> earlier.what().equals(e.what()))) {
+          refused.add(e);
+        }
+      }
+    }
+    if (refused.size() == 1) {
+      throw refused.getFirst();
+    }
+    if (!refused.isEmpty()) {
+      String lines =
+          refused.stream()
+              .map(e -> "\n  " + e.what() + ". " + e.remedy())
+              .collect(Collectors.joining());
+      throw new InvalidInputException(
+          refused.size() + " datasets cannot be read:" + lines,
+          "Correct them all; nothing was computed.",
+          refused.getFirst());
+    }
+    return loaded;
   }
 
   private DatasetReference resolved(Object reference) {

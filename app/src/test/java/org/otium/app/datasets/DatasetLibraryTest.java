@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -152,6 +153,24 @@ class DatasetLibraryTest {
     assertSays("truncated", Files.write(folder.resolve("y.npz"), new byte[] {1, 2, 3}));
     assertSays("is empty", Files.write(folder.resolve("x.csv"), new byte[0]));
     assertSays("is empty", Files.createDirectory(folder.resolve("nothing")));
+  }
+
+  @Test
+  void problemsOfAllDatasetsAreToldTogether() throws IOException {
+    Path nan = Files.writeString(folder.resolve("nan.csv"), "a,label\n1,x\nNaN,y\n");
+    Path ragged = Files.writeString(folder.resolve("ragged.csv"), "a,label\n1,x,2\n");
+    List<Object> told = new ArrayList<>();
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> library.loadAll(List.of(nan, "rings", ragged), 0, told::add));
+    assertEquals(List.of(nan, "rings", ragged), told);
+    assertTrue(e.what().contains("NaN is not a finite number"), e.what());
+    assertTrue(e.what().contains("has 3 fields, not 2"), e.what());
+    e =
+        assertThrows(
+            InvalidInputException.class, () -> library.loadAll(List.of(nan, nan), 0, told::add));
+    assertEquals(1, e.what().lines().count(), e.what());
   }
 
   private void assertSays(String part, Path path) {

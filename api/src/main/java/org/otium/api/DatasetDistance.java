@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +18,19 @@ public interface DatasetDistance {
   Report between(LabeledDataset a, LabeledDataset b);
 
   /**
+   * The same distance at a fixed ε, so that several values can be compared.
+   *
+   * @param epsilon ε in cost units
+   * @return a distance with that ε; this distance itself if it has none
+   */
+  default DatasetDistance withEpsilon(double epsilon) {
+    return this;
+  }
+
+  /**
    * A distance and how it came about.
    *
+   * @param symbol what the distance is called, short ("OTDD")
    * @param squared the squared distance in squared feature units
    * @param meaning what {@code squared} is, in words ("debiased entropic OTDD²")
    * @param epsilon the regularisation in cost units; 0 if none
@@ -31,6 +44,7 @@ public interface DatasetDistance {
    */
   @SuppressWarnings("ArrayRecordComponent") // a report, never compared
   record Report(
+      String symbol,
       double squared,
       String meaning,
       double epsilon,
@@ -41,6 +55,13 @@ public interface DatasetDistance {
       Map<String, Double> parts,
       Map<String, Double> seconds,
       List<String> warnings) {
+    /** Copies the numbers by name, in their order, and the warnings. */
+    public Report {
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+      seconds = Collections.unmodifiableMap(new LinkedHashMap<>(seconds));
+      warnings = List.copyOf(warnings);
+    }
+
     /**
      * The distance itself.
      *

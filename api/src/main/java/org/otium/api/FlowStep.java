@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,4 +21,10 @@ public record FlowStep(
     double gradientNorm,
     Map<String, Double> parts,
     double seconds,
-    List<String> warnings) {}
+    List<String> warnings) {
+  /** Copies the parts, in their order, and the warnings. */
+  public FlowStep {
+    parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,5 +35,11 @@ public interface Functional {
       Matrix gradient,
       Map<String, Double> parts,
       NamedArrays warmStart,
-      List<String> warnings) {}
+      List<String> warnings) {
+    /** Copies the parts, in their order, and the warnings. */
+    public Evaluation {
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+      warnings = List.copyOf(warnings);
+    }
+  }
 }

@@ -211,10 +211,10 @@ final class Binding {
     }
     try {
       if (depth == Depth.CREATE) {
-        return new Slot(context.dataset(given), given);
+        return new Slot(context.dataset(given), context.recorded(given));
       }
       context.checkDataset(given);
-      return new Slot(Pending.PENDING, given);
+      return new Slot(Pending.PENDING, context.recorded(given));
     } catch (InvalidInputException e) {
       report(path, oneLine(e), given.toString(), "", "");
       return null;

@@ -78,6 +78,16 @@ public interface SettingsContext {
   LabeledDataset dataset(Object reference);
 
   /**
+   * A dataset as resolved settings name it, for who repeats them elsewhere.
+   *
+   * @param reference what the user wrote: text or a tree
+   * @return text or a tree that means the same wherever it is read; by default what the user wrote
+   */
+  default Object recorded(Object reference) {
+    return reference;
+  }
+
+  /**
    * Surroundings without plugins and datasets, for records of plain values.
    *
    * @return a context that finds nothing

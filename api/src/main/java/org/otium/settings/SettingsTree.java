@@ -44,10 +44,27 @@ public final class SettingsTree {
       steps.add(step.group(1));
       Matcher index = INDEX.matcher(step.group(2));
       while (index.find()) {
-        steps.add(Integer.valueOf(index.group(1)));
+        steps.add(index(index.group(1), path));
       }
     }
     return steps;
+  }
+
+  private static Integer index(String digits, String path) {
+    try {
+      return Integer.valueOf(digits);
+    } catch (NumberFormatException e) {
+      throw noSuchItem(path, digits, e);
+    }
+  }
+
+  private static InvalidInputException noSuchItem(
+      String path, String index, @Nullable Throwable cause) {
+    String what = "'" + path + "' names item " + index + " of a list that does not have it";
+    String remedy = "Items count from 0; set the whole list instead.";
+    return cause == null
+        ? new InvalidInputException(what, remedy)
+        : new InvalidInputException(what, remedy, cause);
   }
 
   private static Object put(
@@ -57,9 +74,7 @@ public final class SettingsTree {
     }
     if (steps.get(depth) instanceof Integer index) {
       if (!(at instanceof List<?> list) || index >= list.size()) {
-        throw new InvalidInputException(
-            "'" + path + "' names item " + index + " of a list that does not have it",
-            "Items count from 0; set the whole list instead.");
+        throw noSuchItem(path, index.toString(), null);
       }
       List<@Nullable Object> items = new ArrayList<>(list);
       items.set(index, put(items.get(index), steps, depth + 1, value, path));

@@ -47,7 +47,7 @@ public final class OtddDistance implements DatasetDistance {
     double squared = result.value();
     parts.put("OT(a, b)", result.value());
     parts.put("transport cost of the plan", result.transportCost());
-    String meaning = settings.solver().isBiased() ? "entropic OTDD², biased" : "exact OTDD²";
+    String meaning = meaning(result);
     if (settings.needsSelfTerms()) {
       OtSolver same = settings.solver().withEpsilon(result.epsilon());
       TransportResult selfA = self(transport, a, same);
@@ -57,12 +57,13 @@ public final class OtddDistance implements DatasetDistance {
       parts.put("OT(a, a)", selfA.value());
       parts.put("OT(b, b)", selfB.value());
       squared -= 0.5 * (selfA.value() + selfB.value());
-      meaning = "debiased entropic OTDD²";
+      meaning = "debiased " + meaning;
       begin = lap(seconds, "self terms", begin);
     }
     double[][] coupling = LabeledTransport.classCoupling(result, a, b);
     lap(seconds, "class coupling", begin);
     return new Report(
+        "OTDD",
         squared,
         meaning,
         result.epsilon(),
@@ -73,6 +74,19 @@ public final class OtddDistance implements DatasetDistance {
         parts,
         seconds,
         warnings);
+  }
+
+  private static String meaning(TransportResult result) {
+    String kind = result.epsilon() > 0 ? "entropic" : "exact";
+    return switch (result.meaning()) {
+      case EXACT_COST, ENTROPIC_COST -> kind + " OTDD²";
+      case MINIBATCH_MEAN -> "minibatch " + kind + " OTDD²";
+    };
+  }
+
+  @Override
+  public DatasetDistance withEpsilon(double epsilon) {
+    return new OtddDistance(settings.withSolver(settings.solver().withEpsilon(epsilon)));
   }
 
   private static TransportResult self(LabeledTransport transport, Side side, OtSolver solver) {

@@ -36,6 +36,10 @@ public record OtddSettings(
             defaultValue = "true")
         boolean debiased) {
 
+  OtddSettings withSolver(OtSolver other) {
+    return new OtddSettings(other, labelDistance, groundCost, featureWeight, labelWeight, debiased);
+  }
+
   LabeledTransport transport() {
     return new LabeledTransport(groundCost, labelDistance, featureWeight, labelWeight);
   }

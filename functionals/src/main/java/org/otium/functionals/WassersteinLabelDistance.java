@@ -43,9 +43,36 @@ public final class WassersteinLabelDistance implements LabelDistance {
   @Override
   public Result between(List<ClassConditional> a, List<ClassConditional> b) {
     MeansLabelDistance.requireSameDimension(a, b);
-    int columns = b.size();
     boolean within = a.equals(b);
+    int columns = b.size();
     @Nullable Pair[] pairs = new @Nullable Pair[a.size() * columns];
+    // Within a dataset the distances are symmetric, and a class is at distance 0 from itself.
+    solve(a, b, pairs, (k, l) -> !within || k < l);
+    double[][] squared = new double[a.size()][columns];
+    for (int k = 0; k < a.size(); k++) {
+      for (int l = 0; l < columns; l++) {
+        Pair pair = pairs[k * columns + l];
+        if (pair != null) {
+          squared[k][l] = pair.squared();
+          if (within) {
+            squared[l][k] = pair.squared();
+          }
+        }
+      }
+    }
+    return new PairResult(a, b, within, pairs, squared);
+  }
+
+  /** Whether a pair of classes is wanted. */
+  @FunctionalInterface
+  private interface Wanted {
+    boolean test(int k, int l);
+  }
+
+  /** Solves the wanted pairs that are not solved yet, in parallel. */
+  private void solve(
+      List<ClassConditional> a, List<ClassConditional> b, @Nullable Pair[] pairs, Wanted wanted) {
+    int columns = b.size();
     ParallelLoop.run(
         threads,
         0,
@@ -55,18 +82,11 @@ public final class WassersteinLabelDistance implements LabelDistance {
           for (int p = from; p < to; p++) {
             int k = p / columns;
             int l = p % columns;
-            // A class is at distance 0 from itself, and its gradient there is 0.
-            if (!(within && k == l)) {
+            if (pairs[p] == null && wanted.test(k, l)) {
               pairs[p] = solve(a.get(k).measure(), b.get(l).measure());
             }
           }
         });
-    double[][] squared = new double[a.size()][columns];
-    for (int p = 0; p < pairs.length; p++) {
-      Pair pair = pairs[p];
-      squared[p / columns][p % columns] = pair == null ? 0 : pair.squared();
-    }
-    return new PairResult(a, b, pairs, squared);
   }
 
   private Pair solve(DiscreteMeasure x, DiscreteMeasure y) {
@@ -92,16 +112,19 @@ public final class WassersteinLabelDistance implements LabelDistance {
   private final class PairResult implements Result {
     private final List<ClassConditional> a;
     private final List<ClassConditional> b;
+    private final boolean within;
     private final @Nullable Pair[] pairs;
     private final double[][] values;
 
     PairResult(
         List<ClassConditional> a,
         List<ClassConditional> b,
+        boolean within,
         @Nullable Pair[] pairs,
         double[][] values) {
       this.a = a;
       this.b = b;
+      this.within = within;
       this.pairs = pairs;
       this.values = values;
     }
@@ -112,7 +135,9 @@ public final class WassersteinLabelDistance implements LabelDistance {
     }
 
     @Override
-    public List<Matrix> gradient(double[][] coefficients) {
+    public synchronized List<Matrix> gradient(double[][] coefficients) {
+      // Only the gradient needs the plans of the other half.
+      solve(a, b, pairs, (k, l) -> coefficients[k][l] != 0 && !(within && k == l));
       List<Matrix> gradients = new ArrayList<>();
       for (int k = 0; k < a.size(); k++) {
         DiscreteMeasure x = a.get(k).measure();

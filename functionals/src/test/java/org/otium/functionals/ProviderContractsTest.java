@@ -31,6 +31,14 @@ class ProviderContractsTest {
   }
 
   @Nested
+  class SlicedLabelDistance extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new SlicedLabelDistanceProvider();
+    }
+  }
+
+  @Nested
   class WassersteinLabelDistance extends ProviderContract {
     @Override
     protected Provider<?, ?> provider() {

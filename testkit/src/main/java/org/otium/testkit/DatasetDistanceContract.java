@@ -37,7 +37,7 @@ public abstract class DatasetDistanceContract {
   }
 
   @Test
-  void datasetIsAtDistanceZeroFromItself() {
+  final void datasetIsAtDistanceZeroFromItself() {
     double scale = distance().between(a, b).squared();
     assertTrue(scale > 0);
     assertEquals(0, distance().between(a, a).squared(), tolerance() * scale);
@@ -46,7 +46,7 @@ public abstract class DatasetDistanceContract {
   }
 
   @Test
-  void distanceIsSymmetric() {
+  final void distanceIsSymmetric() {
     DatasetDistance.Report there = distance().between(a, b);
     DatasetDistance.Report back = distance().between(b, a);
     assertEquals(there.squared(), back.squared(), tolerance() * there.squared());
@@ -58,7 +58,7 @@ public abstract class DatasetDistanceContract {
   }
 
   @Test
-  void orderOfSamplesDoesNotMatter() {
+  final void orderOfSamplesDoesNotMatter() {
     LabeledDataset shuffled = a.select(Samples.permutation(a.size(), Samples.random(6)));
     double plain = distance().between(a, b).squared();
     assertEquals(plain, distance().between(shuffled, b).squared(), tolerance() * plain);
@@ -66,7 +66,7 @@ public abstract class DatasetDistanceContract {
   }
 
   @Test
-  void classIdsAreNamesAndNotNumbers() {
+  final void classIdsAreNamesAndNotNumbers() {
     LabeledDataset renamed = Samples.renamedClasses(a);
     double plain = distance().between(a, b).squared();
     assertEquals(plain, distance().between(renamed, b).squared(), tolerance() * plain);
@@ -74,7 +74,7 @@ public abstract class DatasetDistanceContract {
   }
 
   @Test
-  void sampleWithoutWeightDoesNotCount() {
+  final void sampleWithoutWeightDoesNotCount() {
     double[] masses = a.weights().toArray();
     masses[2] = 0;
     LabeledDataset massless = a.withWeights(Weights.proportional(masses));
@@ -87,7 +87,7 @@ public abstract class DatasetDistanceContract {
   }
 
   @Test
-  void couplingHasTheMassesOfTheClasses() {
+  final void couplingHasTheMassesOfTheClasses() {
     DatasetDistance.Report report = distance().between(a, b);
     assertArrayEquals(a.classIds(), report.classesA());
     assertArrayEquals(b.classIds(), report.classesB());
@@ -98,7 +98,7 @@ public abstract class DatasetDistanceContract {
   }
 
   @Test
-  void otherDimensionIsRefused() {
+  final void otherDimensionIsRefused() {
     LabeledDataset other = Samples.clouds(2, 2, 8, 5, 3);
     InvalidInputException refused =
         assertThrows(InvalidInputException.class, () -> distance().between(a, other));

@@ -104,7 +104,7 @@ public abstract class DatasetFormatContract {
   }
 
   @Test
-  void readsBackWhatItWrote() throws IOException {
+  final void readsBackWhatItWrote() throws IOException {
     LabeledDataset read = format().read(written());
     assertSame(sample(), read);
   }
@@ -151,12 +151,12 @@ public abstract class DatasetFormatContract {
   }
 
   @Test
-  void recognisesWhatItWrote() throws IOException {
+  final void recognisesWhatItWrote() throws IOException {
     assertTrue(format().recognises(written()));
   }
 
   @Test
-  void writingTwiceGivesTheSameBytes() throws IOException {
+  final void writingTwiceGivesTheSameBytes() throws IOException {
     written();
     Map<String, byte[]> first = contents(folder);
     Path again = Files.createDirectory(folder.resolve("again"));
@@ -167,7 +167,7 @@ public abstract class DatasetFormatContract {
   }
 
   @Test
-  void refusesToOverwrite() throws IOException {
+  final void refusesToOverwrite() throws IOException {
     Path path = written();
     Map<String, byte[]> before = contents(folder);
     assertRefused(() -> format().write(sample(), path));
@@ -177,20 +177,20 @@ public abstract class DatasetFormatContract {
   }
 
   @Test
-  void refusesToWriteIntoAMissingFolder() {
+  final void refusesToWriteIntoAMissingFolder() {
     Path missing = folder.resolve("missing");
     assertRefused(() -> format().write(sample(), target(missing)));
     assertFalse(Files.exists(missing));
   }
 
   @Test
-  void refusesAMissingPath() {
+  final void refusesAMissingPath() {
     assertRefused(() -> format().read(target(folder)));
     assertFalse(format().recognises(target(folder)));
   }
 
   @Test
-  void refusesEveryCutFile() throws IOException {
+  final void refusesEveryCutFile() throws IOException {
     Path path = written();
     for (Map.Entry<String, byte[]> file : contents(folder).entrySet()) {
       byte[] whole = file.getValue();
@@ -222,7 +222,7 @@ public abstract class DatasetFormatContract {
   }
 
   @Test
-  void meetsDamagedFilesWithOneKindOfException() throws IOException {
+  final void meetsDamagedFilesWithOneKindOfException() throws IOException {
     Path path = written();
     RandomGenerator random = Samples.random(11);
     for (Map.Entry<String, byte[]> file : contents(folder).entrySet()) {

@@ -50,7 +50,7 @@ public abstract class FlowDynamicsContract {
   }
 
   @Test
-  void valueFallsAlongTheFlow() {
+  final void valueFallsAlongTheFlow() {
     Flow flow = dynamics().start(functional(), start(), 1);
     double first = flow.measure().value();
     assertTrue(flow.runTo(30, (step, f) -> true));
@@ -58,7 +58,7 @@ public abstract class FlowDynamicsContract {
   }
 
   @Test
-  void massAndNumberOfParticlesAreConserved() {
+  final void massAndNumberOfParticlesAreConserved() {
     Flow flow = dynamics().start(functional(), start(), 1);
     flow.runTo(5, (step, f) -> true);
     assertEquals(start().weights(), flow.state().particles().weights());
@@ -67,7 +67,7 @@ public abstract class FlowDynamicsContract {
   }
 
   @Test
-  void listenerSeesEveryStepAndTheEnd() {
+  final void listenerSeesEveryStepAndTheEnd() {
     List<Long> steps = new ArrayList<>();
     List<Long> ends = new ArrayList<>();
     Flow flow = dynamics().start(functional(), start(), 1);
@@ -91,14 +91,14 @@ public abstract class FlowDynamicsContract {
   }
 
   @Test
-  void listenerStopsTheFlow() {
+  final void listenerStopsTheFlow() {
     Flow flow = dynamics().start(functional(), start(), 1);
     assertFalse(flow.runTo(10, (step, f) -> step.step() < 2));
     assertEquals(3, flow.state().step());
   }
 
   @Test
-  void resumedFlowEndsInTheSameBytes() {
+  final void resumedFlowEndsInTheSameBytes() {
     Flow whole = dynamics().start(functional(), start(), 1);
     whole.runTo(12, (step, f) -> true);
     Flow first = dynamics().start(functional(), start(), 1);

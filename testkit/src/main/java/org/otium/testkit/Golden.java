@@ -3,6 +3,7 @@ package org.otium.testkit;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -15,9 +16,14 @@ import org.otium.api.Labels;
 import org.otium.api.Matrix;
 
 /**
- * Reference values that were computed elsewhere in double precision, where their folder is present.
+ * Reference values that were computed elsewhere in double precision. Small ones lie among the
+ * resources of the tests that read them, in {@code reference-values/}; the others in a folder
+ * beside the repository, and a test that needs one of those is skipped where that folder is absent.
  */
 public final class Golden {
+  /** No name of a package, so no module hides what is in it. */
+  private static final String RESOURCES = "reference-values/";
+
   private static final Path FOLDER =
       Path.of(System.getProperty("otium.root", "."), "..", "shared", "golden");
 
@@ -77,10 +83,8 @@ public final class Golden {
    * @return its values
    */
   public static double[] doubles(String file) {
-    Path path = FOLDER.resolve(file);
-    assumeTrue(Files.exists(path), () -> "the folder of reference values is absent: " + path);
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes = ByteBuffer.wrap(read(file)).order(ByteOrder.LITTLE_ENDIAN);
       int headerLength = bytes.getShort(8);
       String header = new String(bytes.array(), 10, headerLength, StandardCharsets.US_ASCII);
       Matcher type = Pattern.compile("'descr': '[<|]([a-z][0-9])'").matcher(header);
@@ -103,5 +107,17 @@ public final class Golden {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static byte[] read(String file) throws IOException {
+    try (InputStream resource =
+        Golden.class.getClassLoader().getResourceAsStream(RESOURCES + file)) {
+      if (resource != null) {
+        return resource.readAllBytes();
+      }
+    }
+    Path path = FOLDER.resolve(file);
+    assumeTrue(Files.exists(path), () -> "the folder of reference values is absent: " + path);
+    return Files.readAllBytes(path);
   }
 }

@@ -45,7 +45,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void oneRowAClassOfTheFirstAndOneColumnAClassOfTheSecond() {
+  final void oneRowAClassOfTheFirstAndOneColumnAClassOfTheSecond() {
     double[][] squared = labelDistance().between(first(), second()).squared();
     assertEquals(3, squared.length);
     assertEquals(2, squared[0].length);
@@ -57,7 +57,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void swappingTheDatasetsTransposes() {
+  final void swappingTheDatasetsTransposes() {
     double[][] there = labelDistance().between(first(), second()).squared();
     double[][] back = labelDistance().between(second(), first()).squared();
     for (int k = 0; k < there.length; k++) {
@@ -68,7 +68,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void classIsAtDistanceZeroFromItself() {
+  final void classIsAtDistanceZeroFromItself() {
     List<ClassConditional> classes = first();
     double[][] same = labelDistance().between(classes, classes).squared();
     double[][] equal = labelDistance().between(classes, first()).squared();
@@ -83,7 +83,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void orderOfClassesAndSamplesDoesNotMatter() {
+  final void orderOfClassesAndSamplesDoesNotMatter() {
     LabeledDataset dataset = Samples.clouds(1, 3, 5, 4, 2);
     int[] order = Samples.permutation(dataset.size(), Samples.random(8));
     List<ClassConditional> shuffled = dataset.select(order).classConditionals();
@@ -98,7 +98,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void movingBothDatasetsTogetherChangesNothing() {
+  final void movingBothDatasetsTogetherChangesNothing() {
     float[] shift = {5, -3, 2, 1};
     List<ClassConditional> a =
         Samples.translated(Samples.clouds(1, 3, 5, 4, 2), shift).classConditionals();
@@ -114,7 +114,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void singleSamplesAreComparedAsPoints() {
+  final void singleSamplesAreComparedAsPoints() {
     List<ClassConditional> a = points(new double[][] {{0, 0}, {3, 4}}).classConditionals();
     List<ClassConditional> b = points(new double[][] {{0, 1}}).classConditionals();
     double[][] squared = labelDistance().between(a, b).squared();
@@ -123,7 +123,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void gradientIsThatOfTheDistances() {
+  final void gradientIsThatOfTheDistances() {
     LabeledDataset dataset = Samples.clouds(1, 3, 5, 4, 2);
     double[][] coefficients = {{0.3, -0.2}, {0.1, 0.7}, {0, 0.4}};
     LabelDistance distance = labelDistance();
@@ -149,7 +149,7 @@ public abstract class LabelDistanceContract {
   }
 
   @Test
-  void otherDimensionIsRefused() {
+  final void otherDimensionIsRefused() {
     List<ClassConditional> other = Samples.clouds(2, 2, 6, 3, 3).classConditionals();
     assertThrows(InvalidInputException.class, () -> labelDistance().between(first(), other));
   }

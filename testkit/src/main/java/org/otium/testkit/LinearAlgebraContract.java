@@ -106,7 +106,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void productsOfAllShapesAndTransposesAreRight() {
+  final void productsOfAllShapesAndTransposesAreRight() {
     LinearAlgebra algebra = linearAlgebra(2);
     for (int[] shape : PRODUCTS) {
       int m = shape[0];
@@ -149,7 +149,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void zeroBetaOverwritesWhateverWasThere() {
+  final void zeroBetaOverwritesWhateverWasThere() {
     LinearAlgebra algebra = linearAlgebra(2);
     int n = 150;
     double[] a = gaussian(n * n, 5);
@@ -165,7 +165,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void emptyProductsScaleOrDoNothing() {
+  final void emptyProductsScaleOrDoNothing() {
     LinearAlgebra algebra = linearAlgebra(2);
     double[] c = {1, 2, 3, 4};
     double[] none = {};
@@ -178,7 +178,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void matrixOutsideItsArrayIsRefused() {
+  final void matrixOutsideItsArrayIsRefused() {
     LinearAlgebra algebra = linearAlgebra(1);
     double[] a = new double[12];
     assertThrows(
@@ -225,7 +225,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void valuesThatAreNotFiniteAreRefused() {
+  final void valuesThatAreNotFiniteAreRefused() {
     LinearAlgebra algebra = linearAlgebra(1);
     double[] a = gaussian(64, 3);
     a[9] = Double.NaN;
@@ -236,7 +236,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void singularValueDecompositionRebuildsTheMatrix() {
+  final void singularValueDecompositionRebuildsTheMatrix() {
     LinearAlgebra algebra = linearAlgebra(2);
     for (int[] shape : SHAPES) {
       int k = Math.min(shape[0], shape[1]);
@@ -269,7 +269,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void scaleOfTheMatrixDoesNotMatter() {
+  final void scaleOfTheMatrixDoesNotMatter() {
     LinearAlgebra algebra = linearAlgebra(2);
     double[] plain = ofRank(6, 12, 9, 21);
     double[] values = algebra.singularValues(plain, 12, 9);
@@ -283,7 +283,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void eigenvectorsRebuildTheMatrixFromItsLowerTriangle() {
+  final void eigenvectorsRebuildTheMatrixFromItsLowerTriangle() {
     LinearAlgebra algebra = linearAlgebra(2);
     for (int n : new int[] {1, 2, 16, 63, 200, 261}) {
       double[] factor = gaussian(n * Math.max(1, n / 2), 11);
@@ -312,7 +312,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void knownEigenvaluesOfALargeMatrixAreFound() {
+  final void knownEigenvaluesOfALargeMatrixAreFound() {
     int n = 250;
     double[] a = new double[n * n];
     for (int i = 0; i < n; i++) {
@@ -330,7 +330,7 @@ public abstract class LinearAlgebraContract {
   }
 
   @Test
-  void sameBytesFromManyThreadsAtOnce() {
+  final void sameBytesFromManyThreadsAtOnce() {
     LinearAlgebra algebra = linearAlgebra(2);
     int n = 90;
     double[] a = gaussian(n * n, 31);

@@ -22,7 +22,7 @@ public abstract class OptimizerContract {
   protected abstract Optimizer optimizer();
 
   @Test
-  void comesCloseToTheMinimumOfAQuadratic() {
+  final void comesCloseToTheMinimumOfAQuadratic() {
     float[] x = START.clone();
     Optimizer.Run run = optimizer().start(x.length);
     for (int step = 0; step < 2000; step++) {
@@ -34,7 +34,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void resumedRunMakesTheSameSteps() {
+  final void resumedRunMakesTheSameSteps() {
     float[] whole = START.clone();
     Optimizer.Run uninterrupted = optimizer().start(whole.length);
     float[] parted = START.clone();
@@ -53,7 +53,7 @@ public abstract class OptimizerContract {
   }
 
   @Test
-  void gradientIsNotWrittenTo() {
+  final void gradientIsNotWrittenTo() {
     float[] gradient = {1, -2, 3, 0};
     optimizer().start(4).step(START.clone(), gradient);
     assertArrayEquals(new float[] {1, -2, 3, 0}, gradient);

@@ -110,7 +110,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void smallProblemHasItsKnownValue() {
+  final void smallProblemHasItsKnownValue() {
     OtSolver solver = solver().withEpsilon(1);
     TransportResult result = solver.solve(small());
     boolean exact = result.meaning() == Meaning.EXACT_COST;
@@ -122,7 +122,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void smallEpsilonHasItsKnownValue() {
+  final void smallEpsilonHasItsKnownValue() {
     TransportResult result = solver().withEpsilon(0.1).solve(small());
     boolean exact = result.meaning() == Meaning.EXACT_COST;
     assertEquals(exact ? EXACT : ENTROPIC_AT_TENTH, result.value(), 9 * tolerance());
@@ -130,7 +130,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void twoPointsHaveTheirClosedForm() {
+  final void twoPointsHaveTheirClosedForm() {
     TransportResult result =
         solver()
             .solve(
@@ -142,7 +142,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void planHasTheMarginalsAndTheErrorThatIsReported() {
+  final void planHasTheMarginalsAndTheErrorThatIsReported() {
     TransportProblem problem = random(1);
     TransportResult result = solver().solve(problem);
     assertTrue(result.convergence().converged(), result.convergence().reason());
@@ -176,7 +176,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void potentialsAreCentredAndGiveTheValue() {
+  final void potentialsAreCentredAndGiveTheValue() {
     TransportProblem problem = random(2);
     TransportResult result = solver().solve(problem);
     double af = dot(problem.a(), result.potentials().f());
@@ -186,7 +186,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void valueLiesBetweenItsBounds() {
+  final void valueLiesBetweenItsBounds() {
     // uniform masses: the exact optimum is a permutation, found by trying all
     RandomGenerator random = Samples.random(3);
     CostMatrix.Stored cost = randomCost(6, 6, random);
@@ -223,7 +223,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void transposingTheProblemChangesNothing() {
+  final void transposingTheProblemChangesNothing() {
     TransportProblem problem = random(4);
     Matrix c = stored(problem.cost());
     float[] turned = new float[23 * 17];
@@ -246,7 +246,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void orderOfPointsDoesNotMatter() {
+  final void orderOfPointsDoesNotMatter() {
     TransportProblem problem = random(5);
     int[] rows = Samples.permutation(17, Samples.random(6));
     int[] columns = Samples.permutation(23, Samples.random(7));
@@ -274,7 +274,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void addingAConstantToTheCostAddsItToTheValue() {
+  final void addingAConstantToTheCostAddsItToTheValue() {
     TransportProblem problem = random(8);
     TransportResult plain = solver().solve(problem);
     OtSolver sameEpsilon = plain.epsilon() > 0 ? solver().withEpsilon(plain.epsilon()) : solver();
@@ -289,7 +289,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void scalingCostAndEpsilonTogetherScalesTheValue() {
+  final void scalingCostAndEpsilonTogetherScalesTheValue() {
     TransportProblem problem = random(9);
     TransportResult plain = solver().solve(problem);
     for (double factor : new double[] {1e-12, 1e-3, 1e6, 1e12}) {
@@ -307,7 +307,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void tiledCostGivesTheSameAsAStoredOne() {
+  final void tiledCostGivesTheSameAsAStoredOne() {
     TransportProblem problem = random(10);
     Matrix c = stored(problem.cost());
     CostMatrix tiled =
@@ -325,7 +325,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void solvingTwiceGivesTheSameBytes() {
+  final void solvingTwiceGivesTheSameBytes() {
     TransportResult first = solver().solve(random(11));
     TransportResult second = solver().solve(random(11));
     assertEquals(first.value(), second.value());
@@ -334,7 +334,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void pointsWithoutMassAreLeftOut() {
+  final void pointsWithoutMassAreLeftOut() {
     TransportProblem problem = random(12);
     Matrix c = stored(problem.cost());
     int n = 19;
@@ -379,7 +379,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void symmetricSolveAgreesWithThePlainOne() {
+  final void symmetricSolveAgreesWithThePlainOne() {
     TransportProblem problem = randomSymmetric(13);
     TransportResult plain = solver().solve(problem);
     TransportResult symmetric = solver().solveSymmetric(problem);
@@ -395,7 +395,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void symmetricSolveRefusesTwoDifferentSizes() {
+  final void symmetricSolveRefusesTwoDifferentSizes() {
     OtSolver solver = solver();
     if (solver.isBiased()) {
       assertThrows(InvalidInputException.class, () -> solver.solveSymmetric(small()));
@@ -403,7 +403,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void onePointReceivesEverything() {
+  final void onePointReceivesEverything() {
     Weights many = Weights.probability(0.25, 0.5, 0.25);
     Weights one = Weights.uniform(1);
     TransportResult column =
@@ -420,7 +420,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void identicalPointsCostNothing() {
+  final void identicalPointsCostNothing() {
     TransportResult result =
         solver()
             .solve(
@@ -434,7 +434,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void planOperationsAgreeWithTheStoredPlan() {
+  final void planOperationsAgreeWithTheStoredPlan() {
     TransportPlan plan = solver().solve(random(14)).plan();
     Matrix stored = plan.toMatrix();
     Matrix values = Samples.gaussian(23, 5, Samples.random(15));
@@ -476,7 +476,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void startingFromTheSolutionGivesTheSolution() {
+  final void startingFromTheSolutionGivesTheSolution() {
     TransportProblem problem = random(16);
     TransportResult cold = solver().solve(problem);
     TransportResult warm = solver().solve(problem.startingFrom(cold.potentials()));
@@ -485,7 +485,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void startingFromNonsenseGivesTheSolution() {
+  final void startingFromNonsenseGivesTheSolution() {
     TransportProblem problem = random(17);
     double[] f = new double[17];
     double[] g = new double[23];
@@ -502,7 +502,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void costThatIsNotFiniteIsRefusedWithItsPosition() {
+  final void costThatIsNotFiniteIsRefusedWithItsPosition() {
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
       TransportProblem problem = random(18);
       float[] values = stored(problem.cost()).toArray();
@@ -517,7 +517,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void differentTotalsAreRefused() {
+  final void differentTotalsAreRefused() {
     TransportProblem problem =
         new TransportProblem(
             cost(COST), Weights.masses(0.5, 0.5, 0.5), Weights.masses(0.25, 0.25, 0.25, 0.3));
@@ -525,7 +525,7 @@ public abstract class OtSolverContract {
   }
 
   @Test
-  void withEpsilonIsUsedByBiasedSolversAlone() {
+  final void withEpsilonIsUsedByBiasedSolversAlone() {
     OtSolver solver = solver();
     TransportResult result = solver.withEpsilon(0.75).solve(small());
     assertEquals(solver.isBiased() ? 0.75 : 0, result.epsilon(), 1e-12);

@@ -17,7 +17,7 @@ import org.otium.api.DatasetFormat;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
-import org.otium.app.experiment.Session;
+import org.otium.app.experiment.Workspace;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 import org.otium.data.Resampling;
@@ -47,7 +47,7 @@ import picocli.CommandLine.Spec;
 public final class DataConvertCommand implements Callable<Integer> {
   private static final Pattern SHAPE =
       Pattern.compile("(\\d{1,5})[x×](\\d{1,5})(?:[x×](\\d{1,3}))?");
-  private final Sessions sessions;
+  private final Workspaces workspaces;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -86,11 +86,11 @@ public final class DataConvertCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param sessions what it works with
+   * @param workspaces what it works with
    */
   @Inject
-  public DataConvertCommand(Sessions sessions) {
-    this.sessions = sessions;
+  public DataConvertCommand(Workspaces workspaces) {
+    this.workspaces = workspaces;
   }
 
   /**
@@ -102,11 +102,11 @@ public final class DataConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     NewPath.check(out);
-    Session session = sessions.open(FlowRunner.commandLine(spec));
-    SettingsBinder binder = new SettingsBinder(session.plugins());
-    DatasetFormat writer = writer(session, binder);
+    Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
+    SettingsBinder binder = new SettingsBinder(workspace.plugins());
+    DatasetFormat writer = writer(workspace, binder);
     Optional<FeatureShape> shape = Optional.ofNullable(resize).map(DataConvertCommand::shape);
-    LabeledDataset dataset = session.library().load(reference, seed).dataset();
+    LabeledDataset dataset = workspace.library().load(reference, seed).dataset();
     if (perClass != null) {
       Subset part = Subsets.perClass(dataset, perClass, seed);
       if (!part.warning().isEmpty()) {
@@ -133,7 +133,7 @@ public final class DataConvertCommand implements Callable<Integer> {
     return Failures.OK;
   }
 
-  private DatasetFormat writer(Session session, SettingsBinder binder) {
+  private DatasetFormat writer(Workspace workspace, SettingsBinder binder) {
     if (format != null) {
       Object named = org.otium.app.datasets.Yaml.plugin(format);
       List<Problem> problems = binder.validatePlugin(Kind.DATASET_FORMAT, named, "format");
@@ -143,7 +143,7 @@ public final class DataConvertCommand implements Callable<Integer> {
       return (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, named, "format").value();
     }
     List<DatasetFormat> formats =
-        session.plugins().names(Kind.DATASET_FORMAT).stream()
+        workspace.plugins().names(Kind.DATASET_FORMAT).stream()
             .map(name -> binder.bindPlugin(Kind.DATASET_FORMAT, name, name).value())
             .map(DatasetFormat.class::cast)
             .toList();

@@ -16,7 +16,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.DatasetFacts;
 import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.Session;
+import org.otium.app.experiment.Workspace;
 import org.otium.app.pictures.SampleGrid;
 import org.otium.app.pictures.SampleTiles;
 import org.otium.app.runs.AtomicFile;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
 public final class DataInfoCommand implements Callable<Integer> {
   private static final int SAMPLES = 12;
   private static final int MOST_CLASSES = 40;
-  private final Sessions sessions;
+  private final Workspaces workspaces;
   private final GlobalOptions options;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -81,12 +81,12 @@ public final class DataInfoCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param sessions what it works with
+   * @param workspaces what it works with
    * @param options options that every command has
    */
   @Inject
-  public DataInfoCommand(Sessions sessions, GlobalOptions options) {
-    this.sessions = sessions;
+  public DataInfoCommand(Workspaces workspaces, GlobalOptions options) {
+    this.workspaces = workspaces;
     this.options = options;
   }
 
@@ -101,10 +101,10 @@ public final class DataInfoCommand implements Callable<Integer> {
     if (grid != null) {
       NewPath.check(grid);
     }
-    Session session = sessions.open(FlowRunner.commandLine(spec));
+    Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     PrintWriter err = spec.commandLine().getErr();
-    FlowRunner.describe(session, new ProgressLine(err, false, options.verbose()));
-    LoadedDataset loaded = session.library().load(reference, seed);
+    FlowRunner.describe(workspace, new ProgressLine(err, false, options.verbose()));
+    LoadedDataset loaded = workspace.library().load(reference, seed);
     DatasetFacts facts = DatasetFacts.of(loaded.dataset());
     if (grid != null) {
       drawGrid(loaded.dataset(), grid);

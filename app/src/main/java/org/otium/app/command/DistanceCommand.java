@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.DistanceExperiment;
 import org.otium.app.experiment.DistanceOutcome;
-import org.otium.app.experiment.Session;
+import org.otium.app.experiment.Workspace;
 import org.otium.settings.SettingsTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "  otium distance data/mnist.npz data/usps.npz --samples 2000 --resize --epsilon 20",
     })
 public final class DistanceCommand implements Callable<Integer> {
-  private final Sessions sessions;
+  private final Workspaces workspaces;
   private final GlobalOptions options;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -91,12 +91,12 @@ public final class DistanceCommand implements Callable<Integer> {
   /**
    * The command.
    *
-   * @param sessions what it works with
+   * @param workspaces what it works with
    * @param options options that every command has
    */
   @Inject
-  public DistanceCommand(Sessions sessions, GlobalOptions options) {
-    this.sessions = sessions;
+  public DistanceCommand(Workspaces workspaces, GlobalOptions options) {
+    this.workspaces = workspaces;
     this.options = options;
   }
 
@@ -128,11 +128,11 @@ public final class DistanceCommand implements Callable<Integer> {
     changed = settings.applied(changed);
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress = new ProgressLine(err, Terminal.isInteractive(), options.verbose());
-    Session session = sessions.open(FlowRunner.commandLine(spec));
-    FlowRunner.describe(session, progress);
+    Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
+    FlowRunner.describe(workspace, progress);
     try {
       DistanceOutcome outcome =
-          new DistanceExperiment(session, progress)
+          new DistanceExperiment(workspace, progress)
               .run(first, second, changed, Optional.ofNullable(out));
       progress.clear();
       PrintWriter writer = spec.commandLine().getOut();

@@ -1,6 +1,7 @@
 package org.otium.app.command;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.otium.api.DatasetDistance;
 import org.otium.api.LabeledDataset;
@@ -20,8 +21,8 @@ final class DistanceText {
     StringBuilder text = new StringBuilder();
     text.append(
         new TextTable("lr")
-            .row("Squared distance", Numbers.value(report.squared()))
-            .row("Distance", Numbers.value(report.distance()))
+            .row(report.symbol() + "²", precise(report.squared()))
+            .row(report.symbol(), precise(report.distance()))
             .format(""));
     text.append("Meaning: ").append(report.meaning());
     if (report.epsilon() > 0) {
@@ -44,6 +45,11 @@ final class DistanceText {
     report.warnings().forEach(line -> note(text, line));
     outcome.page().ifPresent(page -> text.append("\nReport: ").append(page).append('\n'));
     return text.toString();
+  }
+
+  /** Eight digits: these are the numbers that are compared with other programs. */
+  private static String precise(double value) {
+    return String.format(Locale.ROOT, "%.8g", value);
   }
 
   private static void note(StringBuilder text, String line) {

@@ -109,7 +109,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
     PrintWriter err = command.getErr();
     String name = command.getCommandSpec().qualifiedName();
     if (e.getCause() instanceof InvalidInputException invalid) {
-      return say(err, invalid.what(), invalid.remedy(), YOURS);
+      return tell(invalid, err);
     }
     String meant = "";
     String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");

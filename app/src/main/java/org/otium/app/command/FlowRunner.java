@@ -10,27 +10,27 @@ import java.util.OptionalLong;
 import org.otium.app.experiment.FlowExperiment;
 import org.otium.app.experiment.FlowOutcome;
 import org.otium.app.experiment.FlowRequest;
-import org.otium.app.experiment.Session;
 import org.otium.app.experiment.StopSignal;
+import org.otium.app.experiment.Workspace;
 import org.otium.app.text.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs flows for commands: progress, Ctrl-C and what is printed at the end. */
 public final class FlowRunner {
-  private final Sessions sessions;
+  private final Workspaces workspaces;
   private final GlobalOptions options;
   private final StopSignal stop;
 
   /**
    * A runner.
    *
-   * @param sessions what flows work with
+   * @param workspaces what flows work with
    * @param options options that every command has
    * @param stop ends flows early
    */
   @Inject
-  public FlowRunner(Sessions sessions, GlobalOptions options, StopSignal stop) {
-    this.sessions = sessions;
+  public FlowRunner(Workspaces workspaces, GlobalOptions options, StopSignal stop) {
+    this.workspaces = workspaces;
     this.options = options;
     this.stop = stop;
   }
@@ -51,15 +51,15 @@ public final class FlowRunner {
   private int run(CommandSpec spec, Work work) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress = new ProgressLine(err, Terminal.isInteractive(), options.verbose());
-    Session session = sessions.open(commandLine(spec));
-    describe(session, progress);
+    Workspace workspace = workspaces.open(commandLine(spec));
+    describe(workspace, progress);
     FlowOutcome outcome;
     try (ShutdownGuard guard =
         ShutdownGuard.open(
             stop,
             () ->
                 progress.note("Stopping after this step; what is done so far will be written."))) {
-      outcome = work.with(new FlowExperiment(session, progress, stop));
+      outcome = work.with(new FlowExperiment(workspace, progress, stop));
       progress.clear();
       tell(outcome, spec.commandLine().getOut(), err);
       // The guard is open until here, so that what is told is told before the process ends.
@@ -82,8 +82,8 @@ public final class FlowRunner {
     out.flush();
   }
 
-  static void describe(Session session, ProgressLine progress) {
-    var machine = session.machine();
+  static void describe(Workspace workspace, ProgressLine progress) {
+    var machine = workspace.machine();
     progress.detail(
         "Linear algebra: "
             + machine.linearAlgebra().name()

@@ -42,7 +42,10 @@ public final class GlobalOptions {
       names = "--linalg",
       paramLabel = "NAME",
       scope = ScopeType.INHERIT,
-      description = "Linear algebra to use: openblas, java; the fastest that works by default.")
+      description =
+          "Linear algebra to use: openblas, java, nd4j, or another plugin of that kind ('otium plugins list"
+              + " --kind linear-algebra' shows them). By default the first of openblas, java and then others by"
+              + " name that works here and passes its self-check.")
   private @Nullable String linearAlgebra;
 
   @Option(

@@ -15,8 +15,9 @@ final class SettingsOptions {
       paramLabel = "PATH=VALUE",
       description = {
         "Any setting by its path; may be repeated.",
-        "--set functional.solver.epsilon=20",
-        "--set 'dynamics.optimizer={name: adam, step-size: 0.05}'"
+        "flow: --set functional.solver.epsilon=20",
+        "flow: --set 'dynamics.optimizer={name: adam, step-size: 0.05}'",
+        "distance: --set metric.solver.name=exact"
       })
   private List<String> assignments = new ArrayList<>();
 

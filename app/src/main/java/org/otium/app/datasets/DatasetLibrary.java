@@ -6,14 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.DatasetFormat;
 import org.otium.api.DatasetSource;
 import org.otium.api.InvalidInputException;
@@ -132,6 +130,22 @@ public final class DatasetLibrary {
     return loaded;
   }
 
+  /**
+   * The same dataset named so that neither the working directory nor what lies in it matters.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @return an absolute path, with the format if that was written; a generator's name with braces
+   * @throws InvalidInputException if there is no such dataset
+   */
+  public Object anywhere(Object reference) {
+    return switch (resolved(reference)) {
+      case DatasetReference.AtPath at -> at.anywhere();
+      case DatasetReference.Generated generated ->
+          generated.spec().size() == 1 ? generated.name() + "{}" : reference;
+      case DatasetReference.Bare bare -> throw unknown(bare.text());
+    };
+  }
+
   private DatasetReference resolved(Object reference) {
     String text = reference.toString().strip();
     if (!(reference instanceof Map) && text.endsWith("}") && exists(text)) {
@@ -139,22 +153,21 @@ public final class DatasetLibrary {
           DatasetReference.WITH_SETTINGS.matcher(text).lookingAt()
               && isSource(text.substring(0, text.indexOf('{')).strip());
       if (!isGenerator) {
-        return new DatasetReference.AtPath(text, Optional.empty(), Map.of());
+        return new DatasetReference.AtPath(text, Optional.empty(), "");
       }
     }
     DatasetReference parsed = DatasetReference.parse(reference);
     return switch (parsed) {
       case DatasetReference.AtPath at
           when at.format().isPresent() && !isFormat(at.format().get()) ->
-          at.settings().isEmpty() ? bare(text) : new DatasetReference.Bare(text);
+          at.braces().isEmpty() ? bare(text) : new DatasetReference.Bare(text);
       case DatasetReference.Generated generated
           when !(reference instanceof Map)
               && !isSource(generated.name())
               && exists(generated.name()) -> {
         // A folder without a dot in its name, with settings of its format.
-        Map<String, @Nullable Object> settings = new LinkedHashMap<>(generated.spec());
-        settings.remove("name");
-        yield new DatasetReference.AtPath(generated.name(), Optional.empty(), settings);
+        String braces = text.substring(text.indexOf('{'));
+        yield new DatasetReference.AtPath(generated.name(), Optional.empty(), braces);
       }
       case DatasetReference.Bare bare -> bare(bare.text());
       default -> parsed;
@@ -162,7 +175,7 @@ public final class DatasetLibrary {
   }
 
   private DatasetReference bare(String text) {
-    DatasetReference.AtPath at = new DatasetReference.AtPath(text, Optional.empty(), Map.of());
+    DatasetReference.AtPath at = new DatasetReference.AtPath(text, Optional.empty(), "");
     if (Files.exists(at.toPath())) {
       return at;
     }

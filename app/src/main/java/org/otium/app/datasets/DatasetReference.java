@@ -16,16 +16,23 @@ sealed interface DatasetReference {
    *
    * @param path the path as written
    * @param format the format's name, if it was written
-   * @param settings of the format; empty if none were written
+   * @param braces the settings of the format as written, braces included; empty if there are none
    */
-  record AtPath(String path, Optional<String> format, Map<String, @Nullable Object> settings)
-      implements DatasetReference {
+  record AtPath(String path, Optional<String> format, String braces) implements DatasetReference {
     /** The format that was found out, with the settings that were written. */
     Map<String, @Nullable Object> spec(String name) {
       Map<String, @Nullable Object> spec = new LinkedHashMap<>();
       spec.put("name", name);
-      spec.putAll(settings);
+      if (!braces.isEmpty()) {
+        spec.putAll(Yaml.mapping(braces));
+      }
       return spec;
+    }
+
+    /** The same reference with an absolute path. */
+    String anywhere() {
+      Path absolute = toPath().toAbsolutePath().normalize();
+      return format.map(name -> name + braces + ":" + absolute).orElse(absolute + braces);
     }
 
     Path toPath() {
@@ -102,15 +109,14 @@ sealed interface DatasetReference {
     if (open > 0) {
       return atPath(path.substring(0, open).strip(), name, path.substring(open));
     }
-    return name.isPresent() ? new AtPath(path, name, Map.of()) : new Bare(text);
+    return name.isPresent() ? new AtPath(path, name, "") : new Bare(text);
   }
 
   private static AtPath atPath(String path, Optional<String> format, String braces) {
-    Map<String, @Nullable Object> settings = Yaml.mapping(braces);
-    if (settings.containsKey("name")) {
+    if (Yaml.mapping(braces).containsKey("name")) {
       throw new InvalidInputException(
           "'" + braces + "' gives a name to a file", "Leave out 'name' in the braces.");
     }
-    return new AtPath(path, format, settings);
+    return new AtPath(path, format, braces);
   }
 }

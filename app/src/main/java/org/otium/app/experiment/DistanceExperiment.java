@@ -23,18 +23,19 @@ public final class DistanceExperiment {
   /** The largest dataset of which all samples are used where the user does not say how many. */
   public static final int MOST_SAMPLES = 5000;
 
+  private static final String RESULT = "result.json";
   private static final List<String> ROLES = List.of(FlowData.SOURCE, FlowData.TARGET);
-  private final Session session;
+  private final Workspace workspace;
   private final Progress progress;
 
   /**
    * An experiment.
    *
-   * @param session what it works with
+   * @param workspace what it works with
    * @param progress is told how it goes
    */
-  public DistanceExperiment(Session session, Progress progress) {
-    this.session = session;
+  public DistanceExperiment(Workspace workspace, Progress progress) {
+    this.workspace = workspace;
     this.progress = progress;
   }
 
@@ -53,11 +54,11 @@ public final class DistanceExperiment {
       throws IOException {
     out.ifPresent(RunFolder::check);
     ExperimentContext context =
-        ExperimentContext.before(session.plugins(), session.library(), ROLES);
+        ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
     SettingsBinder checker = new SettingsBinder(context);
     List<Problem> problems = new ArrayList<>();
-    DatasetProblems.find(session.library(), "first dataset", a, problems);
-    DatasetProblems.find(session.library(), "second dataset", b, problems);
+    DatasetProblems.find(workspace.library(), "first dataset", a, problems);
+    DatasetProblems.find(workspace.library(), "second dataset", b, problems);
     problems.addAll(checker.validate(DistanceSettings.class, tree));
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
@@ -69,15 +70,10 @@ public final class DistanceExperiment {
     long seed = seed(resolved);
     ExperimentContext bound = context.with(data.byRole(), seed);
     Bound<DistanceSettings> settings = new SettingsBinder(bound).bind(DistanceSettings.class, tree);
+    // Held from here on, but nothing is written before there is something to tell.
     Optional<RunFolder> folder = out.map(RunFolder::create);
     try {
-      Optional<Manifest> manifest = folder.map(f -> Manifest.start(f, session, "distance"));
-      if (manifest.isPresent()) {
-        Manifest m = manifest.get();
-        m.put("inputs", data.manifest()).put("settings", settings.resolved()).put("seed", seed);
-        m.plugins(bound.used());
-        m.write();
-      }
+      Optional<Manifest> manifest = folder.map(f -> Manifest.start(f, workspace, "distance"));
       progress.phase("Comparing");
       DatasetDistance.Report report =
           settings.value().metric().between(data.source(), data.target());
@@ -91,22 +87,44 @@ public final class DistanceExperiment {
               data.leftOut(),
               timings.seconds(),
               folder.map(RunFolder::path));
-      if (folder.isPresent()) {
-        Map<String, Object> numbers = DistanceNumbers.tree(outcome);
-        AtomicFile.write(folder.get().file("result.json"), Json.write(numbers));
-        manifest
-            .get()
-            .put("result", Map.of("squared", report.squared(), "epsilon", report.epsilon()));
-        manifest.get().put("warnings", report.warnings());
-        manifest.get().finish("finished", timings.seconds());
-        String page = DistancePage.html(outcome, data, session, timings);
-        AtomicFile.write(folder.get().file(RunFolder.REPORT), page);
+      if (manifest.isPresent()) {
+        Manifest m = manifest.get();
+        m.put("inputs", data.manifest()).put("settings", settings.resolved()).put("seed", seed);
+        m.plugins(bound.used());
+        write(folder.orElseThrow(), m, outcome, data, timings);
       }
       return outcome;
+    } catch (RuntimeException | IOException | Error e) {
+      abandon(folder, e);
+      throw e;
     } finally {
       if (folder.isPresent()) {
         folder.get().close();
       }
+    }
+  }
+
+  /** The manifest comes last: a run is finished when all of it is there. */
+  private void write(
+      RunFolder folder, Manifest manifest, DistanceOutcome outcome, FlowData data, Timings timings)
+      throws IOException {
+    DatasetDistance.Report report = outcome.report();
+    String page = DistancePage.html(outcome, data, workspace, timings);
+    AtomicFile.write(folder.file(RESULT), Json.write(DistanceNumbers.tree(outcome)));
+    AtomicFile.write(folder.file(RunFolder.REPORT), page);
+    manifest.put("result", Map.of("squared", report.squared(), "epsilon", report.epsilon()));
+    manifest.put("warnings", report.warnings());
+    manifest.finish("finished", timings.seconds());
+  }
+
+  private static void abandon(Optional<RunFolder> folder, Throwable failure) {
+    if (folder.isEmpty()) {
+      return;
+    }
+    try {
+      folder.get().abandon(List.of(RESULT, RunFolder.REPORT, RunFolder.MANIFEST));
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -120,7 +138,7 @@ public final class DistanceExperiment {
     int samples = asked.isEmpty() ? MOST_SAMPLES : Integer.parseInt(asked);
     boolean resize = Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
     List<LoadedDataset> both =
-        session
+        workspace
             .library()
             .loadAll(List.of(a, b), seed, reference -> progress.phase("Reading " + reference));
     return FlowData.of(both.getFirst(), both.getLast(), samples, samples, seed, resize);

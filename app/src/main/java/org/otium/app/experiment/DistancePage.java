@@ -21,7 +21,7 @@ final class DistancePage {
 
   private DistancePage() {}
 
-  static String html(DistanceOutcome outcome, FlowData data, Session session, Timings timings) {
+  static String html(DistanceOutcome outcome, FlowData data, Workspace workspace, Timings timings) {
     DatasetDistance.Report report = outcome.report();
     List<String> rows = FlowOutputs.names(outcome.first(), report.classesA());
     List<String> columns = FlowOutputs.names(outcome.second(), report.classesB());
@@ -44,8 +44,8 @@ final class DistancePage {
             data.words("First", "Second"),
             Flattened.of(outcome.settings()),
             times,
-            FlowOutputs.machine(session),
-            String.join(" ", session.commandLine()))
+            FlowOutputs.machine(workspace),
+            String.join(" ", workspace.commandLine()))
         .html();
   }
 
@@ -56,8 +56,9 @@ final class DistancePage {
             ? "not regularised"
             : "ε = " + Numbers.value(report.epsilon()) + " in cost units";
     return List.of(
-        new Fact("Distance", Numbers.value(report.distance()), "the root of the squared distance"),
-        new Fact("Squared distance", Numbers.value(report.squared()), epsilon),
+        new Fact(
+            report.symbol(), Numbers.value(report.distance()), "the root of " + report.meaning()),
+        new Fact(report.symbol() + "²", Numbers.value(report.squared()), epsilon),
         new Fact(
             outcome.first().name(),
             Numbers.count(outcome.first().size()),

@@ -96,6 +96,11 @@ final class ExperimentContext implements SettingsContext {
     return own != null ? own : library.load(reference, seed).dataset();
   }
 
+  @Override
+  public Object recorded(Object reference) {
+    return roles.contains(reference) ? reference : library.anywhere(reference);
+  }
+
   /** The datasets of the experiment by role. */
   Map<String, LabeledDataset> datasets() {
     return Collections.unmodifiableMap(datasets);

@@ -26,19 +26,19 @@ import org.otium.settings.SettingsException;
 public final class FlowExperiment {
   private static final String COMMAND = "flow";
   private static final List<String> ROLES = List.of(FlowData.SOURCE, FlowData.TARGET);
-  private final Session session;
+  private final Workspace workspace;
   private final Progress progress;
   private final StopSignal stop;
 
   /**
    * An experiment.
    *
-   * @param session what it works with
+   * @param workspace what it works with
    * @param progress is told how it goes
    * @param stop ends it early
    */
-  public FlowExperiment(Session session, Progress progress, StopSignal stop) {
-    this.session = session;
+  public FlowExperiment(Workspace workspace, Progress progress, StopSignal stop) {
+    this.workspace = workspace;
     this.progress = progress;
     this.stop = stop;
   }
@@ -54,11 +54,11 @@ public final class FlowExperiment {
   public FlowOutcome start(FlowRequest request) throws IOException {
     RunFolder.check(request.out());
     ExperimentContext context =
-        ExperimentContext.before(session.plugins(), session.library(), ROLES);
+        ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
     SettingsBinder checker = new SettingsBinder(context);
     List<Problem> problems = new ArrayList<>();
-    DatasetProblems.find(session.library(), "from", request.from(), problems);
-    DatasetProblems.find(session.library(), "to", request.to(), problems);
+    DatasetProblems.find(workspace.library(), "from", request.from(), problems);
+    DatasetProblems.find(workspace.library(), "to", request.to(), problems);
     problems.addAll(checker.validate(FlowSettings.class, request.settings()));
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
@@ -72,8 +72,9 @@ public final class FlowExperiment {
     Bound<FlowSettings> settings =
         new SettingsBinder(bound).bind(FlowSettings.class, request.settings());
     try (RunFolder folder = RunFolder.create(request.out())) {
-      Manifest manifest = Manifest.start(folder, session, COMMAND);
-      manifest.put("from", request.from()).put("to", request.to());
+      Manifest manifest = Manifest.start(folder, workspace, COMMAND);
+      manifest.put("from", workspace.library().anywhere(request.from()));
+      manifest.put("to", workspace.library().anywhere(request.to()));
       manifest.put("inputs", data.manifest()).put("settings", settings.resolved());
       manifest.put("seed", plan.seed());
       manifest.plugins(bound.used());
@@ -107,16 +108,27 @@ public final class FlowExperiment {
   public FlowOutcome resume(Path path, OptionalLong steps, FlowRequest.Checkpoints checkpoints)
       throws IOException {
     try (RunFolder folder = RunFolder.resume(path)) {
-      Manifest manifest = Manifest.resume(folder, session, COMMAND);
+      Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
       Map<String, Object> tree = new LinkedHashMap<>(settingsOf(manifest));
       if (steps.isPresent()) {
         tree.put("steps", steps.getAsLong());
       }
       ExperimentContext context =
-          ExperimentContext.before(session.plugins(), session.library(), ROLES);
+          ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
       FlowPlan plan = FlowPlan.of(new SettingsBinder(context).resolve(FlowSettings.class, tree));
       CheckpointFile checkpoint = CheckpointFile.read(folder.file(RunFolder.CHECKPOINT));
       long made = checkpoint.checkpoint().state().step();
+      if (steps.isPresent() && made > plan.steps()) {
+        throw new InvalidInputException(
+            "the run in '"
+                + path
+                + "' has made "
+                + made
+                + " steps, more than the "
+                + plan.steps()
+                + " of --steps",
+            "Steps are counted from the start: give a larger number, or leave out --steps.");
+      }
       if (made >= plan.steps() && "finished".equals(manifest.get("status"))) {
         throw new InvalidInputException(
             "the run in '" + path + "' has made all of its " + made + " steps",
@@ -154,7 +166,7 @@ public final class FlowExperiment {
       ShownParticles shown,
       Timings timings)
       throws IOException {
-    FlowOutputs outputs = new FlowOutputs(folder, session, data, shown);
+    FlowOutputs outputs = new FlowOutputs(folder, workspace, data, shown);
     try {
       outputs.before();
       timings.lap("Drawing the start");
@@ -190,9 +202,9 @@ public final class FlowExperiment {
 
   private FlowData read(Object from, Object to, FlowPlan plan) {
     progress.phase("Reading " + from);
-    LoadedDataset first = session.library().load(from, plan.seed());
+    LoadedDataset first = workspace.library().load(from, plan.seed());
     progress.phase("Reading " + to);
-    LoadedDataset second = session.library().load(to, plan.seed());
+    LoadedDataset second = workspace.library().load(to, plan.seed());
     FlowData data =
         FlowData.of(
             first, second, plan.particles(), plan.targetParticles(), plan.seed(), plan.resize());
@@ -220,10 +232,11 @@ public final class FlowExperiment {
     static Comparison of(
         DatasetDistance metric, LabeledDataset start, LabeledDataset end, LabeledDataset target) {
       try {
+        DatasetDistance.Report first = metric.between(start, target);
+        // A relative ε is that of the start: values at different ε do not compare.
+        DatasetDistance same = metric.withEpsilon(first.epsilon());
         return new Comparison(
-            Optional.of(metric.between(start, target)),
-            Optional.of(metric.between(end, target)),
-            List.of());
+            Optional.of(first), Optional.of(same.between(end, target)), List.of());
       } catch (OtiumException e) {
         return new Comparison(
             Optional.empty(),

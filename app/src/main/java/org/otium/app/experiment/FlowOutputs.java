@@ -1,7 +1,6 @@
 package org.otium.app.experiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,14 +29,14 @@ import org.otium.spi.Kind;
 final class FlowOutputs {
   private static final String RESULT = "result";
   private final RunFolder folder;
-  private final Session session;
+  private final Workspace workspace;
   private final FlowData data;
   private final FlowPictures pictures;
   private String page = "";
 
-  FlowOutputs(RunFolder folder, Session session, FlowData data, ShownParticles shown) {
+  FlowOutputs(RunFolder folder, Workspace workspace, FlowData data, ShownParticles shown) {
     this.folder = folder;
-    this.session = session;
+    this.workspace = workspace;
     this.data = data;
     this.pictures =
         new FlowPictures(
@@ -45,7 +44,7 @@ final class FlowOutputs {
             data.source(),
             data.target(),
             shown,
-            session.machine().linearAlgebra().algebra());
+            workspace.machine().linearAlgebra().algebra());
   }
 
   void before() throws IOException {
@@ -91,8 +90,8 @@ final class FlowOutputs {
             data.words("Source", "Target"),
             Flattened.of(settings),
             timings.words(),
-            machine(session),
-            String.join(" ", session.commandLine()));
+            machine(workspace),
+            String.join(" ", workspace.commandLine()));
     page = report.html();
     timings.lap("Putting the report together");
     Path path = folder.file(RunFolder.REPORT);
@@ -108,39 +107,18 @@ final class FlowOutputs {
   /** Writes the particles in a format, where there is such a format and it can hold them. */
   private void write(String format, String name, LabeledDataset dataset, List<String> warnings)
       throws IOException {
-    if (session.plugins().find(Kind.DATASET_FORMAT, format).isEmpty()) {
+    if (workspace.plugins().find(Kind.DATASET_FORMAT, format).isEmpty()) {
       warnings.add(name + " was not written: there is no format '" + format + "'");
       return;
     }
-    SettingsBinder binder = new SettingsBinder(session.plugins());
+    SettingsBinder binder = new SettingsBinder(workspace.plugins());
     DatasetFormat writer =
         (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, format, format).value();
-    for (Path earlier : resultFiles(name)) {
-      // From before the run was continued.
-      Files.deleteIfExists(earlier);
-    }
     try {
-      writer.write(dataset, folder.file(name));
+      // A format may write several files, and none that exists.
+      AtomicFile.writeInto(folder.path(), fresh -> writer.write(dataset, fresh.resolve(name)));
     } catch (InvalidInputException e) {
       warnings.add(name + " was not written: " + e.what());
-    }
-  }
-
-  private List<Path> resultFiles(String name) throws IOException {
-    String beside =
-        name.replace("-images-idx3", "-labels-idx1").replace("-images-idx4", "-labels-idx1");
-    try (var files = Files.list(folder.path())) {
-      return files
-          .filter(
-              file -> {
-                String found = file.getFileName().toString();
-                return found.equals(name)
-                    || found.equals(beside)
-                    || (name.contains("idx")
-                        && found.startsWith(RESULT)
-                        && !found.endsWith(".npz"));
-              })
-          .toList();
     }
   }
 
@@ -179,18 +157,28 @@ final class FlowOutputs {
       double first = comparison.start().get().squared();
       double last = comparison.end().get().squared();
       lines.add(
-          "The squared distance to the target went from "
+          comparison.end().get().symbol()
+              + "² to the target went from "
               + Numbers.value(first)
               + " to "
               + Numbers.value(last)
               + change(first, last)
+              + at(comparison.end().get())
               + ".");
     }
     return lines;
   }
 
-  private static String change(double first, double last) {
-    if (!(first > 0) || !Double.isFinite(last)) {
+  private static String at(DatasetDistance.Report report) {
+    return report.epsilon() > 0
+        ? ", both at ε = " + Numbers.value(report.epsilon()) + " in cost units"
+        : "";
+  }
+
+  static String change(double first, double last) {
+    // Against a start of about nothing every end is huge, and the percentage says only that.
+    boolean negligible = Math.abs(first) < 1e-3 * Math.abs(last);
+    if (!(first > 0) || !Double.isFinite(last) || negligible) {
       return "";
     }
     return " (" + Numbers.change(first, last) + ")";
@@ -212,7 +200,7 @@ final class FlowOutputs {
       DatasetDistance.Report end = comparison.end().get();
       facts.add(
           new Fact(
-              "Distance to the target",
+              end.symbol() + " to the target",
               Numbers.value(end.distance()),
               "was " + Numbers.value(start.distance()) + "; root of the " + end.meaning()));
     }
@@ -274,10 +262,10 @@ final class FlowOutputs {
     return finished ? "" : "Known once all steps are made.";
   }
 
-  static Map<String, String> machine(Session session) {
+  static Map<String, String> machine(Workspace workspace) {
     Map<String, String> rows = new LinkedHashMap<>();
-    rows.put("Otium", session.version());
-    Machine machine = session.machine();
+    rows.put("Otium", workspace.version());
+    Machine machine = workspace.machine();
     rows.put(
         "Linear algebra",
         machine.linearAlgebra().name() + " (" + machine.linearAlgebra().reason() + ")");

@@ -26,25 +26,25 @@ final class Manifest {
     this.tree = tree;
   }
 
-  static Manifest start(RunFolder folder, Session session, String command) {
+  static Manifest start(RunFolder folder, Workspace workspace, String command) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("otium", session.version());
+    tree.put("otium", workspace.version());
     tree.put("command", command);
-    tree.put("command-line", session.commandLine());
+    tree.put("command-line", workspace.commandLine());
     tree.put("status", "running");
     tree.put("started", now());
-    tree.put("threads", session.machine().threads());
-    tree.put("memory-budget", session.machine().memoryBudget());
+    tree.put("threads", workspace.machine().threads());
+    tree.put("memory-budget", workspace.machine().memoryBudget());
     Map<String, Object> algebra = new LinkedHashMap<>();
-    algebra.put("name", session.machine().linearAlgebra().name());
-    algebra.put("reason", session.machine().linearAlgebra().reason());
+    algebra.put("name", workspace.machine().linearAlgebra().name());
+    algebra.put("reason", workspace.machine().linearAlgebra().reason());
     tree.put("linear-algebra", algebra);
     tree.put("machine", Machine.description());
     return new Manifest(folder, tree);
   }
 
   /** The manifest of an interrupted run, to be continued. */
-  static Manifest resume(RunFolder folder, Session session, String command) throws IOException {
+  static Manifest resume(RunFolder folder, Workspace workspace, String command) throws IOException {
     Map<String, Object> tree = new LinkedHashMap<>(Json.read(folder.file(RunFolder.MANIFEST)));
     if (!command.equals(tree.get("command"))) {
       throw new InvalidInputException(
@@ -57,10 +57,10 @@ final class Manifest {
     }
     Map<String, Object> entry = new LinkedHashMap<>();
     entry.put("at", now());
-    entry.put("command-line", session.commandLine());
-    entry.put("otium", session.version());
-    entry.put("linear-algebra", session.machine().linearAlgebra().name());
-    entry.put("threads", session.machine().threads());
+    entry.put("command-line", workspace.commandLine());
+    entry.put("otium", workspace.version());
+    entry.put("linear-algebra", workspace.machine().linearAlgebra().name());
+    entry.put("threads", workspace.machine().threads());
     resumed.add(entry);
     tree.put("resumed", resumed);
     return new Manifest(folder, tree);

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.OtiumException;
+import org.otium.numerics.LinearAlgebraSelfCheck;
 import org.otium.spi.Availability;
 
 /**
@@ -17,7 +18,11 @@ import org.otium.spi.Availability;
  * @param reason why this one, in one line
  */
 public record LinearAlgebraChoice(String name, LinearAlgebra algebra, String reason) {
-  /** What is tried, best first; others follow in the order of their names. */
+  /**
+   * What is tried first, fastest first; plugins that are not named here follow in the order of
+   * their names. The last of these works everywhere, so that others are used only where the user
+   * names them: they may be slower, and take long to start.
+   */
   public static final List<String> PREFERENCE = List.of("openblas", "java");
 
   /**
@@ -47,7 +52,7 @@ public record LinearAlgebraChoice(String name, LinearAlgebra algebra, String rea
       }
       try {
         LinearAlgebra algebra = candidate.make().get();
-        Optional<String> problem = LinearAlgebraCheck.problem(algebra);
+        Optional<String> problem = LinearAlgebraSelfCheck.reasonToRefuse(algebra);
         if (problem.isEmpty()) {
           String reason =
               passedOver.isEmpty()
@@ -82,7 +87,7 @@ public record LinearAlgebraChoice(String name, LinearAlgebra algebra, String rea
           "Leave out --linalg to have one chosen.");
     }
     LinearAlgebra algebra = named.make().get();
-    Optional<String> problem = LinearAlgebraCheck.problem(algebra);
+    Optional<String> problem = LinearAlgebraSelfCheck.reasonToRefuse(algebra);
     if (problem.isPresent()) {
       throw new InvalidInputException(
           "linear algebra '" + named.name() + "' was refused because " + problem.get(),

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
@@ -59,8 +60,22 @@ public final class PluginRegistry {
    */
   public static PluginRegistry discover(ModuleLayer program, List<Path> folders) {
     List<Path> absolute = folders.stream().map(PluginRegistry::absolute).toList();
-    List<Path> plugins = absolute.stream().flatMap(f -> PluginFolder.in(f).stream()).toList();
-    return open(program, plugins, absolute);
+    return discover(program, absolute, PluginFolder::in);
+  }
+
+  /** Finds the plugins that lie where {@code listing} says of each folder. */
+  static PluginRegistry discover(
+      ModuleLayer program, List<Path> folders, Function<Path, List<Path>> listing) {
+    List<Path> plugins = new ArrayList<>();
+    List<PluginEntry> unreadable = new ArrayList<>();
+    for (Path folder : folders) {
+      try {
+        plugins.addAll(listing.apply(folder));
+      } catch (UncheckedIOException e) {
+        unreadable.add(refused(folder, e.getMessage() + "; check that it may be read"));
+      }
+    }
+    return open(program, plugins, folders, unreadable);
   }
 
   /**
@@ -79,7 +94,7 @@ public final class PluginRegistry {
       throw new InvalidInputException(
           "there is no " + plugin, "Name the jar or the folder of a plugin.");
     }
-    return open(program, List.of(absolute(plugin)), List.of());
+    return open(program, List.of(absolute(plugin)), List.of(), List.of());
   }
 
   private static ModuleLayer programLayer() {
@@ -96,8 +111,10 @@ public final class PluginRegistry {
     return path.toAbsolutePath().normalize();
   }
 
-  private static PluginRegistry open(ModuleLayer program, List<Path> plugins, List<Path> folders) {
+  private static PluginRegistry open(
+      ModuleLayer program, List<Path> plugins, List<Path> folders, List<PluginEntry> unreadable) {
     List<PluginEntry> found = new ArrayList<>(ProviderDiscovery.builtIn(program));
+    found.addAll(unreadable);
     for (Path plugin : plugins) {
       try {
         found.addAll(ProviderDiscovery.of(PluginLayer.open(PluginFolder.at(plugin), program)));

@@ -11,7 +11,7 @@ final class StripFigure {
   /** The height of one row, in pixels. */
   private static final int TALLEST = 90;
 
-  private static final int SIDE_BY_SIDE = 7;
+  private static final int SIDE_BY_SIDE = 6;
 
   private StripFigure() {}
 

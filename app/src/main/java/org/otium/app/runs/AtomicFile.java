@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes files that are either there in full or not there at all, whatever happens meanwhile. */
 public final class AtomicFile {
@@ -53,6 +55,40 @@ public final class AtomicFile {
       move(temporary, path);
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  /**
+   * Writes files that belong together: first all of them in full, in a folder of their own, and
+   * then each is moved to where it belongs. Other files are left alone.
+   *
+   * @param folder where; older versions of the same names are replaced
+   * @param content writes the files into the empty folder that it is given
+   * @throws IOException if they cannot be written
+   */
+  public static void writeInto(Path folder, Content content) throws IOException {
+    Path fresh = Files.createTempDirectory(folder, ".part-");
+    try {
+      content.writeTo(fresh);
+      for (Path file : files(fresh)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
+      for (Path file : files(fresh)) {
+        move(file, folder.resolve(file.getFileName()));
+      }
+    } finally {
+      for (Path file : files(fresh)) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
     }
   }
 

@@ -5,9 +5,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +26,18 @@ public final class RunFolder implements AutoCloseable {
   /** One line a step. */
   public static final String METRICS = "metrics.csv";
 
-  /** The page to read; written last. */
+  /** The page to read; written when all that it speaks of is there. */
   public static final String REPORT = "report.html";
 
   private static final String LOCK = ".lock";
   private final Path path;
+  private final boolean made;
   private final FileChannel channel;
   private final @Nullable FileLock lock;
 
-  private RunFolder(Path path, FileChannel channel, @Nullable FileLock lock) {
+  private RunFolder(Path path, boolean made, FileChannel channel, @Nullable FileLock lock) {
     this.path = path;
+    this.made = made;
     this.channel = channel;
     this.lock = lock;
   }
@@ -74,9 +78,12 @@ public final class RunFolder implements AutoCloseable {
 
   private static void checkEmpty(Path path, Path absolute) {
     if (Files.exists(absolute.resolve(MANIFEST))) {
+      boolean continues = Files.exists(absolute.resolve(CHECKPOINT));
       throw new InvalidInputException(
           "folder '" + path + "' holds a run already",
-          "Choose another folder with --out, or continue that run with --resume " + path + ".");
+          "Choose another folder with --out"
+              + (continues ? ", or continue that run with --resume " + path : "")
+              + ".");
     }
     try (Stream<Path> children = Files.list(absolute)) {
       if (children.anyMatch(child -> !child.endsWith(LOCK))) {
@@ -112,12 +119,30 @@ public final class RunFolder implements AutoCloseable {
    */
   public static RunFolder create(Path path) {
     check(path);
+    boolean existed = Files.isDirectory(path);
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
       throw readOnly(path, e);
     }
-    return held(path);
+    return entered(path, !existed);
+  }
+
+  /** Takes hold of a folder that was empty a moment ago, and of none that is not any more. */
+  static RunFolder entered(Path path, boolean made) {
+    RunFolder folder = held(path, made);
+    try {
+      // Another process may have made a whole run since the first look.
+      checkEmpty(path, path.toAbsolutePath().normalize());
+      return folder;
+    } catch (InvalidInputException e) {
+      try {
+        folder.close();
+      } catch (IOException second) {
+        e.addSuppressed(second);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -142,14 +167,14 @@ public final class RunFolder implements AutoCloseable {
       throw new InvalidInputException(
           "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");
     }
-    return held(path);
+    return held(path, false);
   }
 
-  private static RunFolder held(Path path) {
+  private static RunFolder held(Path path, boolean made) {
     try {
       FileChannel channel =
           FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      return new RunFolder(path, channel, lock(path, channel));
+      return new RunFolder(path, made, channel, lock(path, channel));
     } catch (AccessDeniedException e) {
       throw readOnly(path, e);
     } catch (IOException e) {
@@ -197,8 +222,33 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve(name);
   }
 
+  /**
+   * Leaves nothing behind of a run that failed, so that its folder can be used again: removes files
+   * of the run, and the folder if it was made for it and holds nothing else. To be closed as well.
+   *
+   * @param names the files that the run may have written
+   * @throws IOException if they cannot be removed
+   */
+  public void abandon(List<String> names) throws IOException {
+    for (String name : names) {
+      Files.deleteIfExists(file(name));
+    }
+    close();
+    if (made) {
+      try {
+        Files.delete(path);
+      } catch (DirectoryNotEmptyException e) {
+        // What others put there meanwhile is theirs.
+        return;
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
+    if (!channel.isOpen()) {
+      return;
+    }
     if (lock != null) {
       lock.release();
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.otium.api.Compute;
 import org.otium.app.command.GlobalOptions;
 import org.otium.app.command.PluginContexts;
-import org.otium.app.command.Sessions;
+import org.otium.app.command.Workspaces;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
@@ -28,7 +28,7 @@ final class OtiumModule extends AbstractModule {
     binder().requireAtInjectOnConstructors();
     binder().disableCircularProxies();
     bind(GlobalOptions.class);
-    bind(Sessions.class);
+    bind(Workspaces.class);
     bind(org.otium.app.command.FlowRunner.class);
     for (Class<?> command : Commands.ALL) {
       bind(command);
@@ -71,7 +71,7 @@ final class OtiumModule extends AbstractModule {
   }
 
   @Provides
-  Compute compute(Sessions sessions) {
-    return sessions.compute();
+  Compute compute(Workspaces workspaces) {
+    return workspaces.compute();
   }
 }

@@ -1,34 +1,47 @@
 package org.otium.app.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.module.ModuleDescriptor;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.otium.api.Compute;
+import org.otium.api.Optimizer;
+import org.otium.spi.Kind;
+import org.otium.spi.OptimizerProvider;
 import org.otium.spi.Provider;
+import org.otium.testkit.ProviderContract;
 
 /**
  * Plugins are declared where the service loader finds them, and keep the contract of their kind.
  */
 class ProvidersTest {
+  private static final String TESTKIT = ProviderContract.class.getPackageName();
   private static final DescribedPredicate<JavaClass> PROVIDERS =
       describe(
           "provide plugins",
           c ->
               c.isAssignableTo(Provider.class)
-                  && !c.getPackageName().equals("org.otium.testkit")
+                  && !c.getPackageName().equals(TESTKIT)
                   && !c.isInterface()
                   && !c.getModifiers().contains(JavaModifier.ABSTRACT));
   private final Reactor reactor = Reactor.instance();
@@ -55,34 +68,114 @@ class ProvidersTest {
 
   @Test
   void everyProviderIsHeldToAContract() {
-    Set<String> tested = new HashSet<>();
-    for (JavaClass c : reactor.withTests()) {
-      if (isContractTest(c)) {
-        tested.addAll(used(c));
-      }
-    }
+    List<JavaClass> tests = contractTests();
     Looked.at(
         reactor.main(),
         PROVIDERS,
-        "be used, or have what it makes be used, by a test that extends a contract of testkit",
+        "be made by a test of the contract of providers, and keep the contract of their kind",
         "the contracts say what every plugin of a kind must do",
-        c ->
-            Stream.concat(Stream.of(c.getName()), products(c)).anyMatch(tested::contains)
-                ? Stream.empty()
-                : Stream.of(
-                    "no test that extends a contract names "
-                        + c.getName()
-                        + " or what it makes: "
-                        + products(c).toList()));
+        c -> untested(c, tests));
   }
 
-  private static boolean isContractTest(JavaClass c) {
-    return c.getAllRawSuperclasses().stream()
+  @Test
+  void providerWithoutContractIsCaught() {
+    JavaClass stray = new ClassFileImporter().importClass(Stray.class);
+    List<JavaClass> tests = contractTests();
+    assertEquals(2, untested(stray, tests).count());
+    JavaClass shipped =
+        reactor.main().stream().filter(PROVIDERS).findFirst().orElseThrow(AssertionError::new);
+    assertEquals(0, untested(shipped, tests).count());
+    List<JavaClass> others = tests.stream().filter(test -> !makes(test, shipped)).toList();
+    assertTrue(others.size() < tests.size());
+    assertEquals(1, untested(shipped, others).count());
+  }
+
+  /** A provider that no test knows of. */
+  static final class Stray implements OptimizerProvider<Stray.Nothing> {
+    record Nothing() {}
+
+    @Override
+    public String name() {
+      return "stray";
+    }
+
+    @Override
+    public String summary() {
+      return "No test knows of it.";
+    }
+
+    @Override
+    public Class<Nothing> settings() {
+      return Nothing.class;
+    }
+
+    @Override
+    public Optimizer create(Nothing settings, Compute compute) {
+      throw new UnsupportedOperationException("never made");
+    }
+  }
+
+  private List<JavaClass> contractTests() {
+    return reactor.withTests().stream()
+        .filter(c -> !c.getPackageName().equals(TESTKIT))
+        .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT))
+        .filter(
+            c ->
+                c.getAllRawSuperclasses().stream()
+                    .anyMatch(
+                        s ->
+                            s.getPackageName().equals(TESTKIT)
+                                && s.getSimpleName().endsWith("Contract")))
+        .toList();
+  }
+
+  /** Which tests a provider lacks, a line each. */
+  private Stream<String> untested(JavaClass provider, List<JavaClass> tests) {
+    List<String> faults = new ArrayList<>();
+    if (tests.stream().noneMatch(test -> makes(test, provider))) {
+      faults.add(
+          "no test that extends "
+              + ProviderContract.class.getSimpleName()
+              + " makes "
+              + provider.getName());
+    }
+    String contract = contractOf(provider);
+    if (reactor.main().contain(contract)) {
+      Set<String> products = products(provider);
+      if (tests.stream()
+          .filter(test -> isSubclass(test, contract))
+          .noneMatch(test -> used(test).stream().anyMatch(products::contains))) {
+        faults.add("no test that extends " + contract + " uses any of " + products);
+      }
+    }
+    return faults.stream();
+  }
+
+  private boolean makes(JavaClass test, JavaClass provider) {
+    return isSubclass(test, ProviderContract.class.getName())
+        && reached(
+                test.getMethods().stream()
+                    .filter(method -> method.getName().equals("provider"))
+                    .toList())
             .anyMatch(
-                s ->
-                    s.getPackageName().equals("org.otium.testkit")
-                        && s.getSimpleName().endsWith("Contract"))
-        && !c.getPackageName().equals("org.otium.testkit");
+                access ->
+                    access instanceof JavaConstructorCall
+                        && access.getTargetOwner().equals(provider));
+  }
+
+  private static boolean isSubclass(JavaClass test, String contract) {
+    return test.getAllRawSuperclasses().stream().anyMatch(s -> s.getName().equals(contract));
+  }
+
+  /** The contract of plugins of a kind is called after what they are. */
+  private static String contractOf(JavaClass provider) {
+    Class<?> kind =
+        Arrays.stream(Kind.values())
+            .<Class<?>>map(Kind::provider)
+            .filter(provider::isAssignableTo)
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(provider.getName() + " is of no kind"));
+    return TESTKIT + "." + kind.getSimpleName().replaceFirst("Provider$", "Contract");
   }
 
   /**
@@ -91,9 +184,22 @@ class ProvidersTest {
    * @param test a test
    */
   private Set<String> used(JavaClass test) {
-    Set<String> used = new HashSet<>();
+    return reached(test.getCodeUnits())
+        .map(access -> access.getTargetOwner())
+        .filter(owner -> reactor.moduleOf(owner).isPresent())
+        .map(JavaClass::getName)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * What methods access, themselves or through methods of the tests' own helpers.
+   *
+   * @param from methods of a test
+   */
+  private Stream<JavaAccess<?>> reached(Collection<? extends JavaCodeUnit> from) {
+    List<JavaAccess<?>> reached = new ArrayList<>();
     Set<JavaCodeUnit> seen = new HashSet<>();
-    Deque<JavaCodeUnit> left = new ArrayDeque<>(test.getCodeUnits());
+    Deque<JavaCodeUnit> left = new ArrayDeque<>(from);
     while (!left.isEmpty()) {
       JavaCodeUnit unit = left.pop();
       if (!seen.add(unit)) {
@@ -101,9 +207,8 @@ class ProvidersTest {
       }
       for (JavaAccess<?> access : unit.getAccessesFromSelf()) {
         JavaClass owner = access.getTargetOwner();
-        if (reactor.moduleOf(owner).isPresent()) {
-          used.add(owner.getName());
-        } else if (owner.getPackageName().startsWith("org.otium.")) {
+        reached.add(access);
+        if (reactor.moduleOf(owner).isEmpty() && owner.getPackageName().startsWith("org.otium.")) {
           access
               .getTarget()
               .resolveMember()
@@ -113,17 +218,21 @@ class ProvidersTest {
         }
       }
     }
-    return used;
+    return reached.stream();
   }
 
-  /** The classes of the provider's own module that it makes or asks to make the plugin. */
-  private Stream<String> products(JavaClass provider) {
-    String module = reactor.moduleOf(provider).orElseThrow();
-    return provider.getDirectDependenciesFromSelf().stream()
-        .map(Dependency::getTargetClass)
-        .filter(t -> reactor.moduleOf(t).filter(module::equals).isPresent())
-        .filter(t -> !t.isAssignableTo(Record.class) && !t.isEnum() && !t.equals(provider))
+  /** The provider, and the classes of its own module that it makes plugins of. */
+  private Set<String> products(JavaClass provider) {
+    return Stream.concat(
+            Stream.of(provider),
+            provider.getMethods().stream()
+                .filter(method -> method.getName().equals("create"))
+                .flatMap(method -> method.getAccessesFromSelf().stream())
+                .map(access -> access.getTargetOwner())
+                .filter(owner -> reactor.moduleOf(owner).isPresent())
+                .filter(owner -> reactor.moduleOf(owner).equals(reactor.moduleOf(provider)))
+                .filter(owner -> !owner.isAssignableTo(Record.class) && !owner.isEnum()))
         .map(JavaClass::getName)
-        .distinct();
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

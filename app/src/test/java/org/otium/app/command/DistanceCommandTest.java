@@ -1,6 +1,8 @@
 package org.otium.app.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -50,8 +52,7 @@ class DistanceCommandTest {
   void textTellsMeaningEpsilonCouplingAndTime() {
     Cli.Result result = Cli.run("distance", "rings", "moons", "--epsilon", "0.25");
     assertEquals(0, result.code(), result.all());
-    for (String told :
-        new String[] {"Squared distance", "Meaning: ", "ε = 0.25", "goes", "%", "Time"}) {
+    for (String told : new String[] {"OTDD²", "Meaning: ", "ε = 0.25", "goes", "%", "Time"}) {
       assertTrue(result.out().contains(told), () -> "no '" + told + "' in\n" + result.all());
     }
   }
@@ -74,5 +75,27 @@ class DistanceCommandTest {
     Cli.Result again = Cli.run("distance", "rings", "moons", "--out", out.toString());
     assertEquals(2, again.code(), again.all());
     assertTrue(again.err().contains("holds a run already"), again.all());
+    assertFalse(again.err().contains("--resume"), "a comparison cannot be continued");
+  }
+
+  @Test
+  void failedComparisonDoesNotBlockItsFolder() throws IOException {
+    String out = folder.resolve("compared").toString();
+    // A strict solver fails where it does not converge, after the folder was taken.
+    Cli.Result failed =
+        Cli.run(
+            "distance",
+            "rings",
+            "moons",
+            "--out",
+            out,
+            "--set",
+            "metric.solver={name: sinkhorn, max-iterations: 1, strict: true}");
+    assertNotEquals(0, failed.code(), failed.all());
+    assertFalse(Files.exists(folder.resolve("compared")), "a folder of a run that failed");
+    Cli.Result again = Cli.run("distance", "rings", "moons", "--out", out);
+    assertEquals(0, again.code(), again.all());
+    JsonNode manifest = new JsonMapper().readTree(Path.of(out, "manifest.json").toFile());
+    assertEquals("finished", manifest.get("status").asText());
   }
 }

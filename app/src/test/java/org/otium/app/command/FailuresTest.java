@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.otium.api.InvalidInputException;
+import org.otium.app.machine.LinearAlgebraChoice;
+import org.otium.app.plugins.PluginRegistry;
+import org.otium.spi.Kind;
+import picocli.CommandLine;
 
 /**
  * Every mistake is answered by what is wrong and what to do, with the exit code of the user's
@@ -124,6 +132,14 @@ class FailuresTest {
             "FOLDER/g.npz",
             "--resize",
             "big"),
+        mistake(
+            "'a[99999999999]' names item 99999999999 of a list",
+            "Items count from 0",
+            "distance",
+            "rings",
+            "rings",
+            "--set",
+            "a[99999999999]=1"),
         mistake("there is no folder 'FOLDER/gone'", "--resume", "flow", "--resume", "FOLDER/gone"),
         mistake("holds no run", "--resume", "flow", "--resume", "FOLDER"),
         mistake(
@@ -165,6 +181,26 @@ class FailuresTest {
     assertEquals(2, result.code());
     assertTrue(result.err().contains("\tat "), result.all());
   }
+
+  @Test
+  void debugAddsTheStackTraceOfARefusedOptionToo() {
+    CommandLine command = new CommandLine(new Refusing());
+    GlobalOptions options = new GlobalOptions();
+    new CommandLine(new Refusing()).addMixin("global", options).parseArgs("--debug");
+    StringWriter err = new StringWriter();
+    command.setErr(new PrintWriter(err));
+    InvalidInputException cause = new InvalidInputException("no", "say yes");
+    int code =
+        new Failures(options)
+            .handleParseException(
+                new CommandLine.ParameterException(command, "no", cause), new String[0]);
+    assertEquals(2, code);
+    assertTrue(err.toString().startsWith("Error: no"), err::toString);
+    assertTrue(err.toString().contains("\tat "), err::toString);
+  }
+
+  @CommandLine.Command(name = "refusing")
+  private static final class Refusing {}
 
   @Test
   void allMistakesOfAFlowAreToldAtOnceAndBeforeAnythingIsWritten() {
@@ -230,6 +266,22 @@ class FailuresTest {
       assertEquals(0, result.code(), result.all());
       assertTrue(result.out().contains("Example"), result.all());
       assertTrue(result.out().contains("otium " + String.join(" ", command)), result.all());
+    }
+  }
+
+  @Test
+  void helpNamesEveryLinearAlgebraThatComesWithOtiumInTheOrderTheyAreTried() {
+    Cli.Result result = Cli.run("distance", "--help");
+    List<String> named = new ArrayList<>(LinearAlgebraChoice.PREFERENCE);
+    PluginRegistry.discover(List.of()).names(Kind.LINEAR_ALGEBRA).stream()
+        .filter(name -> !named.contains(name))
+        .forEach(named::add);
+    named.add("nd4j");
+    String option = result.out().substring(result.out().indexOf("--linalg"));
+    int at = 0;
+    for (String name : named) {
+      at = option.indexOf(name, at);
+      assertTrue(at >= 0, () -> "no '" + name + "' in\n" + option);
     }
   }
 

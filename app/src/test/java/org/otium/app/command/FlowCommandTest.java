@@ -206,6 +206,80 @@ class FlowCommandTest {
   }
 
   @Test
+  void resumeLeavesFilesOfTheUserAlone() throws IOException {
+    Path run = folder.resolve("run");
+    String[] images = {
+      "flow",
+      "--from",
+      "glyphs{style: script, size: 16, per-class: 2}",
+      "--to",
+      "glyphs{style: block, size: 16, per-class: 2}",
+      "--steps",
+      "1",
+      "--out",
+      run.toString()
+    };
+    Cli.Result result = Cli.run(images);
+    assertEquals(0, result.code(), result.all());
+    byte[] before = Files.readAllBytes(run.resolve("result-images-idx3-ubyte.gz"));
+    List<String> own = List.of("results.csv", "result-notes.txt", "result");
+    for (String name : own) {
+      Files.writeString(run.resolve(name), "mine");
+    }
+    Cli.Result more = Cli.run("flow", "--resume", run.toString(), "--steps", "3");
+    assertEquals(0, more.code(), more.all());
+    for (String name : own) {
+      assertEquals("mine", Files.readString(run.resolve(name)), name);
+    }
+    assertFalse(
+        java.util.Arrays.equals(
+            before, Files.readAllBytes(run.resolve("result-images-idx3-ubyte.gz"))),
+        "the result is still that of the first step");
+    try (Stream<Path> files = Files.list(run)) {
+      assertTrue(files.noneMatch(f -> f.getFileName().toString().startsWith(".part")));
+    }
+  }
+
+  @Test
+  void resumeToFewerStepsThanWereMadeIsRefused() throws IOException {
+    assertEquals(0, flow("run").code());
+    Map<String, String> before = contents(folder.resolve("run"));
+    Cli.Result result =
+        Cli.run("flow", "--resume", folder.resolve("run").toString(), "--steps", "4");
+    assertEquals(2, result.code(), result.all());
+    assertTrue(result.err().contains("has made 6 steps, more than the 4 of --steps"), result.all());
+    assertEquals(before, contents(folder.resolve("run")));
+  }
+
+  @Test
+  void resumeDoesNotDependOnTheWorkingDirectory() throws IOException {
+    Path data = folder.resolve("source.npz");
+    assertEquals(0, Cli.run("data", "convert", "rings{per-class: 12}", data.toString()).code());
+    Path relative = Path.of("").toAbsolutePath().relativize(data.toAbsolutePath());
+    Path run = folder.resolve("run");
+    Cli.Result result =
+        Cli.run(
+            "flow",
+            "--from",
+            relative.toString(),
+            "--to",
+            "moons",
+            "--set",
+            "functional.target=npz:" + relative,
+            "--steps",
+            "1",
+            "--out",
+            run.toString());
+    assertEquals(0, result.code(), result.all());
+    JsonNode manifest = new JsonMapper().readTree(run.resolve("manifest.json").toFile());
+    assertEquals(data.toString(), manifest.get("from").asText());
+    assertEquals("moons{}", manifest.get("to").asText());
+    assertEquals("npz:" + data, manifest.get("settings").get("functional").get("target").asText());
+    Cli.Result more = Cli.run("flow", "--resume", run.toString(), "--steps", "2");
+    assertEquals(0, more.code(), more.all());
+  }
+
+  @Test
   void finishedRunHasNothingToContinue() {
     assertEquals(0, flow("run").code());
     Cli.Result result = Cli.run("flow", "--resume", folder.resolve("run").toString());

@@ -101,6 +101,17 @@ class DatasetLibraryTest {
   }
 
   @Test
+  void settingsOfAFormatStayWhereTheReferenceMayBeReadAnywhere() throws IOException {
+    Path path = table();
+    String settings = "{header: false, label: c2}";
+    for (String text : List.of("csv" + settings + ":" + path, path + settings)) {
+      Object anywhere = library.anywhere(text);
+      assertEquals(text, anywhere);
+      assertEquals(library.load(text, 0).dataset(), library.load(anywhere, 0).dataset());
+    }
+  }
+
+  @Test
   void everyFormatTakesItsSettings() throws IOException {
     Path path = folder.resolve("measurements.bin");
     library.check("rings");

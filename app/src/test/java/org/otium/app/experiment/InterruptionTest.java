@@ -31,7 +31,7 @@ import org.otium.spi.Kind;
 class InterruptionTest {
   @TempDir private Path folder;
 
-  private static Session session() {
+  private static Workspace workspace() {
     PluginRegistry registry = PluginRegistry.discover(List.of());
     SettingsContext bare = registry.context(TestMachine.compute(), DatasetLookup.none());
     LinearAlgebra algebra =
@@ -39,7 +39,7 @@ class InterruptionTest {
             new SettingsBinder(bare).bindPlugin(Kind.LINEAR_ALGEBRA, "java", "java").value();
     Machine machine = new Machine(2, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"));
     SettingsContext plugins = registry.context(machine.compute(), DatasetLookup.none());
-    return new Session(
+    return new Workspace(
         "test", machine, plugins, new DatasetLibrary(plugins), List.of("otium", "flow"));
   }
 
@@ -77,7 +77,7 @@ class InterruptionTest {
             settings,
             folder.resolve(name),
             FlowRequest.Checkpoints.DEFAULT);
-    return new FlowExperiment(session(), new StoppingAt(stopAt, stop), stop).start(request);
+    return new FlowExperiment(workspace(), new StoppingAt(stopAt, stop), stop).start(request);
   }
 
   @Test
@@ -91,7 +91,7 @@ class InterruptionTest {
     JsonNode manifest = new JsonMapper().readTree(folder.resolve("part/manifest.json").toFile());
     assertEquals("interrupted", manifest.get("status").asText());
     FlowOutcome rest =
-        new FlowExperiment(session(), new StoppingAt(-1, new StopSignal()), new StopSignal())
+        new FlowExperiment(workspace(), new StoppingAt(-1, new StopSignal()), new StopSignal())
             .resume(folder.resolve("part"), OptionalLong.empty(), FlowRequest.Checkpoints.DEFAULT);
     assertTrue(rest.finished());
     assertEquals(8, rest.steps());
@@ -120,11 +120,11 @@ class InterruptionTest {
             folder.resolve("run"),
             FlowRequest.Checkpoints.DEFAULT);
     FlowOutcome outcome =
-        new FlowExperiment(session(), new StoppingAt(-1, stop), stop).start(request);
+        new FlowExperiment(workspace(), new StoppingAt(-1, stop), stop).start(request);
     assertFalse(outcome.finished());
     assertEquals(0, outcome.steps());
     assertTrue(
-        new FlowExperiment(session(), new StoppingAt(-1, new StopSignal()), new StopSignal())
+        new FlowExperiment(workspace(), new StoppingAt(-1, new StopSignal()), new StopSignal())
             .resume(folder.resolve("run"), OptionalLong.empty(), FlowRequest.Checkpoints.DEFAULT)
             .finished());
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
@@ -66,14 +66,29 @@ class LinearAlgebraChoiceTest {
   }
 
   @Test
-  void javaPassesTheCheck() {
-    assertEquals(Optional.empty(), LinearAlgebraCheck.problem(RIGHT));
+  void everyPluginIsCheckedAndTheReasonSaysWhatIsWrong() {
+    LinearAlgebraChoice choice =
+        LinearAlgebraChoice.best(
+            List.of(candidate("openblas", subtlyWrong()), candidate("java", RIGHT)));
+    assertTrue(choice.reason().contains("eigenvectors of a symmetric"), choice.reason());
   }
 
   @Test
-  void wrongEigenvectorsAreFound() {
-    String problem = LinearAlgebraCheck.problem(subtlyWrong()).orElseThrow();
-    assertTrue(problem.contains("eigendecomposition"), problem);
+  void othersThanThePreferredFollowByName() {
+    List<String> order = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
+    for (String name : List.of("nd4j", "java", "alpha", "openblas")) {
+      candidates.add(
+          new Candidate(
+              name,
+              () -> {
+                order.add(name);
+                return Availability.no("not today");
+              },
+              () -> RIGHT));
+    }
+    assertThrows(OtiumException.class, () -> LinearAlgebraChoice.best(candidates));
+    assertEquals(List.of("openblas", "java", "alpha", "nd4j"), order);
   }
 
   @Test

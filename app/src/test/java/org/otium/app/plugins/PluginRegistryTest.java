@@ -13,8 +13,10 @@ import static org.otium.app.plugins.TestJars.provider;
 import static org.otium.app.plugins.TestJars.provides;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -95,6 +97,30 @@ class PluginRegistryTest {
     PluginRegistry registry = PluginRegistry.discover(List.of(plugins.resolve("absent")));
     assertEquals(List.of(), added(registry));
     assertEquals(List.of(plugins.resolve("absent")), registry.folders());
+  }
+
+  @Test
+  void aFolderThatCannotBeReadTakesNothingElseDown() {
+    plugin(work, "good", "good", "\"from good\"").build(plugins.resolve("good.jar"));
+    Path closed = temporary.resolve("closed");
+    PluginRegistry registry =
+        PluginRegistry.discover(
+            PluginRegistry.class.getModule().getLayer(),
+            List.of(closed, plugins),
+            folder -> {
+              if (folder.equals(closed)) {
+                throw new UncheckedIOException(
+                    "cannot list " + folder, new AccessDeniedException(folder.toString()));
+              }
+              return PluginFolder.in(folder);
+            });
+    assertEquals("from good", generatedBy(registry, "good"));
+    PluginEntry refused =
+        added(registry).stream()
+            .filter(entry -> entry.location().equals(closed))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(refused.state().reason().contains("cannot list " + closed), refused::toString);
   }
 
   @Test

@@ -40,6 +40,27 @@ class RunFolderTest {
   }
 
   @Test
+  void folderThatWasFilledSinceItWasCheckedIsRefused() throws IOException {
+    RunFolder.check(folder);
+    Files.writeString(folder.resolve(RunFolder.MANIFEST), "{}");
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> RunFolder.entered(folder, false));
+    assertTrue(e.what().contains("holds a run already"), e.what());
+    assertFalse(Files.exists(folder.resolve(".lock")), "the lock was left behind");
+  }
+
+  @Test
+  void abandonedFolderKeepsWhatIsNotOfTheRun() throws IOException {
+    try (RunFolder run = RunFolder.create(folder.resolve("run"))) {
+      Files.writeString(run.file("result.json"), "{");
+      Files.writeString(run.file("notes.txt"), "mine");
+      run.abandon(java.util.List.of("result.json"));
+    }
+    assertFalse(Files.exists(folder.resolve("run/result.json")));
+    assertTrue(Files.exists(folder.resolve("run/notes.txt")));
+  }
+
+  @Test
   void folderThatCannotBeWrittenIsToldBeforeWorkBegins() {
     Path readOnly = Path.of("/proc");
     org.junit.jupiter.api.Assumptions.assumeTrue(

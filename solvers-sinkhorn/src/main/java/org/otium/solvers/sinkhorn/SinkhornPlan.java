@@ -50,8 +50,8 @@ final class SinkhornPlan implements TransportPlan {
     this.cost = cost;
     this.a = a;
     this.b = b;
-    this.f = potentials.f();
-    this.g = potentials.g();
+    this.f = potentials.f().clone();
+    this.g = potentials.g().clone();
     this.epsilon = epsilon;
     this.compute = compute;
     this.precision =

@@ -49,6 +49,12 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
+  @Option(
+      names = "--schema",
+      description =
+          "Print the JSON schema of its settings, with which editors complete and check them.")
+  private boolean schema;
+
   /**
    * A command.
    *
@@ -70,7 +76,9 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
     PluginRegistry plugins = registry.get();
     PluginEntry entry = chosen(plugins);
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (schema) {
+      out.println(Json.write(plugins.jsonSchema(settingsOf(entry))));
+    } else if (json) {
       Map<String, Object> tree = Json.of(entry);
       entry.settings().ifPresent(settings -> tree.put("settings", Json.of(settings)));
       out.println(Json.write(tree));
@@ -79,6 +87,17 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  private static Class<? extends Record> settingsOf(PluginEntry entry) {
+    return entry
+        .settings()
+        .map(SettingsSchema::type)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "the settings of '" + entry.name() + "' are unknown: " + entry.state().reason(),
+                    "Mend the plugin first: 'otium plugins check' tells what is wrong with it."));
   }
 
   private PluginEntry chosen(PluginRegistry plugins) {

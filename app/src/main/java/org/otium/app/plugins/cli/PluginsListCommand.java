@@ -64,6 +64,7 @@ public final class PluginsListCommand implements Callable<Integer> {
       out.println(Json.write(entries.stream().map(Json::of).toList()));
     } else {
       table(entries).print(out);
+      out.println();
       plugins.folders().forEach(folder -> printFolder(folder, out));
     }
     out.flush();
@@ -80,7 +81,7 @@ public final class PluginsListCommand implements Callable<Integer> {
               entry.name(),
               entry.version(),
               entry.module(),
-              entry.isBuiltIn() ? "built in" : String.valueOf(entry.location().getFileName()),
+              entry.location().getFileName() + (entry.isBuiltIn() ? " (built in)" : ""),
               entry.state().word()),
           reason.isEmpty() ? List.of() : List.of(reason));
     }
@@ -88,7 +89,6 @@ public final class PluginsListCommand implements Callable<Integer> {
   }
 
   private static void printFolder(Path folder, PrintWriter out) {
-    out.println();
     out.println(
         "Plugin folder: " + folder + (Files.isDirectory(folder) ? "" : " (does not exist)"));
   }

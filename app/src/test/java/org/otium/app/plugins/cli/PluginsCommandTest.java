@@ -50,7 +50,9 @@ class PluginsCommandTest {
     @Override
     public <K> K create(Class<K> type) throws Exception {
       if (type == PluginsListCommand.class) {
-        return type.cast(new PluginsListCommand(() -> PluginRegistry.discover(List.of(plugins))));
+        return type.cast(
+            new PluginsListCommand(
+                () -> PluginRegistry.discover(List.of(plugins, temporary.resolve("absent")))));
       }
       if (type == PluginsDescribeCommand.class) {
         return type.cast(
@@ -123,6 +125,30 @@ class PluginsCommandTest {
     JsonNode settings = JsonMapper.builder().build().readTree(out.toString()).get("settings");
     assertEquals("samples", settings.get(0).get("key").asText());
     assertEquals("at least 1", settings.get(0).get("range").asText());
+  }
+
+  @Test
+  void describeGivesTheJsonSchemaOfTheSettings() throws IOException {
+    plugin("good", "good").build(plugins.resolve("good/good.jar"));
+    assertEquals(0, run("describe", "good", "--schema"));
+    JsonNode schema = JsonMapper.builder().build().readTree(out.toString());
+    assertTrue(schema.get("$schema").asText().contains("json-schema.org"), out::toString);
+    JsonNode samples = schema.get("properties").get("samples");
+    assertEquals("integer", samples.get("type").asText());
+    assertEquals(1, samples.get("minimum").asInt());
+    assertEquals(3, samples.get("default").asInt());
+  }
+
+  @Test
+  void listNamesTheJarOfABuiltInPluginAndItsFoldersTogether() {
+    assertEquals(0, run("list"));
+    List<String> lines = out.toString().lines().toList();
+    String sinkhorn =
+        lines.stream().filter(l -> l.matches("ot-solver +sinkhorn .*")).findFirst().orElseThrow();
+    assertTrue(sinkhorn.matches(".* [^ ]+ \\(built in\\) +ready"), sinkhorn);
+    List<String> folders = lines.stream().filter(l -> l.startsWith("Plugin folder: ")).toList();
+    assertEquals(2, folders.size(), out::toString);
+    assertEquals(folders, lines.subList(lines.size() - 2, lines.size()));
   }
 
   @Test

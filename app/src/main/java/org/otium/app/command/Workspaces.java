@@ -11,7 +11,7 @@ import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
 import org.otium.app.datasets.DatasetLibrary;
-import org.otium.app.experiment.Session;
+import org.otium.app.experiment.Workspace;
 import org.otium.app.machine.LinearAlgebraChoice;
 import org.otium.app.machine.LinearAlgebraChoice.Candidate;
 import org.otium.app.machine.Machine;
@@ -23,19 +23,19 @@ import org.otium.spi.Kind;
 
 /** Decides once, after the options are known, what the commands work with. */
 @Singleton
-public final class Sessions {
+public final class Workspaces {
   private final GlobalOptions options;
   private final Provider<PluginContexts> plugins;
   private @Nullable Machine machine;
 
   /**
-   * Sessions over plugins.
+   * Workspaces over plugins.
    *
    * @param options what the user asked for
    * @param plugins finds plugins
    */
   @Inject
-  public Sessions(GlobalOptions options, Provider<PluginContexts> plugins) {
+  public Workspaces(GlobalOptions options, Provider<PluginContexts> plugins) {
     this.options = options;
     this.plugins = plugins;
   }
@@ -44,11 +44,11 @@ public final class Sessions {
    * What one command works with.
    *
    * @param commandLine what was typed, program name first
-   * @return a session
+   * @return a workspace
    */
-  Session open(List<String> commandLine) {
+  Workspace open(List<String> commandLine) {
     SettingsContext context = plugins.get().of(compute());
-    return new Session(
+    return new Workspace(
         Version.current(), machine(), context, new DatasetLibrary(context), commandLine);
   }
 

@@ -14,14 +14,14 @@ import org.otium.settings.SettingsContext;
  * @param library the datasets that can be named
  * @param commandLine what was typed, program name first
  */
-public record Session(
+public record Workspace(
     String version,
     Machine machine,
     SettingsContext plugins,
     DatasetLibrary library,
     List<String> commandLine) {
   /** Copies the command line. */
-  public Session {
+  public Workspace {
     commandLine = List.copyOf(commandLine);
   }
 }

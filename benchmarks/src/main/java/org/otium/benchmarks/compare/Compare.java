@@ -1,0 +1,66 @@
+package org.otium.benchmarks.compare;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.otium.api.InvalidInputException;
+
+/** The program behind the script {@code benchmarks/compare}. */
+final class Compare {
+  private Compare() {}
+
+  /**
+   * Compares, prints a table, and writes a page if asked to.
+   *
+   * @param args see {@code benchmarks/compare --help}
+   * @throws IOException if a file cannot be read or written, or a side fails
+   */
+  static void main(String[] args) throws IOException {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream progress = stream(FileDescriptor.err);
+    Options options;
+    try {
+      options = Options.parse(args);
+    } catch (InvalidInputException e) {
+      progress.println(e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Path folder = Files.createTempDirectory("otium-compare");
+    try {
+      double loadBefore = Machine.load();
+      Machine machine = Machine.measure(Runtime.getRuntime().availableProcessors());
+      Map<Work, Comparison.Row> rows = new Comparison(options, folder, progress).run();
+      String page = new Report(options, machine, loadBefore, Machine.load()).page(rows);
+      out.println(page);
+      if (options.page().isPresent()) {
+        Files.writeString(options.page().get(), page);
+        progress.println("wrote " + options.page().get());
+      }
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package org.otium.benchmarks.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
+
+/**
+ * What to compare and how.
+ *
+ * @param quick small sizes
+ * @param works what to do
+ * @param repeats timed runs of each side
+ * @param data the folder with MNIST and Fashion-MNIST, if they are there
+ * @param python an interpreter that has the other side's libraries
+ * @param peer the other side's program
+ * @param page the page to write
+ */
+record Options(
+    boolean quick,
+    List<Work> works,
+    int repeats,
+    Path data,
+    Optional<String> python,
+    Path peer,
+    Optional<Path> page) {
+  static Options parse(String[] args) {
+    boolean quick = false;
+    List<Work> works = new ArrayList<>();
+    int repeats = 0;
+    Path data = Path.of("data");
+    String python = null;
+    Path peer = Path.of("peer.py");
+    Path page = null;
+    for (int i = 0; i < args.length; i++) {
+      switch (args[i]) {
+        case "--quick" -> quick = true;
+        case "--only" -> works.add(work(value(args, ++i)));
+        case "--repeats" -> repeats = positive(value(args, ++i));
+        case "--data" -> data = Path.of(value(args, ++i));
+        case "--python" -> python = value(args, ++i);
+        case "--peer" -> peer = Path.of(value(args, ++i));
+        case "--write" -> page = Path.of(value(args, ++i));
+        default ->
+            throw new InvalidInputException(
+                "unknown option " + args[i],
+                "Known are --quick, --only WORK, --repeats N, --data FOLDER, --python COMMAND and"
+                    + " --write PAGE.");
+      }
+    }
+    return new Options(
+        quick,
+        works.isEmpty() ? List.of(Work.values()) : List.copyOf(works),
+        repeats > 0 ? repeats : quick ? 3 : 5,
+        data,
+        Optional.ofNullable(python),
+        peer,
+        Optional.ofNullable(page));
+  }
+
+  private static String value(@Nullable String[] args, int i) {
+    String value = i < args.length ? args[i] : null;
+    if (value == null) {
+      throw new InvalidInputException(args[i - 1] + " without a value", "Give it one.");
+    }
+    return value;
+  }
+
+  private static int positive(String text) {
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw new InvalidInputException("'" + text + "' runs", "Give a number from 1 to 9999.");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Work work(String label) {
+    return Arrays.stream(Work.values())
+        .filter(w -> w.label().equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "unknown work '" + label + "'",
+                    "Known are "
+                        + String.join(", ", Arrays.stream(Work.values()).map(Work::label).toList())
+                        + "."));
+  }
+}

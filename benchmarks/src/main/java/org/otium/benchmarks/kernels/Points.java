@@ -1,0 +1,44 @@
+package org.otium.benchmarks.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.otium.api.Compute;
+import org.otium.api.DiscreteMeasure;
+import org.otium.api.Matrix;
+import org.otium.linalg.openblas.OpenBlasLinearAlgebra;
+
+/** Inputs of the benchmarks, the same in every run. */
+final class Points {
+  private Points() {}
+
+  /** The machine's threads and OpenBLAS. */
+  static Compute compute() {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new Compute(
+        new OpenBlasLinearAlgebra(threads), threads, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /** Independent values, uniform in [0, 1). */
+  static float[] uniform(int count, long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = random.nextFloat();
+    }
+    return values;
+  }
+
+  static Matrix matrix(int rows, int columns, long seed) {
+    return Matrix.wrap(rows, columns, uniform(rows * columns, seed));
+  }
+
+  static List<DiscreteMeasure> measures(int count, int size, int dimension) {
+    List<DiscreteMeasure> measures = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      measures.add(DiscreteMeasure.uniform(matrix(size, dimension, 100 + k)));
+    }
+    return measures;
+  }
+}

@@ -2,6 +2,7 @@ package org.otium.api;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads and writes datasets in one file format. Immutable. */
@@ -13,6 +14,19 @@ public interface DatasetFormat {
    * @return whether to try {@link #read}
    */
   boolean recognises(Path path);
+
+  /**
+   * Whether the name of a path alone says that it is, or is to be, in this format. Decides the
+   * format of new files, and which format tells what is wrong with a file that none recognises.
+   *
+   * @param path a path that need not exist
+   * @return by default whether the name ends with {@link #extension}
+   */
+  default boolean isNamedFor(Path path) {
+    Path file = path.getFileName();
+    String name = file == null ? "" : file.toString().toLowerCase(Locale.ROOT);
+    return extension().filter(name::endsWith).isPresent();
+  }
 
   /**
    * Reads a dataset.

@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.DatasetFormat;
 import org.otium.api.FeatureShape;
@@ -54,7 +53,10 @@ public final class DataConvertCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DATASET", description = "A file, a folder or a generator.")
+  @Parameters(
+      index = "0",
+      paramLabel = "DATASET",
+      description = "A file, a folder or a generator, as for 'data info'.")
   private String reference = "";
 
   @Parameters(index = "1", paramLabel = "OUT", description = "The new file or folder.")
@@ -140,23 +142,23 @@ public final class DataConvertCommand implements Callable<Integer> {
       }
       return (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, named, "format").value();
     }
-    Map<String, DatasetFormat> byExtension = new TreeMap<>();
-    for (String name : workspace.plugins().names(Kind.DATASET_FORMAT)) {
-      DatasetFormat candidate =
-          (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, name, name).value();
-      candidate.extension().ifPresent(extension -> byExtension.put(extension, candidate));
-    }
-    String name = out.getFileName().toString().toLowerCase(Locale.ROOT);
-    return byExtension.keySet().stream()
-        .filter(name::endsWith)
-        .max(Comparator.comparingInt(String::length))
-        .map(byExtension::get)
+    List<DatasetFormat> formats =
+        workspace.plugins().names(Kind.DATASET_FORMAT).stream()
+            .map(name -> binder.bindPlugin(Kind.DATASET_FORMAT, name, name).value())
+            .map(DatasetFormat.class::cast)
+            .toList();
+    return formats.stream()
+        .filter(candidate -> candidate.isNamedFor(out))
+        .max(Comparator.comparingInt(candidate -> candidate.extension().orElse("").length()))
         .orElseThrow(
             () ->
                 new InvalidInputException(
                     "the name '" + out.getFileName() + "' does not say which format is meant",
                     "End it with "
-                        + String.join(", ", byExtension.keySet())
+                        + formats.stream()
+                            .flatMap(candidate -> candidate.extension().stream())
+                            .sorted()
+                            .collect(Collectors.joining(", "))
                         + ", or add --format."));
   }
 

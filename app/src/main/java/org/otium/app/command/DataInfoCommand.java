@@ -36,7 +36,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Show what is in a dataset: classes, shape, ranges, and what may surprise.",
-    footer = {"", "Example:", "  otium data info 'glyphs{style: block}' --grid block.png"})
+    footer = {
+      "",
+      "Examples:",
+      "  otium data info 'glyphs{style: block}' --grid block.png",
+      "  otium data info 'csv{header: false, label: c5}:iris.csv'",
+      "  otium data info 'iris.csv{header: false, label: c5}'",
+      "",
+      "The last two read a table without a header, whose fifth column holds the labels.",
+      "'otium plugins describe csv' tells the settings of that format."
+    })
 public final class DataInfoCommand implements Callable<Integer> {
   private static final int SAMPLES = 12;
   private static final int MOST_CLASSES = 40;
@@ -47,7 +56,11 @@ public final class DataInfoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Parameters(paramLabel = "DATASET", description = "A file, a folder or a generator.")
+  @Parameters(
+      paramLabel = "DATASET",
+      description =
+          "A file or a folder (PATH, FORMAT:PATH, 'FORMAT{SETTINGS}:PATH' or 'PATH{SETTINGS}'), or"
+              + " a generator (NAME or 'NAME{SETTINGS}').")
   private String reference = "";
 
   @Option(

@@ -39,6 +39,9 @@ public record DatasetFacts(
     List<String> warnings) {
   private static final double IMBALANCE = 3;
 
+  /** Of the range that features may have; below this they are probably scaled wrongly. */
+  private static final double SMALL_PART = 0.25;
+
   /**
    * Looks at a dataset.
    *
@@ -80,8 +83,28 @@ public record DatasetFacts(
               + Numbers.value(dataset.shape().high())
               + "]");
     }
+    warnAboutRange(dataset, min, max, warnings);
     return new DatasetFacts(
         counts, min, max, mean, deviation, hash(dataset), List.copyOf(warnings));
+  }
+
+  private static void warnAboutRange(
+      LabeledDataset dataset, double min, double max, List<String> warnings) {
+    double low = dataset.shape().low();
+    double high = dataset.shape().high();
+    boolean isInside = Double.isFinite(high - low) && min >= low && max <= high && min < max;
+    if (isInside && max - min < SMALL_PART * (high - low)) {
+      warnings.add(
+          "features use only a small part of their range ["
+              + Numbers.value(low)
+              + ", "
+              + Numbers.value(high)
+              + "]: "
+              + Numbers.value(min)
+              + " to "
+              + Numbers.value(max)
+              + "; beside a dataset that uses all of it they look nearly constant");
+    }
   }
 
   private static void warnAboutClasses(

@@ -3,11 +3,14 @@ package org.otium.app.datasets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.otium.api.DatasetFormat;
 import org.otium.api.DatasetSource;
@@ -23,9 +26,10 @@ import org.otium.spi.Kind;
 
 /**
  * Finds datasets by what users write: an existing file or folder ({@code data/mnist}), one with its
- * format forced ({@code idx:data/mnist}), or a generator with or without settings ({@code rings},
- * {@code glyphs{style: block}}). A path that exists comes before a generator of the same name;
- * {@code rings{}} is always the generator.
+ * format forced ({@code idx:data/mnist}) or with settings of its format ({@code csv{header:
+ * false}:iris.csv} or {@code iris.csv{header: false}}), or a generator with or without settings
+ * ({@code rings}, {@code glyphs{style: block}}). A path that exists comes before a generator of the
+ * same name; {@code rings{}} is always the generator.
  */
 public final class DatasetLibrary {
   private final SettingsContext plugins;
@@ -89,6 +93,44 @@ public final class DatasetLibrary {
   }
 
   /**
+   * Reads or makes several datasets, the others too when one cannot be read.
+   *
+   * @param references text or trees, in order
+   * @param seed as for {@link #load}
+   * @param before is told each reference before it is read
+   * @return the datasets in the same order
+   * @throws InvalidInputException if one cannot be read; names the problem of every one
+   */
+  public List<LoadedDataset> loadAll(List<Object> references, long seed, Consumer<Object> before) {
+    List<LoadedDataset> loaded = new ArrayList<>();
+    List<InvalidInputException> refused = new ArrayList<>();
+    for (Object reference : references) {
+      before.accept(reference);
+      try {
+        loaded.add(load(reference, seed));
+      } catch (InvalidInputException e) {
+        if (refused.stream().noneMatch(earlier -> earlier.what().equals(e.what()))) {
+          refused.add(e);
+        }
+      }
+    }
+    if (refused.size() == 1) {
+      throw refused.getFirst();
+    }
+    if (!refused.isEmpty()) {
+      String lines =
+          refused.stream()
+              .map(e -> "\n  " + e.what() + ". " + e.remedy())
+              .collect(Collectors.joining());
+      throw new InvalidInputException(
+          refused.size() + " datasets cannot be read:" + lines,
+          "Correct them all; nothing was computed.",
+          refused.getFirst());
+    }
+    return loaded;
+  }
+
+  /**
    * The same dataset named so that neither the working directory nor what lies in it matters.
    *
    * @param reference text or a tree with a {@code name}
@@ -97,9 +139,7 @@ public final class DatasetLibrary {
    */
   public Object anywhere(Object reference) {
     return switch (resolved(reference)) {
-      case DatasetReference.AtPath at ->
-          at.format().map(format -> format + ":").orElse("")
-              + at.toPath().toAbsolutePath().normalize();
+      case DatasetReference.AtPath at -> at.anywhere();
       case DatasetReference.Generated generated ->
           generated.spec().size() == 1 ? generated.name() + "{}" : reference;
       case DatasetReference.Bare bare -> throw unknown(bare.text());
@@ -107,29 +147,66 @@ public final class DatasetLibrary {
   }
 
   private DatasetReference resolved(Object reference) {
+    String text = reference.toString().strip();
+    if (!(reference instanceof Map) && text.endsWith("}") && exists(text)) {
+      boolean isGenerator =
+          DatasetReference.WITH_SETTINGS.matcher(text).lookingAt()
+              && isSource(text.substring(0, text.indexOf('{')).strip());
+      if (!isGenerator) {
+        return new DatasetReference.AtPath(text, Optional.empty(), "");
+      }
+    }
     DatasetReference parsed = DatasetReference.parse(reference);
-    if (parsed instanceof DatasetReference.AtPath at
-        && plugins.find(Kind.DATASET_FORMAT, at.format().orElseThrow()).isEmpty()) {
-      parsed = new DatasetReference.Bare(reference.toString().strip());
-    }
-    if (!(parsed instanceof DatasetReference.Bare bare)) {
-      return parsed;
-    }
-    DatasetReference.AtPath at = new DatasetReference.AtPath(bare.text(), Optional.empty());
+    return switch (parsed) {
+      case DatasetReference.AtPath at
+          when at.format().isPresent() && !isFormat(at.format().get()) ->
+          at.braces().isEmpty() ? bare(text) : new DatasetReference.Bare(text);
+      case DatasetReference.Generated generated
+          when !(reference instanceof Map)
+              && !isSource(generated.name())
+              && exists(generated.name()) -> {
+        // A folder without a dot in its name, with settings of its format.
+        String braces = text.substring(text.indexOf('{'));
+        yield new DatasetReference.AtPath(generated.name(), Optional.empty(), braces);
+      }
+      case DatasetReference.Bare bare -> bare(bare.text());
+      default -> parsed;
+    };
+  }
+
+  private DatasetReference bare(String text) {
+    DatasetReference.AtPath at = new DatasetReference.AtPath(text, Optional.empty(), "");
     if (Files.exists(at.toPath())) {
       return at;
     }
-    if (plugins.find(Kind.DATASET_SOURCE, bare.text()).isPresent()) {
-      return new DatasetReference.Generated(Map.of("name", bare.text()));
+    return isSource(text)
+        ? new DatasetReference.Generated(Map.of("name", text))
+        : new DatasetReference.Bare(text);
+  }
+
+  private boolean isFormat(String name) {
+    return plugins.find(Kind.DATASET_FORMAT, name).isPresent();
+  }
+
+  private boolean isSource(String name) {
+    return plugins.find(Kind.DATASET_SOURCE, name).isPresent();
+  }
+
+  private static boolean exists(String path) {
+    try {
+      return Files.exists(Path.of(path));
+    } catch (InvalidPathException e) {
+      return false;
     }
-    return bare;
   }
 
   private LoadedDataset read(DatasetReference.AtPath at, String reference, long start) {
     Path path = at.toPath();
     String name = format(at);
+    DatasetFormat format =
+        (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, at.spec(name), name).value();
     try {
-      LabeledDataset dataset = formatNamed(name).read(path);
+      LabeledDataset dataset = format.read(path);
       return new LoadedDataset(
           dataset, reference, "format " + name, InputFile.at(path), seconds(start));
     } catch (AccessDeniedException e) {
@@ -151,8 +228,32 @@ public final class DatasetLibrary {
     return (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, name, name).value();
   }
 
-  /** The name of the format of a path. */
+  /** The name of the format of a path, whose settings are free of problems. */
   private String format(DatasetReference.AtPath at) {
+    List<Problem> problems = new ArrayList<>();
+    at.format().ifPresent(name -> problems.addAll(settingsProblems(at, name)));
+    try {
+      String name = sniffed(at);
+      if (at.format().isEmpty()) {
+        problems.addAll(settingsProblems(at, name));
+      }
+      if (problems.isEmpty()) {
+        return name;
+      }
+    } catch (InvalidInputException e) {
+      if (problems.isEmpty()) {
+        throw e;
+      }
+      problems.addFirst(new Problem(at.path(), e.what() + ". " + e.remedy(), "", "", ""));
+    }
+    throw new SettingsException(problems);
+  }
+
+  private List<Problem> settingsProblems(DatasetReference.AtPath at, String name) {
+    return binder.validatePlugin(Kind.DATASET_FORMAT, at.spec(name), name);
+  }
+
+  private String sniffed(DatasetReference.AtPath at) {
     Path path = at.toPath();
     if (!Files.exists(path)) {
       throw new InvalidInputException(
@@ -162,22 +263,33 @@ public final class DatasetLibrary {
       return at.format().get();
     }
     List<String> recognised = new ArrayList<>();
+    List<String> named = new ArrayList<>();
     for (String name : plugins.names(Kind.DATASET_FORMAT)) {
-      if (formatNamed(name).recognises(path)) {
+      DatasetFormat format = formatNamed(name);
+      if (format.recognises(path)) {
         recognised.add(name);
       }
+      if (format.isNamedFor(path)) {
+        named.add(name);
+      }
     }
+    // A damaged file is read as what its name promises, for that format can say what is wrong.
+    List<String> candidates = recognised.isEmpty() ? named : recognised;
     String formats = String.join(", ", plugins.names(Kind.DATASET_FORMAT));
-    return switch (recognised.size()) {
-      case 1 -> recognised.getFirst();
+    return switch (candidates.size()) {
+      case 1 -> candidates.getFirst();
       case 0 ->
           throw new InvalidInputException(
               "'" + path + "' is in no format that is known (" + formats + ")",
-              "Name the format before the path, for instance csv:" + path + ".");
+              "Name the format before the path, for instance csv:"
+                  + path
+                  + " or 'csv{header: false, label: c5}:"
+                  + path
+                  + "'.");
       default ->
           throw new InvalidInputException(
-              "'" + path + "' could be in several formats: " + String.join(", ", recognised),
-              "Name the format before the path: " + recognised.getFirst() + ":" + path + ".");
+              "'" + path + "' could be in several formats: " + String.join(", ", candidates),
+              "Name the format before the path: " + candidates.getFirst() + ":" + path + ".");
     };
   }
 

@@ -16,8 +16,25 @@ sealed interface DatasetReference {
    *
    * @param path the path as written
    * @param format the format's name, if it was written
+   * @param braces the settings of the format as written, braces included; empty if there are none
    */
-  record AtPath(String path, Optional<String> format) implements DatasetReference {
+  record AtPath(String path, Optional<String> format, String braces) implements DatasetReference {
+    /** The format that was found out, with the settings that were written. */
+    Map<String, @Nullable Object> spec(String name) {
+      Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+      spec.put("name", name);
+      if (!braces.isEmpty()) {
+        spec.putAll(Yaml.mapping(braces));
+      }
+      return spec;
+    }
+
+    /** The same reference with an absolute path. */
+    String anywhere() {
+      Path absolute = toPath().toAbsolutePath().normalize();
+      return format.map(name -> name + braces + ":" + absolute).orElse(absolute + braces);
+    }
+
     Path toPath() {
       try {
         return Path.of(path);
@@ -49,6 +66,9 @@ sealed interface DatasetReference {
   /** A name of two letters or more, for one letter would be a drive. */
   Pattern WITH_FORMAT = Pattern.compile("([a-z][a-z0-9-]+):(.+)", Pattern.DOTALL);
 
+  /** A format or generator whose settings follow. */
+  Pattern WITH_SETTINGS = Pattern.compile("([a-z][a-z0-9-]*)\\s*\\{");
+
   /**
    * Reads a reference.
    *
@@ -70,13 +90,33 @@ sealed interface DatasetReference {
       throw new InvalidInputException(
           "a dataset reference is empty", "Give a file, a folder or the name of a generator.");
     }
+    Matcher named = WITH_SETTINGS.matcher(text);
+    if (named.lookingAt()) {
+      int end = Braces.end(text, named.end() - 1);
+      String rest = end < 0 ? "" : text.substring(end).strip();
+      if (rest.startsWith(":") && rest.length() > 1) {
+        String path = rest.substring(1).strip();
+        return atPath(path, Optional.of(named.group(1)), text.substring(named.end() - 1, end));
+      }
+    }
     if (Yaml.plugin(text) instanceof Map<?, ?> spec) {
       return parse(spec);
     }
     Matcher format = WITH_FORMAT.matcher(text);
-    if (format.matches()) {
-      return new AtPath(format.group(2), Optional.of(format.group(1)));
+    Optional<String> name = format.matches() ? Optional.of(format.group(1)) : Optional.empty();
+    String path = format.matches() ? format.group(2).strip() : text;
+    int open = Braces.last(path);
+    if (open > 0) {
+      return atPath(path.substring(0, open).strip(), name, path.substring(open));
     }
-    return new Bare(text);
+    return name.isPresent() ? new AtPath(path, name, "") : new Bare(text);
+  }
+
+  private static AtPath atPath(String path, Optional<String> format, String braces) {
+    if (Yaml.mapping(braces).containsKey("name")) {
+      throw new InvalidInputException(
+          "'" + braces + "' gives a name to a file", "Leave out 'name' in the braces.");
+    }
+    return new AtPath(path, format, braces);
   }
 }

@@ -1,6 +1,7 @@
 package org.otium.app.datasets;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,9 @@ public final class Yaml {
    */
   public static @Nullable Object value(String text) {
     try {
-      return new Load(SETTINGS).loadFromString(text);
+      Object value = new Load(SETTINGS).loadFromString(text);
+      requireSpaces(text, value);
+      return value;
     } catch (MarkedYamlEngineException e) {
       throw unreadable(text, e.getProblem(), e);
     } catch (YamlEngineException e) {
@@ -89,6 +92,27 @@ public final class Yaml {
               spec.put(key, value);
             });
     return spec;
+  }
+
+  /** YAML takes {@code {style:block}} for a key without a value. */
+  private static void requireSpaces(String text, @Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, held) -> {
+            int colon = String.valueOf(key).indexOf(':');
+            if (colon > 0 && held == null) {
+              String written = String.valueOf(key);
+              String spaced =
+                  written.substring(0, colon) + ": " + written.substring(colon + 1).strip();
+              throw new InvalidInputException(
+                  "in '" + text + "' a space is missing after the colon of '" + written + "'",
+                  "Write '" + spaced + "'.");
+            }
+            requireSpaces(text, held);
+          });
+    } else if (value instanceof List<?> list) {
+      list.forEach(item -> requireSpaces(text, item));
+    }
   }
 
   private static InvalidInputException unreadable(String text, String problem, RuntimeException e) {

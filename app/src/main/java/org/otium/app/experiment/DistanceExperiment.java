@@ -137,11 +137,11 @@ public final class DistanceExperiment {
     String asked = String.valueOf(resolved.getOrDefault("samples", ""));
     int samples = asked.isEmpty() ? MOST_SAMPLES : Integer.parseInt(asked);
     boolean resize = Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
-    progress.phase("Reading " + a);
-    LoadedDataset first = workspace.library().load(a, seed);
-    progress.phase("Reading " + b);
-    LoadedDataset second = workspace.library().load(b, seed);
-    return FlowData.of(first, second, samples, samples, seed, resize);
+    List<LoadedDataset> both =
+        workspace
+            .library()
+            .loadAll(List.of(a, b), seed, reference -> progress.phase("Reading " + reference));
+    return FlowData.of(both.getFirst(), both.getLast(), samples, samples, seed, resize);
   }
 
   /**

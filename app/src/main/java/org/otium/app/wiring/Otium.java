@@ -22,7 +22,34 @@ public final class Otium {
         new CommandLine(injector.getInstance(OtiumCommand.class), new Factory(injector))
             .setExecutionExceptionHandler(failures)
             .setParameterExceptionHandler(failures)
-            .setUsageHelpAutoWidth(true);
+            .setUsageHelpAutoWidth(true)
+            .registerConverter(Long.class, Otium::wholeNumber)
+            .registerConverter(long.class, Otium::wholeNumber)
+            .registerConverter(Integer.class, Otium::smallWholeNumber)
+            .registerConverter(int.class, Otium::smallWholeNumber);
+  }
+
+  private static long wholeNumber(String text) {
+    try {
+      return Long.parseLong(text.strip());
+    } catch (NumberFormatException e) {
+      throw notWhole(text);
+    }
+  }
+
+  private static int smallWholeNumber(String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw notWhole(text);
+    }
+  }
+
+  private static CommandLine.TypeConversionException notWhole(String text) {
+    String digits = text.strip().replaceFirst("^[-+]", "");
+    boolean isLarge = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return new CommandLine.TypeConversionException(
+        "'" + text + "' is " + (isLarge ? "too large a number" : "not a whole number"));
   }
 
   /**

@@ -92,6 +92,51 @@ class DataCommandTest {
   }
 
   @Test
+  void standardIdxNameSaysTheFormatOfANewFile() throws IOException {
+    for (String ending : new String[] {"", ".gz"}) {
+      Path part = Files.createDirectory(folder.resolve("as" + ending));
+      Path images = part.resolve("g-images-idx3-ubyte" + ending);
+      Cli.Result result = Cli.run("data", "convert", "glyphs{per-class: 2}", images.toString());
+      assertEquals(0, result.code(), result.all());
+      assertTrue(Files.exists(part.resolve("g-labels-idx1-ubyte" + ending)));
+    }
+    Path wrong = folder.resolve("m-images-idx3-ubyte");
+    Cli.Result result = Cli.run("data", "convert", "moons", wrong.toString());
+    assertEquals(2, result.code(), result.all());
+    assertTrue(result.err().contains("m-images-idx2-float"), result.all());
+  }
+
+  @Test
+  void infoNotesAScaleThatUsesLittleOfTheRange() throws IOException {
+    // 0 to 16 of 255, as optdigits has it.
+    Path images = folder.resolve("o-images-idx3-ubyte");
+    Files.write(images, new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 16, 8, 4});
+    Files.write(folder.resolve("o-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 1});
+    Cli.Result result = Cli.run("data", "info", images.toString());
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.out().contains("only a small part of their range"), result.all());
+    assertTrue(!Cli.run("data", "info", "glyphs").out().contains("small part"));
+  }
+
+  @Test
+  void settingsOfAFormatWorkOnTheCommandLine() throws IOException {
+    Path csv = folder.resolve("iris.csv");
+    Files.writeString(csv, "5.1,3.5,a\n4.9,3.0,b\n", StandardCharsets.UTF_8);
+    Cli.Result refused = Cli.run("data", "info", csv.toString());
+    String example = "csv{header: false, label: c3}:" + csv;
+    assertTrue(refused.err().contains("'" + example + "'"), refused.all());
+    assertEquals(0, Cli.run("data", "info", example).code());
+    assertTrue(Cli.run("data", "info", "--help").out().contains("csv{header: false, label: c5}:"));
+  }
+
+  @Test
+  void numberThatIsNoneIsToldInPlainWords() {
+    Cli.Result result = Cli.run("data", "info", "rings", "--seed", "x");
+    assertEquals(2, result.code(), result.all());
+    assertTrue(result.err().contains("'x' is not a whole number"), result.all());
+  }
+
+  @Test
   void formatCanBeForcedForANameThatDoesNotTell() throws IOException {
     Path odd = folder.resolve("measurements.txt");
     Files.writeString(odd, "a,b,label\n1,5,x\n2,6,y\n", StandardCharsets.UTF_8);

@@ -34,6 +34,9 @@ final class ColumnPlan {
     private String firstText = "";
     private long firstTextLine;
     private long firstMissingLine;
+    private String firstMissing = "";
+    private long firstInfiniteLine;
+    private String firstInfinite = "";
     private int present;
     private double sum;
     private int offset;
@@ -109,9 +112,22 @@ final class ColumnPlan {
                   + list(table.columns())
               : path + " has several columns that may hold the labels: " + list(found),
           "Name the column in the setting 'label'"
-              + (settings.header() ? "; set 'header: false' if the first line is data." : "."));
+              + (settings.header() ? "; set 'header: false' if the first line is data: " : ": ")
+              + CsvExample.of(path, likely(found))
+              + ".");
     }
     return table.columns().indexOf(found.getFirst());
+  }
+
+  /** The last column is the likeliest, and a first line with numbers in it is no header. */
+  private CsvSettings likely(List<String> found) {
+    List<String> columns = table.columns();
+    boolean isData =
+        settings.header()
+            && columns.stream().anyMatch(name -> !Float.isNaN(NumberText.parse(name)));
+    String label =
+        isData ? "c" + columns.size() : found.isEmpty() ? columns.getLast() : found.getLast();
+    return settings.withHeader(settings.header() && !isData).withLabel(label);
   }
 
   static String list(List<String> names) {
@@ -148,13 +164,21 @@ final class ColumnPlan {
     for (Column column : features) {
       String field = fields[column.index];
       if (NumberText.isMissing(field)) {
-        column.firstMissingLine = column.firstMissingLine == 0 ? line : column.firstMissingLine;
+        if (column.firstMissingLine == 0) {
+          column.firstMissingLine = line;
+          column.firstMissing = field;
+        }
         continue;
       }
       column.present++;
       float value = NumberText.parse(field);
       if (!Float.isNaN(value)) {
         column.sum += value;
+      } else if (NumberText.isInfinite(field)) {
+        if (column.firstInfiniteLine == 0) {
+          column.firstInfiniteLine = line;
+          column.firstInfinite = field;
+        }
       } else if (!column.isText()) {
         column.firstText = field;
         column.firstTextLine = line;
@@ -172,22 +196,33 @@ final class ColumnPlan {
               + " has no value in column '"
               + table.columns().get(index)
               + "'",
-          "Fill it in, or set 'missing: drop'.");
+          "Fill it in, or set 'missing: drop': "
+              + CsvExample.of(path, settings.withMissing(CsvSettings.Missing.DROP))
+              + ".");
     }
   }
 
   private void checkMissing() {
     for (Column column : features) {
       if (column.firstMissingLine > 0 && settings.missing() == CsvSettings.Missing.ERROR) {
-        throw new InvalidInputException(
-            "line "
-                + column.firstMissingLine
-                + " of "
-                + path
-                + " has no value in column '"
-                + column.name
-                + "'",
-            "Fill it in, or set 'missing: drop' or 'missing: mean'.");
+        String example = CsvExample.of(path, settings.withMissing(CsvSettings.Missing.DROP)) + ".";
+        String where = "line " + column.firstMissingLine + " of " + path;
+        throw NumberText.isNaN(column.firstMissing)
+            ? notFinite(
+                where,
+                column,
+                column.firstMissing,
+                "Correct it, or set 'missing: drop' or 'missing: mean': " + example)
+            : new InvalidInputException(
+                where + " has no value in column '" + column.name + "'",
+                "Fill it in, or set 'missing: drop' or 'missing: mean': " + example);
+      }
+      if (column.firstInfiniteLine > 0 && !column.isText()) {
+        throw notFinite(
+            "line " + column.firstInfiniteLine + " of " + path,
+            column,
+            column.firstInfinite,
+            "Correct it, or remove the line.");
       }
       if (column.present == 0) {
         throw new InvalidInputException(
@@ -195,6 +230,12 @@ final class ColumnPlan {
             "Leave it out with the setting 'ignore'.");
       }
     }
+  }
+
+  private static InvalidInputException notFinite(
+      String where, Column column, String field, String remedy) {
+    return new InvalidInputException(
+        where + ", column '" + column.name + "': " + field + " is not a finite number", remedy);
   }
 
   private void planTexts() throws IOException {
@@ -213,7 +254,9 @@ final class ColumnPlan {
       throw new InvalidInputException(
           path + " has text in " + list(List.copyOf(examples.values())),
           "Set 'categorical: one-hot', or leave the columns out with 'ignore'"
-              + (settings.header() ? "." : "; set 'header: true' if line 1 names the columns."));
+              + (settings.header() ? ": " : "; set 'header: true' if line 1 names the columns: ")
+              + CsvExample.of(path, settings.withCategorical(CsvSettings.Categorical.ONE_HOT))
+              + ".");
     }
     table.forEach(
         (line, fields) -> {

@@ -52,8 +52,7 @@ public final class CsvFormat implements DatasetFormat {
 
   @Override
   public boolean recognises(Path path) {
-    String name = lowerCaseName(path);
-    if (ENDINGS.stream().noneMatch(name::endsWith) || !Files.isRegularFile(path)) {
+    if (!isNamedFor(path) || !Files.isRegularFile(path)) {
       return false;
     }
     try {
@@ -70,7 +69,20 @@ public final class CsvFormat implements DatasetFormat {
   }
 
   @Override
+  public boolean isNamedFor(Path path) {
+    String name = lowerCaseName(path);
+    return ENDINGS.stream().anyMatch(name::endsWith);
+  }
+
+  @Override
   public LabeledDataset read(Path path) throws IOException {
+    for (byte b : SourceFile.of(path).head(4)) {
+      if (b == 0) {
+        throw new InvalidInputException(
+            path + " is no text: it starts with zero bytes",
+            "If it is in another format, name that: idx:" + path + ".");
+      }
+    }
     CsvTable table = CsvTable.open(path, settings);
     ColumnPlan plan = new ColumnPlan(path, table, settings);
     int width = plan.width();

@@ -82,7 +82,9 @@ final class CsvTable {
                 + " are both called '"
                 + name
                 + "'",
-            "Rename one, or set 'header: false' if the first line is data.");
+            "Rename one, or set 'header: false' if the first line is data: "
+                + CsvExample.of(path, settings.withHeader(false).withLabel("c" + first.length))
+                + ".");
       }
       columns.add(name);
     }

@@ -1,7 +1,5 @@
 package org.otium.data.csv;
 
-import java.util.Locale;
-
 /** Numbers as tables write them: a sign, digits with a point, an exponent; nothing else. */
 final class NumberText {
   private static final int EXACT_DIGITS = 7;
@@ -9,9 +7,21 @@ final class NumberText {
   private NumberText() {}
 
   static boolean isMissing(String field) {
-    return field.isEmpty()
-        || field.equals("?")
-        || (field.length() == 3 && field.toLowerCase(Locale.ROOT).equals("nan"));
+    return field.isEmpty() || field.equals("?") || isNaN(field);
+  }
+
+  static boolean isNaN(String field) {
+    return field.length() == 3 && field.equalsIgnoreCase("nan");
+  }
+
+  /** An infinity as programs write it. */
+  static boolean isInfinite(String field) {
+    if (field.isEmpty() || field.length() > "-infinity".length()) {
+      return false;
+    }
+    char sign = field.charAt(0);
+    String word = sign == '-' || sign == '+' ? field.substring(1) : field;
+    return word.equalsIgnoreCase("inf") || word.equalsIgnoreCase("infinity") || word.equals("∞");
   }
 
   /** The number, or NaN for a text; infinite if it is too large for a float. */

@@ -15,6 +15,9 @@ import org.otium.data.io.SourceFile;
 
 /** Reads the elements of IDX files. */
 final class IdxContent {
+  /** What a damaged file is unpacked to, only to say how much too long it is. */
+  private static final long MOST_COUNTED = 16 << 20;
+
   private static final float[] BYTE_TO_UNIT = new float[256];
 
   static {
@@ -27,6 +30,16 @@ final class IdxContent {
 
   @SuppressWarnings("ArrayRecordComponent") // a return value, never compared
   record Features(IdxHeader header, float[] values) {}
+
+  /** Refuses a file whose header is damaged or does not fit its length. */
+  static void checkHeader(Path path) throws IOException {
+    SourceFile file = SourceFile.of(path);
+    try (InputStream in = file.open()) {
+      IdxHeader.read(in, file);
+    } catch (EOFException | ZipException e) {
+      throw file.damaged(e);
+    }
+  }
 
   /** Reads values as floats, unsigned bytes divided by 255. */
   static Features features(Path path) throws IOException {
@@ -126,11 +139,23 @@ final class IdxContent {
 
   private static void requireEnd(InputStream in, SourceFile file, IdxHeader header)
       throws IOException {
-    if (in.read() >= 0) {
-      throw new InvalidInputException(
-          file.path() + " goes on after the " + header.describe() + " values it declares",
-          "The header is damaged or the file is something else; get it again.");
+    if (in.read() < 0) {
+      return;
     }
+    long more = 1;
+    byte[] buffer = new byte[1 << 16];
+    for (int read = 0; read >= 0 && more <= MOST_COUNTED; read = in.read(buffer)) {
+      more += read;
+    }
+    throw new InvalidInputException(
+        file.path()
+            + " is too long by "
+            + (more > MOST_COUNTED ? "more than " + MOST_COUNTED : more)
+            + (more == 1 ? " byte" : " bytes")
+            + ": it goes on after the "
+            + header.describe()
+            + " values it declares",
+        "The header is damaged or the file is something else; get it again.");
   }
 
   private static final class GrowingFloats {

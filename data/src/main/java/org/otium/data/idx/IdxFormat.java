@@ -62,8 +62,16 @@ public final class IdxFormat implements DatasetFormat {
   }
 
   @Override
+  public boolean isNamedFor(Path path) {
+    return IdxNames.isIdx(IdxNames.name(path));
+  }
+
+  @Override
   public LabeledDataset read(Path path) throws IOException {
     SourceFile.requireFile(path);
+    if (!IdxNames.isLabels(IdxNames.name(path))) {
+      IdxContent.checkHeader(path);
+    }
     Path labelsPath = labelsOf(path);
     IdxContent.Features content = IdxContent.features(path);
     int[] ids = IdxContent.labels(labelsPath);
@@ -117,8 +125,10 @@ public final class IdxFormat implements DatasetFormat {
               : "the name of " + images + " does not say where its labels are",
           IdxNames.isLabels(name)
               ? "Name the file of the images; its labels are found by themselves."
-              : "Give the file of the labels in the setting 'labels', or call the files …images…"
-                  + " and …labels….");
+              : "Give the file of the labels in the setting 'labels', for instance"
+                  + " 'idx{labels: LABELS}:"
+                  + images
+                  + "', or call the files …images… and …labels….");
     }
     List<String> candidates = IdxNames.labelNames(name);
     for (String candidate : candidates) {
@@ -129,7 +139,10 @@ public final class IdxFormat implements DatasetFormat {
     }
     throw new InvalidInputException(
         images + " has no labels beside it (looked for " + String.join(", ", candidates) + ")",
-        "Put the labels there, or give their file in the setting 'labels'.");
+        "Put the labels there, or give their file in the setting 'labels', for instance"
+            + " 'idx{labels: LABELS}:"
+            + images
+            + "'.");
   }
 
   private Optional<Path> classesOf(Path images, String dataset) {

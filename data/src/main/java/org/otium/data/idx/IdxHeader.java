@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.otium.api.InvalidInputException;
 import org.otium.data.io.SourceFile;
 
@@ -33,12 +34,15 @@ record IdxHeader(IdxElementType type, List<Integer> sizes) {
     int zeros;
     int code;
     int count;
+    if (file.length() == 0) {
+      throw new InvalidInputException(file.path() + " is empty: it has 0 bytes", "Get it again.");
+    }
     try {
       zeros = data.readUnsignedShort();
       code = data.readUnsignedByte();
       count = data.readUnsignedByte();
     } catch (EOFException e) {
-      throw file.damaged(e);
+      throw cutShort(file, e);
     }
     if (zeros != 0 || IdxElementType.ofCode(code).isEmpty()) {
       throw new InvalidInputException(
@@ -56,17 +60,17 @@ record IdxHeader(IdxElementType type, List<Integer> sizes) {
       try {
         size = data.readInt();
       } catch (EOFException e) {
-        throw file.damaged(e);
-      }
-      if (size <= 0) {
-        throw new InvalidInputException(
-            file.path()
-                + (size == 0 ? " is empty: " : " is damaged: ")
-                + "its sizes are "
-                + describe(sizes, Integer.toUnsignedString(size)),
-            "Every size must be from 1 to 2147483647.");
+        throw cutShort(file, e);
       }
       sizes.add(size);
+    }
+    if (sizes.stream().anyMatch(size -> size <= 0)) {
+      throw new InvalidInputException(
+          file.path()
+              + (sizes.stream().anyMatch(size -> size < 0) ? " is damaged: " : " is empty: ")
+              + "its sizes are "
+              + describe(sizes),
+          "Every size must be from 1 to 2147483647.");
     }
     IdxHeader header = new IdxHeader(IdxElementType.ofCode(code).orElseThrow(), sizes);
     header.checkLength(file);
@@ -108,9 +112,22 @@ record IdxHeader(IdxElementType type, List<Integer> sizes) {
     long elements = elements();
     boolean fits = elements <= Long.MAX_VALUE / 16;
     long declared = fits ? bytes() + elements * type.bytes() : Long.MAX_VALUE;
+    if (!file.gzip() && declared < file.length()) {
+      throw new InvalidInputException(
+          file.path()
+              + " is too long by "
+              + (file.length() - declared == 1 ? "1 byte" : file.length() - declared + " bytes")
+              + ": it declares "
+              + describe()
+              + " values, so "
+              + declared
+              + " bytes in all, but has "
+              + file.length(),
+          "The header is damaged or the file is something else; get it again.");
+    }
     // Deflate cannot pack tighter than 1032:1.
     long possible = file.gzip() ? file.length() * 1032 : file.length();
-    if (declared > possible || (!file.gzip() && declared != file.length())) {
+    if (declared > possible) {
       throw new InvalidInputException(
           file.path()
               + " declares "
@@ -123,16 +140,20 @@ record IdxHeader(IdxElementType type, List<Integer> sizes) {
     }
   }
 
-  String describe() {
-    return describe(sizes, "");
+  private static InvalidInputException cutShort(SourceFile file, EOFException cause) {
+    return new InvalidInputException(
+        file.path()
+            + " is truncated: it ends within its header"
+            + (file.gzip() ? "" : ", after " + file.length() + " bytes"),
+        "Get the file again and compare its size with the original.",
+        cause);
   }
 
-  private static String describe(List<Integer> sizes, String last) {
-    List<String> all = new ArrayList<>();
-    sizes.forEach(size -> all.add(Integer.toString(size)));
-    if (!last.isEmpty()) {
-      all.add(last);
-    }
-    return String.join("×", all);
+  String describe() {
+    return describe(sizes);
+  }
+
+  private static String describe(List<Integer> sizes) {
+    return sizes.stream().map(Integer::toUnsignedString).collect(Collectors.joining("×"));
   }
 }

@@ -14,6 +14,10 @@ final class IdxNames {
   private static final Pattern KIND =
       Pattern.compile(
           "idx(\\d)([-_.])(ubyte|byte|short|int|float|double)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ENDING =
+      Pattern.compile(
+          "idx(\\d[-_.](ubyte|byte|short|int|float|double)|\\d?)(\\.gz)?$",
+          Pattern.CASE_INSENSITIVE);
   private static final List<IdxElementType> LABEL_TYPES =
       List.of(IdxElementType.UBYTE, IdxElementType.INT, IdxElementType.SHORT, IdxElementType.BYTE);
 
@@ -22,6 +26,14 @@ final class IdxNames {
   static String name(Path path) {
     Path file = path.getFileName();
     return file == null ? "" : file.toString();
+  }
+
+  /** Whether a name ends like {@code idx3-ubyte.gz} or {@code .idx}. */
+  static boolean isIdx(String name) {
+    Matcher ending = ENDING.matcher(name);
+    return ending.find()
+        && ending.start() > 0
+        && "-_.".indexOf(name.charAt(ending.start() - 1)) >= 0;
   }
 
   static boolean isImages(String name) {

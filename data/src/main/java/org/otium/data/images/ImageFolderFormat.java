@@ -33,6 +33,7 @@ import org.otium.data.io.NewFile;
  * rounded to 1/255 of their range.
  */
 public final class ImageFolderFormat implements DatasetFormat {
+  private static final String EXTENSION = ".images";
   private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
   /** What operating systems leave in folders. */
@@ -70,6 +71,11 @@ public final class ImageFolderFormat implements DatasetFormat {
       return false;
     }
     return false;
+  }
+
+  @Override
+  public boolean isNamedFor(Path path) {
+    return Files.isDirectory(path) || name(path).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
   }
 
   private static List<Path> visible(Path folder) throws IOException {
@@ -113,7 +119,7 @@ public final class ImageFolderFormat implements DatasetFormat {
     for (Sample sample : samples) {
       outlines.add(Picture.outline(sample.file(), settings.maxMegapixels()));
     }
-    ImageSize size = settings.size().orElseGet(() -> commonSize(samples, outlines));
+    ImageSize size = settings.size().orElseGet(() -> commonSize(path, samples, outlines));
     int channels =
         switch (settings.channels()) {
           case AUTO -> outlines.stream().allMatch(Picture.Outline::gray) ? 1 : 3;
@@ -165,12 +171,14 @@ public final class ImageFolderFormat implements DatasetFormat {
     }
     if (samples.isEmpty()) {
       throw new InvalidInputException(
-          path + " is empty", "It must hold one folder of pictures a class.");
+          path + (visible(path).isEmpty() ? " is empty" : " holds no folders of pictures"),
+          "It must hold one folder of pictures a class; for another format name a file in it.");
     }
     return samples;
   }
 
-  private static ImageSize commonSize(List<Sample> samples, List<Picture.Outline> outlines) {
+  private static ImageSize commonSize(
+      Path folder, List<Sample> samples, List<Picture.Outline> outlines) {
     Picture.Outline first = outlines.getFirst();
     for (int i = 1; i < outlines.size(); i++) {
       Picture.Outline other = outlines.get(i);
@@ -187,7 +195,9 @@ public final class ImageFolderFormat implements DatasetFormat {
                 + other.height()
                 + "×"
                 + other.width(),
-            "Set 'size' to bring all to one size, for instance 'size: 32'.");
+            "Set 'size' to bring all to one size, for instance 'image-folder{size: 32}:"
+                + folder
+                + "'.");
       }
     }
     return new ImageSize(first.height(), first.width());
@@ -310,6 +320,6 @@ public final class ImageFolderFormat implements DatasetFormat {
 
   @Override
   public Optional<String> extension() {
-    return Optional.of(".images");
+    return Optional.of(EXTENSION);
   }
 }

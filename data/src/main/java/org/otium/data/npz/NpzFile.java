@@ -53,6 +53,7 @@ public final class NpzFile {
    */
   public static Map<String, NpyArray> read(Path path) throws IOException {
     SourceFile file = SourceFile.of(path);
+    requireZip(file);
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(path.toFile(), ZipFile.OPEN_READ, StandardCharsets.UTF_8)) {
       if (zip.size() > MAX_ENTRIES) {
@@ -84,6 +85,18 @@ public final class NpzFile {
       throw file.damaged(e);
     }
     return Collections.unmodifiableMap(arrays);
+  }
+
+  private static void requireZip(SourceFile file) throws IOException {
+    byte[] head = file.head(6);
+    if (file.length() == 0) {
+      throw new InvalidInputException(file.path() + " is empty: it has 0 bytes", "Get it again.");
+    }
+    if (new String(head, StandardCharsets.ISO_8859_1).equals("\u0093NUMPY")) {
+      throw new InvalidInputException(
+          file.path() + " is a single array (npy), not a dataset",
+          "Save features and labels together with numpy.savez(file, features=…, labels=…).");
+    }
   }
 
   private static NpyArray read(ZipFile zip, ZipEntry entry, String where) throws IOException {

@@ -72,6 +72,12 @@ public final class NpzFormat implements DatasetFormat {
   }
 
   @Override
+  public boolean isNamedFor(Path path) {
+    String name = name(path).toLowerCase(Locale.ROOT);
+    return name.endsWith(".npz") || name.endsWith(".npy");
+  }
+
+  @Override
   public LabeledDataset read(Path path) throws IOException {
     Map<String, NpyArray> arrays = NpzFile.read(path);
     NpyArray features = pick(path, arrays, "features", settings.features(), FEATURES);
@@ -125,7 +131,13 @@ public final class NpzFormat implements DatasetFormat {
               + what
               + "; it holds "
               + (all.isEmpty() ? "nothing" : String.join(", ", all)),
-          "Name the array in the setting '" + what + "'.");
+          "Name the array in the setting '"
+              + what
+              + "', for instance 'npz{"
+              + what
+              + ": NAME}:"
+              + path
+              + "'.");
     }
     NpyArray array = arrays.get(found.getFirst());
     if (array == null) {
@@ -233,6 +245,11 @@ public final class NpzFormat implements DatasetFormat {
 
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
+    if (name(path).toLowerCase(Locale.ROOT).endsWith(".npy")) {
+      throw new InvalidInputException(
+          "the name " + name(path) + " is that of a single array, not of a dataset",
+          "End it with .npz.");
+    }
     FeatureShape shape = dataset.shape();
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     int n = dataset.size();

@@ -154,12 +154,36 @@ final class CsvTablesTest {
         "x,,y;1,2,3 | column 2",
         "x,y;1,0.5;2,0.7 | which is no class",
         "x,y;1e99,a | too large",
-        "x,y;inf,a | 'inf' in line 2",
+        "x,y;1,a;-Inf,b | column 'x': -Inf is not a finite number",
+        "a,y;1,u;NaN,v | column 'a': NaN is not a finite number",
         "x,y;0x10,a | '0x10' in line 2",
         "x,y;1f,a | '1f' in line 2",
       })
   void wrongTablesAreRefused(String table, String reason) throws IOException {
     assertSays(reason, refusal(table.replace(';', '\n'), DEFAULTS));
+  }
+
+  @Test
+  void hintsNameTheFileWithSettingsThatWouldDo() throws IOException {
+    Path path = folder.resolve("t.csv");
+    assertEquals(
+        "Name the column in the setting 'label'; set 'header: false' if the first line is data: for"
+            + " instance 'csv{header: false, label: c2}:"
+            + path
+            + "'.",
+        refusal("5.1,setosa\n4.9,setosa\n", DEFAULTS).remedy());
+    String missing = refusal("1,a\n,b\n", DEFAULTS.withHeader(false).withLabel("c2")).remedy();
+    assertTrue(
+        missing.endsWith("'csv{header: false, label: c2, missing: drop}:" + path + "'."), missing);
+  }
+
+  @Test
+  void zeroBytesAreNoText() throws IOException {
+    Path path = Files.write(folder.resolve("z.csv"), new byte[] {0, 0, 8, 3});
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> new CsvFormat().read(path));
+    assertSays("no text", e);
+    assertTrue(new CsvFormat().isNamedFor(path));
   }
 
   @Test

@@ -184,9 +184,30 @@ final class IdxFilesTest {
   void moreContentThanDeclaredIsRefused() throws IOException {
     put("a-labels-idx1-ubyte", labels(1));
     Path plain = put("a-images-idx3-ubyte", idx(8, new int[] {1, 2, 2}, new byte[5]));
-    assertTrue(refusal(plain).contains("holds 5 bytes"));
+    assertTrue(refusal(plain).contains("too long by 1 byte:"));
     Path packed = put("a-images-idx3-ubyte.gz", gzip(idx(8, new int[] {1, 2, 2}, new byte[5])));
-    assertTrue(refusal(packed).contains("goes on"));
+    assertTrue(refusal(packed).contains("too long by 1 byte:"));
+  }
+
+  @Test
+  void brokenHeaderIsToldEvenWithoutLabels() throws IOException {
+    Path empty = put("e-images-idx3-ubyte", new byte[0]);
+    assertTrue(refusal(empty).contains("is empty: it has 0 bytes"));
+    Path cut = put("t-images-idx3-ubyte", new byte[] {0, 0, 8, 3, 0, 0});
+    assertTrue(refusal(cut).contains("ends within its header, after 6 bytes"));
+    Path magic = put("m-images-idx3-ubyte", new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+    assertTrue(refusal(magic).contains("starts with 010203"));
+    for (Path named : new Path[] {empty, cut, magic, folder.resolve("x.idx3.gz")}) {
+      assertTrue(new IdxFormat().isNamedFor(named), named.toString());
+    }
+    assertFalse(new IdxFormat().isNamedFor(folder.resolve("myidx")));
+    assertFalse(new IdxFormat().isNamedFor(folder.resolve("idx3-ubyte.csv")));
+  }
+
+  @Test
+  void lyingHeaderShowsAllSizes() throws IOException {
+    Path lie = put("l-images-idx3-ubyte", idx(8, new int[] {-1, 28, -2}, new byte[4]));
+    assertTrue(refusal(lie).contains("4294967295×28×4294967294"));
   }
 
   @Test

@@ -32,6 +32,15 @@ final class HostileFilesTest {
     return out.toByteArray();
   }
 
+  @Test
+  void emptyFilesAndSingleArraysAreToldApart() throws IOException {
+    Path empty = Files.write(folder.resolve("e.npz"), new byte[0]);
+    assertTrue(refusal(empty).contains("is empty"));
+    Path array = Files.write(folder.resolve("a.npz"), npy("{}", 0));
+    assertTrue(refusal(array).contains("single array"));
+    assertTrue(new NpzFormat().isNamedFor(folder.resolve("a.npy")));
+  }
+
   private Path zip(Map<String, byte[]> entries) throws IOException {
     Path path = folder.resolve("hostile.npz");
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {

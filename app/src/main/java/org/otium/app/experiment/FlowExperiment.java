@@ -201,13 +201,21 @@ public final class FlowExperiment {
   }
 
   private FlowData read(Object from, Object to, FlowPlan plan) {
-    progress.phase("Reading " + from);
-    LoadedDataset first = workspace.library().load(from, plan.seed());
-    progress.phase("Reading " + to);
-    LoadedDataset second = workspace.library().load(to, plan.seed());
+    List<LoadedDataset> both =
+        workspace
+            .library()
+            .loadAll(
+                List.of(from, to),
+                plan.seed(),
+                reference -> progress.phase("Reading " + reference));
     FlowData data =
         FlowData.of(
-            first, second, plan.particles(), plan.targetParticles(), plan.seed(), plan.resize());
+            both.getFirst(),
+            both.getLast(),
+            plan.particles(),
+            plan.targetParticles(),
+            plan.seed(),
+            plan.resize());
     data.leftOut().forEach(progress::detail);
     return data;
   }

@@ -1,5 +1,6 @@
 package org.otium.api;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,16 +211,21 @@ public record LabeledTransport(
    * @param result a transport between the sides
    * @param a the first side
    * @param b the second side
-   * @return n×d
+   * @return n×d; zero for samples without mass
    */
   public Matrix featureGradient(TransportResult result, Side a, Side b) {
     Matrix mean = groundCost.meanGradient(a.data().features(), b.data().features(), result.plan());
-    if (featureWeight == 1) {
-      return mean;
-    }
     float[] scaled = mean.toArray();
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] *= (float) featureWeight;
+    int d = mean.columns();
+    for (int i = 0; i < mean.rows(); i++) {
+      if (a.data().weights().get(i) == 0) {
+        // What the ground cost says of a sample that nothing is sent from means nothing.
+        Arrays.fill(scaled, i * d, (i + 1) * d, 0f);
+        continue;
+      }
+      for (int j = i * d; j < (i + 1) * d; j++) {
+        scaled[j] *= (float) featureWeight;
+      }
     }
     return Matrix.wrap(mean.rows(), mean.columns(), scaled);
   }
@@ -231,7 +237,7 @@ public record LabeledTransport(
    * @param labels the label distances of the transport
    * @param coupling M
    * @param a the first side
-   * @return n×d
+   * @return n×d; zero for samples without mass
    */
   public Matrix labelGradient(LabelDistance.Result labels, double[][] coupling, Side a) {
     List<Matrix> perClass = labels.gradient(coupling);

@@ -1,7 +1,6 @@
 package org.otium.functionals;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,14 +100,8 @@ public final class OtddFunctional implements Functional {
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] *= 0.5f;
     }
-    int n = state.particles().size();
-    for (int i = 0; i < n; i++) {
-      if (state.particles().weights().get(i) == 0) {
-        int d = state.particles().dimension();
-        Arrays.fill(gradient, i * d, (i + 1) * d, 0f);
-      }
-    }
-    Matrix wasserstein = Matrix.wrap(n, state.particles().dimension(), gradient);
+    Matrix wasserstein =
+        Matrix.wrap(state.particles().size(), state.particles().dimension(), gradient);
     return new Evaluation(0.5 * value, wasserstein, parts, next, warnings);
   }
 

@@ -94,20 +94,7 @@ public record DistanceReport(
     page.section("What the number is made of", "");
     page.list(parts, true);
     m.close();
-    page.section("Data", "");
-    page.list(data, false);
-    m.close();
-    page.section("Settings", "Every setting as it was used, defaults included.");
-    page.list(settings, false);
-    m.close();
-    page.section("Time", "");
-    page.list(timings, true);
-    m.close();
-    page.section("Run it again", "The same input, seed and settings give the same result.");
-    m.element("pre", commandLine);
-    m.element("p", "", "class", "note");
-    page.list(machine, false);
-    m.close();
+    page.provenance(data, settings, timings, commandLine, machine);
     return page.finished(
         "Everything on this page is in this one file. Numbers are in result.json and manifest.json.");
   }

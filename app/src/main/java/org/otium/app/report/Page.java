@@ -90,6 +90,37 @@ final class Page {
   }
 
   /**
+   * Writes what every report ends with: what went in, how long it took, and how to do it again.
+   *
+   * @param data the datasets
+   * @param settings every setting as it was used
+   * @param timings how long each part took
+   * @param commandLine what was called
+   * @param machine versions and the machine
+   */
+  void provenance(
+      Map<String, String> data,
+      Map<String, String> settings,
+      Map<String, String> timings,
+      String commandLine,
+      Map<String, String> machine) {
+    section("Data", "");
+    list(data, false);
+    markup.close();
+    section("Settings", "Every setting as it was used, defaults included.");
+    list(settings, false);
+    markup.close();
+    section("Time", "");
+    list(timings, true);
+    markup.close();
+    section("Run it again", "The same input, seed and settings give the same result.");
+    markup.element("pre", commandLine);
+    markup.element("p", "", "class", "note");
+    list(machine, false);
+    markup.close();
+  }
+
+  /**
    * Ends the page.
    *
    * @param footer the last line

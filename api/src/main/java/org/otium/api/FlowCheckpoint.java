@@ -3,8 +3,8 @@ package org.otium.api;
 /**
  * All that is needed to continue a flow.
  *
- * @param state the particles, the step and the functional's warm start
- * @param optimizer the optimizer's buffers
- * @param seed the seed that the flow was started with
+ * @param state the particles, their label distributions, the step, the seed and the functional's
+ *     warm start
+ * @param optimizer the buffers of the optimizers
  */
-public record FlowCheckpoint(FlowState state, NamedArrays optimizer, long seed) {}
+public record FlowCheckpoint(FlowState state, NamedArrays optimizer) {}

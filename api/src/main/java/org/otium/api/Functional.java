@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * F(ρ), a function of labelled datasets that can be descended. Immutable; what it wants remembered
@@ -26,6 +27,11 @@ public interface Functional {
    * @param value F(ρ)
    * @param gradient the Wasserstein gradient ∇_W F(ρ)(x_i) = (1/m_i)·∂F/∂x_i, n×d; zero where m_i =
    *     0
+   * @param labelGradient the same for the label distributions, where they are variables of their
+   *     own and F depends on them: means and roots of (1/w_j)·∂F/∂(m_j, L_j), w_j the mass that
+   *     carries label j; zero where w_j = 0
+   * @param diffusion D ≥ 0: besides, the law diffuses, ∂ρ/∂t = … + D·Δρ, which a dynamics adds as
+   *     the noise √(2Dτ)·ξ of a step of size τ (DD §5, internal energy)
    * @param parts the terms that the value is made of, by name
    * @param warmStart what to hand back at the next evaluation
    * @param warnings what the reader should know, for instance that a solver did not converge
@@ -33,6 +39,8 @@ public interface Functional {
   record Evaluation(
       double value,
       Matrix gradient,
+      Optional<GaussianFamily> labelGradient,
+      double diffusion,
       Map<String, Double> parts,
       NamedArrays warmStart,
       List<String> warnings) {
@@ -40,6 +48,24 @@ public interface Functional {
     public Evaluation {
       parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
       warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The evaluation of a functional of the features and class ids alone, without diffusion.
+     *
+     * @param value F(ρ)
+     * @param gradient the Wasserstein gradient, n×d
+     * @param parts the terms that the value is made of, by name
+     * @param warmStart what to hand back at the next evaluation
+     * @param warnings what the reader should know
+     */
+    public Evaluation(
+        double value,
+        Matrix gradient,
+        Map<String, Double> parts,
+        NamedArrays warmStart,
+        List<String> warnings) {
+      this(value, gradient, Optional.empty(), 0, parts, warmStart, warnings);
     }
   }
 }

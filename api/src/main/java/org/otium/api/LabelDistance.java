@@ -14,6 +14,54 @@ public interface LabelDistance {
    */
   Result between(List<ClassConditional> a, List<ClassConditional> b);
 
+  /**
+   * The distances between Gaussians that stand for labels and the classes of a dataset.
+   *
+   * @param a the label distributions of a flow (jd-fl, jd-vl)
+   * @param b classes, in the same feature space
+   * @return one row a Gaussian of {@code a}, one column a class of {@code b}
+   * @throws InvalidInputException if the dimensions differ, or if this distance needs samples
+   */
+  default GaussianResult between(GaussianFamily a, List<ClassConditional> b) {
+    throw needsSamples();
+  }
+
+  /**
+   * The distances among Gaussians that stand for labels.
+   *
+   * @param a the label distributions of a flow (jd-fl, jd-vl)
+   * @return k×k values; their gradient is with respect to the first argument alone
+   * @throws InvalidInputException if this distance needs samples
+   */
+  default GaussianResult within(GaussianFamily a) {
+    throw needsSamples();
+  }
+
+  private static InvalidInputException needsSamples() {
+    return new InvalidInputException(
+        "this label distance compares samples, but the labels of this flow stand for Gaussians",
+        "Use the label distance 'gaussian' or 'means', or the dynamics 'fd'.");
+  }
+
+  /** Distances from Gaussians that are variables, and their gradient. */
+  interface GaussianResult {
+    /**
+     * The distances.
+     *
+     * @return W₂²(a_k, b_l) ≥ 0 in squared feature units, a new array
+     */
+    double[][] squared();
+
+    /**
+     * The gradient of Σ_kl c_kl·W₂²(a_k, b_l) with respect to the means and roots of {@code a}.
+     * Euclidean: not divided by masses.
+     *
+     * @param coefficients c, one a pair
+     * @return as many means and roots as {@code a} has
+     */
+    GaussianFamily gradient(double[][] coefficients);
+  }
+
   /** Label distances and their gradient. */
   interface Result {
     /**

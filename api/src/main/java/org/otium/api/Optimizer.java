@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.OptionalDouble;
+
 /**
  * A rule that turns gradients into steps. Immutable: the buffers of a run live in the {@link Run}.
  */
@@ -30,6 +32,39 @@ public interface Optimizer {
      * @param gradient of the same length
      */
     void step(float[] variables, float[] gradient);
+
+    /**
+     * τ of the next step, where steps are those of the forward Euler scheme (DD eq. 16): the time
+     * that passes, which noise is scaled by.
+     *
+     * @return τ, or nothing if a step is no multiple of the gradient
+     */
+    default OptionalDouble stepSize() {
+      return OptionalDouble.empty();
+    }
+
+    /**
+     * Whether a step is a trial, to be judged by {@link #accepts} once the functional is known
+     * where it leads.
+     *
+     * @return false unless the step size adapts to the functional
+     */
+    default boolean isTentative() {
+      return false;
+    }
+
+    /**
+     * Judges the last step. If it is refused, the variables are put back to where they were and
+     * {@link #step} is called again with the same gradient.
+     *
+     * @param before F before the step
+     * @param after F after it
+     * @param squaredSlope Σ_i m_i ‖∇_W F(x_i)‖² before the step, over all blocks
+     * @return whether to keep the step
+     */
+    default boolean accepts(double before, double after, double squaredSlope) {
+      return true;
+    }
 
     /**
      * All history, for a checkpoint.

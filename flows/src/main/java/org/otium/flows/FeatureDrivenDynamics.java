@@ -28,7 +28,7 @@ public final class FeatureDrivenDynamics implements FlowDynamics {
   @Override
   public Flow start(Functional functional, LabeledDataset start, long seed) {
     Optimizer.Run run = settings.optimizer().start(size(start));
-    return new FeatureFlow(functional, FlowState.initial(start), run, settings.clamp(), seed);
+    return new FeatureFlow(functional, FlowState.initial(start, seed), run, settings.clamp());
   }
 
   @Override
@@ -36,8 +36,7 @@ public final class FeatureDrivenDynamics implements FlowDynamics {
     int size = size(checkpoint.state().particles());
     NamedArrays buffers = checkpoint.optimizer();
     Optimizer.Run run = settings.optimizer().resume(size, buffers);
-    return new FeatureFlow(
-        functional, checkpoint.state(), run, settings.clamp(), checkpoint.seed());
+    return new FeatureFlow(functional, checkpoint.state(), run, settings.clamp());
   }
 
   private static int size(LabeledDataset particles) {

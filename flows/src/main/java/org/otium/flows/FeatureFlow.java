@@ -16,16 +16,13 @@ final class FeatureFlow implements Flow {
   private final Functional functional;
   private final Optimizer.Run optimizer;
   private final boolean clamp;
-  private final long seed;
   private FlowState state;
 
-  FeatureFlow(
-      Functional functional, FlowState state, Optimizer.Run optimizer, boolean clamp, long seed) {
+  FeatureFlow(Functional functional, FlowState state, Optimizer.Run optimizer, boolean clamp) {
     this.functional = functional;
     this.state = state;
     this.optimizer = optimizer;
     this.clamp = clamp;
-    this.seed = seed;
   }
 
   @Override
@@ -46,7 +43,10 @@ final class FeatureFlow implements Flow {
     }
     FlowStep step = report(state, evaluation, begin);
     state =
-        new FlowState(particles.withFeatures(features), state.step() + 1, evaluation.warmStart());
+        state
+            .withParticles(particles.withFeatures(features))
+            .withStep(state.step() + 1)
+            .withWarmStart(evaluation.warmStart());
     return step;
   }
 
@@ -92,6 +92,6 @@ final class FeatureFlow implements Flow {
 
   @Override
   public FlowCheckpoint checkpoint() {
-    return new FlowCheckpoint(state, optimizer.buffers(), seed);
+    return new FlowCheckpoint(state, optimizer.buffers());
   }
 }

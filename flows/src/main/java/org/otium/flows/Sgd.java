@@ -1,5 +1,6 @@
 package org.otium.flows;
 
+import java.util.OptionalDouble;
 import org.otium.api.NamedArrays;
 import org.otium.api.Optimizer;
 
@@ -26,12 +27,17 @@ public final class Sgd implements Optimizer {
     return start(size);
   }
 
-  private record SgdRun(float stepSize) implements Run {
+  private record SgdRun(float tau) implements Run {
     @Override
     public void step(float[] variables, float[] gradient) {
       for (int i = 0; i < variables.length; i++) {
-        variables[i] -= stepSize * gradient[i];
+        variables[i] -= tau * gradient[i];
       }
+    }
+
+    @Override
+    public OptionalDouble stepSize() {
+      return OptionalDouble.of(tau);
     }
 
     @Override

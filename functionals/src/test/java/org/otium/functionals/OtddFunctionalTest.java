@@ -56,7 +56,7 @@ class OtddFunctionalTest extends FunctionalContract {
     LabeledDataset x = reference("C_otdd_x.npy");
     Functional functional =
         otdd(reference("C_otdd_y.npy"), Parts.sinkhorn(0.2), Parts.gaussian(), true, false);
-    Functional.Evaluation at = functional.evaluate(FlowState.initial(x));
+    Functional.Evaluation at = functional.evaluate(FlowState.initial(x, 0));
     assertEquals(25.923369240799055, at.value(), 1e-4);
     double[] euclidean = Golden.doubles("C_otdd_eps0.1_grad_x.npy");
     for (int i = 0; i < euclidean.length; i++) {
@@ -66,7 +66,7 @@ class OtddFunctionalTest extends FunctionalContract {
 
   @Test
   void targetItselfIsTheMinimumAndAFixedPoint() {
-    Functional.Evaluation at = functional().evaluate(FlowState.initial(TARGET));
+    Functional.Evaluation at = functional().evaluate(FlowState.initial(TARGET, 0));
     assertEquals(0, at.value(), 1e-5);
     for (float g : at.gradient().array()) {
       assertEquals(0, g, 1e-3);
@@ -77,7 +77,7 @@ class OtddFunctionalTest extends FunctionalContract {
   void unitStepOfExactTransportLandsOnTheBarycentricProjection() {
     LabeledDataset x = particles();
     Functional functional = otdd(TARGET, Parts.exact(), Parts.gaussian(), true, false);
-    Functional.Evaluation at = functional.evaluate(FlowState.initial(x));
+    Functional.Evaluation at = functional.evaluate(FlowState.initial(x, 0));
     double[][] labels =
         Parts.gaussian().between(x.classConditionals(), TARGET.classConditionals()).squared();
     LabeledTransport transport = new LabeledTransport(Parts.COST, Parts.gaussian(), 1, 1);
@@ -99,10 +99,11 @@ class OtddFunctionalTest extends FunctionalContract {
   void relativeEpsilonIsKeptFromTheFirstEvaluation() {
     OtSolver relative = Parts.sinkhorn(Epsilon.parse("0.1 * max cost"));
     Functional functional = otdd(TARGET, relative, Parts.gaussian(), true, true);
-    NamedArrays warm = functional.evaluate(FlowState.initial(particles())).warmStart();
+    NamedArrays warm = functional.evaluate(FlowState.initial(particles(), 0)).warmStart();
     float[] shift = {50, 0, 0};
     LabeledDataset far = Samples.translated(particles(), shift);
-    NamedArrays later = functional.evaluate(new FlowState(far, 1, warm)).warmStart();
+    NamedArrays later =
+        functional.evaluate(FlowState.initial(far, 0).withStep(1).withWarmStart(warm)).warmStart();
     assertEquals(warm.get("epsilon").orElseThrow()[0], later.get("epsilon").orElseThrow()[0]);
   }
 
@@ -111,10 +112,11 @@ class OtddFunctionalTest extends FunctionalContract {
     LabeledDataset x = particles();
     Functional functional = functional();
     NamedArrays warm = NamedArrays.empty();
-    double first = functional.evaluate(FlowState.initial(x)).value();
+    double first = functional.evaluate(FlowState.initial(x, 0)).value();
     double last = Double.POSITIVE_INFINITY;
     for (int step = 0; step < 20; step++) {
-      Functional.Evaluation at = functional.evaluate(new FlowState(x, step, warm));
+      Functional.Evaluation at =
+          functional.evaluate(FlowState.initial(x, 0).withStep(step).withWarmStart(warm));
       assertTrue(at.value() < last, "step " + step + ": " + last + " to " + at.value());
       last = at.value();
       warm = at.warmStart();

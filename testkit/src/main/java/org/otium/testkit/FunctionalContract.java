@@ -77,8 +77,9 @@ public abstract class FunctionalContract {
   final void gradientIsThatOfTheValue() {
     LabeledDataset particles = particles();
     Functional functional = functional();
-    NamedArrays warm = functional.evaluate(FlowState.initial(particles)).warmStart();
-    Functional.Evaluation at = functional.evaluate(new FlowState(particles, 1, warm));
+    NamedArrays warm = functional.evaluate(FlowState.initial(particles, 0)).warmStart();
+    Functional.Evaluation at =
+        functional.evaluate(FlowState.initial(particles, 0).withStep(1).withWarmStart(warm));
     double scale = differential(at, particles);
     assertTrue(scale > 0, "the gradient is zero at the particles: a difference says nothing of it");
     RandomGenerator random = Samples.random(11);
@@ -102,10 +103,10 @@ public abstract class FunctionalContract {
   final void permutingParticlesPermutesTheGradient() {
     LabeledDataset particles = particles();
     Functional functional = functional();
-    Functional.Evaluation plain = functional.evaluate(FlowState.initial(particles));
+    Functional.Evaluation plain = functional.evaluate(FlowState.initial(particles, 0));
     int[] order = Samples.permutation(particles.size(), Samples.random(5));
     Functional.Evaluation permuted =
-        functional.evaluate(FlowState.initial(particles.select(order)));
+        functional.evaluate(FlowState.initial(particles.select(order), 0));
     assertEquals(plain.value(), permuted.value(), valueTolerance(plain));
     assertClose(plain.gradient().selectRows(order), permuted.gradient(), slope(plain, particles));
   }
@@ -115,9 +116,9 @@ public abstract class FunctionalContract {
     assumeTrue(!dependsOnClassIds(), "the functional's settings name classes");
     LabeledDataset particles = particles();
     Functional functional = functional();
-    Functional.Evaluation plain = functional.evaluate(FlowState.initial(particles));
+    Functional.Evaluation plain = functional.evaluate(FlowState.initial(particles, 0));
     Functional.Evaluation renamed =
-        functional.evaluate(FlowState.initial(Samples.renamedClasses(particles)));
+        functional.evaluate(FlowState.initial(Samples.renamedClasses(particles), 0));
     assertEquals(plain.value(), renamed.value(), valueTolerance(plain));
     assertClose(plain.gradient(), renamed.gradient(), slope(plain, particles));
   }
@@ -131,9 +132,9 @@ public abstract class FunctionalContract {
     }
     Optional<Functional> moved = translated(shift);
     assumeTrue(moved.isPresent(), "the functional is not moved with its particles");
-    Functional.Evaluation plain = functional().evaluate(FlowState.initial(particles));
+    Functional.Evaluation plain = functional().evaluate(FlowState.initial(particles, 0));
     Functional.Evaluation translated =
-        moved.get().evaluate(FlowState.initial(Samples.translated(particles, shift)));
+        moved.get().evaluate(FlowState.initial(Samples.translated(particles, shift), 0));
     assertEquals(plain.value(), translated.value(), valueTolerance(plain));
     assertClose(plain.gradient(), translated.gradient(), slope(plain, particles));
   }
@@ -141,8 +142,8 @@ public abstract class FunctionalContract {
   @Test
   final void evaluatingTwiceGivesTheSameBytes() {
     LabeledDataset particles = particles();
-    Functional.Evaluation first = functional().evaluate(FlowState.initial(particles));
-    Functional.Evaluation second = functional().evaluate(FlowState.initial(particles));
+    Functional.Evaluation first = functional().evaluate(FlowState.initial(particles, 0));
+    Functional.Evaluation second = functional().evaluate(FlowState.initial(particles, 0));
     assertEquals(first.value(), second.value());
     assertArrayEquals(first.gradient().array(), second.gradient().array());
   }
@@ -151,7 +152,7 @@ public abstract class FunctionalContract {
   final void inputIsNotWrittenTo() {
     LabeledDataset particles = particles();
     float[] before = particles.features().toArray();
-    functional().evaluate(FlowState.initial(particles));
+    functional().evaluate(FlowState.initial(particles, 0));
     assertArrayEquals(before, particles.features().array());
   }
 
@@ -166,8 +167,9 @@ public abstract class FunctionalContract {
     for (int i = 0; i < last; i++) {
       rest[i] = i;
     }
-    Functional.Evaluation with = functional().evaluate(FlowState.initial(massless));
-    Functional.Evaluation without = functional().evaluate(FlowState.initial(massless.select(rest)));
+    Functional.Evaluation with = functional().evaluate(FlowState.initial(massless, 0));
+    Functional.Evaluation without =
+        functional().evaluate(FlowState.initial(massless.select(rest), 0));
     assertEquals(without.value(), with.value(), valueTolerance(without));
     for (int j = 0; j < particles.dimension(); j++) {
       assertEquals(0f, with.gradient().get(last, j));
@@ -177,7 +179,7 @@ public abstract class FunctionalContract {
   @Test
   final void valueAndGradientAreFinite() {
     LabeledDataset particles = particles();
-    Functional.Evaluation at = functional().evaluate(FlowState.initial(particles));
+    Functional.Evaluation at = functional().evaluate(FlowState.initial(particles, 0));
     assertTrue(Double.isFinite(at.value()));
     assertEquals(-1, at.gradient().firstNonFinite());
     assertEquals(particles.size(), at.gradient().rows());
@@ -238,6 +240,6 @@ public abstract class FunctionalContract {
     }
     LabeledDataset there =
         particles.withFeatures(Matrix.wrap(particles.size(), particles.dimension(), moved));
-    return functional.evaluate(new FlowState(there, 1, warm)).value();
+    return functional.evaluate(FlowState.initial(there, 0).withStep(1).withWarmStart(warm)).value();
   }
 }

@@ -9,7 +9,9 @@ import java.util.TreeMap;
 import org.otium.api.FeatureShape;
 import org.otium.api.FlowCheckpoint;
 import org.otium.api.FlowState;
+import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
@@ -27,6 +29,8 @@ import org.otium.data.npz.NpzFile;
  * @param shown the particles to show, at each step kept so far
  */
 public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matrix> shown) {
+  private static final String GAUSSIAN_CLASSES = "label_gaussian_classes";
+  private static final String GAUSSIAN_FORM = "label_gaussian_form";
   private static final String WARM_START = "warm_start/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String SHOWN = "shown/";
@@ -50,13 +54,41 @@ public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matri
         entries.put("label_shares", NpyArray.of(soft.shares()));
       }
     }
+    switch (checkpoint.state().labelMeasures()) {
+      case LabelMeasures.Empirical() -> {}
+      case LabelMeasures.PerClass own -> {
+        entries.put(GAUSSIAN_CLASSES, NpyArray.of(own.classIds(), own.classIds().length));
+        addGaussians(entries, own.gaussians());
+      }
+      case LabelMeasures.PerParticle own -> addGaussians(entries, own.gaussians());
+    }
     entries.put("step", NpyArray.of(new long[] {checkpoint.state().step()}, 1));
-    entries.put("seed", NpyArray.of(new long[] {checkpoint.seed()}, 1));
+    entries.put("seed", NpyArray.of(new long[] {checkpoint.state().seed()}, 1));
     entries.put(ABOUT, NpyArray.of(new String[] {about(particles)}, 1));
     addAll(entries, WARM_START, checkpoint.state().warmStart());
     addAll(entries, OPTIMIZER, checkpoint.optimizer());
     shown.forEach((step, samples) -> entries.put(SHOWN + step, NpyArray.of(samples)));
     AtomicFile.write(path, temporary -> NpzFile.write(temporary, entries, false));
+  }
+
+  private static void addGaussians(Map<String, NpyArray> entries, GaussianFamily gaussians) {
+    entries.put(GAUSSIAN_FORM, NpyArray.of(new String[] {gaussians.form().name()}, 1));
+    entries.put("label_means", NpyArray.of(gaussians.means()));
+    entries.put("label_roots", NpyArray.of(gaussians.roots()));
+  }
+
+  private static LabelMeasures labelMeasures(Map<String, NpyArray> entries) {
+    if (!entries.containsKey(GAUSSIAN_FORM)) {
+      return new LabelMeasures.Empirical();
+    }
+    GaussianFamily gaussians =
+        new GaussianFamily(
+            GaussianFamily.Form.valueOf(array(entries, GAUSSIAN_FORM).toStrings()[0]),
+            array(entries, "label_means").toMatrix(),
+            array(entries, "label_roots").toMatrix());
+    return entries.containsKey(GAUSSIAN_CLASSES)
+        ? new LabelMeasures.PerClass(array(entries, GAUSSIAN_CLASSES).toInts(), gaussians)
+        : new LabelMeasures.PerParticle(gaussians);
   }
 
   private static NpyArray vector(double[] values) {
@@ -112,9 +144,10 @@ public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matri
         }
       }
       long step = array(entries, "step").toLongs()[0];
-      FlowState state = new FlowState(particles, step, under(entries, WARM_START));
       long seed = array(entries, "seed").toLongs()[0];
-      return new CheckpointFile(new FlowCheckpoint(state, under(entries, OPTIMIZER), seed), shown);
+      FlowState state =
+          new FlowState(particles, labelMeasures(entries), step, seed, under(entries, WARM_START));
+      return new CheckpointFile(new FlowCheckpoint(state, under(entries, OPTIMIZER)), shown);
     } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InvalidInputException(
           "'"

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.FeatureShape;
 import org.otium.api.FlowCheckpoint;
 import org.otium.api.FlowState;
+import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
@@ -29,6 +32,10 @@ class CheckpointFileTest {
   @TempDir private Path folder;
 
   private static CheckpointFile checkpoint(Labels labels) {
+    return checkpoint(labels, new LabelMeasures.Empirical());
+  }
+
+  private static CheckpointFile checkpoint(Labels labels, LabelMeasures labelMeasures) {
     LabeledDataset particles =
         LabeledDataset.of("a & b", FEATURES, labels)
             .withWeights(Weights.proportional(1, 2, 4))
@@ -40,7 +47,24 @@ class CheckpointFileTest {
     shown.put(0L, FEATURES);
     shown.put(10_000_000_000L, FEATURES.selectRows(new int[] {2}));
     return new CheckpointFile(
-        new FlowCheckpoint(new FlowState(particles, 1L << 40, warm), optimizer, -5), shown);
+        new FlowCheckpoint(new FlowState(particles, labelMeasures, 1L << 40, -5, warm), optimizer),
+        shown);
+  }
+
+  @Test
+  void labelDistributionsComeBackBitByBit() throws IOException {
+    GaussianFamily own = new GaussianFamily(GaussianFamily.Form.DIAGONAL, FEATURES, FEATURES);
+    Matrix roots = Matrix.of(new double[][] {{1, 2}, {1 / 3.0, 4}, {-5, 6}, {7, -0.0}});
+    Matrix means = Matrix.of(new double[][] {{1e-30, 2}, {3, 4}});
+    GaussianFamily full = new GaussianFamily(GaussianFamily.Form.FULL, means, roots);
+    for (LabelMeasures measures :
+        List.of(
+            new LabelMeasures.PerParticle(own),
+            new LabelMeasures.PerClass(new int[] {-3, 9}, full))) {
+      Path file = folder.resolve(measures.getClass().getSimpleName() + ".npz");
+      checkpoint(Labels.hard(9, -3, 9), measures).write(file);
+      assertEquals(measures, CheckpointFile.read(file).checkpoint().state().labelMeasures());
+    }
   }
 
   @Test
@@ -51,7 +75,7 @@ class CheckpointFileTest {
     CheckpointFile read = CheckpointFile.read(file);
     assertEquals(written.checkpoint().state().particles(), read.checkpoint().state().particles());
     assertEquals(1L << 40, read.checkpoint().state().step());
-    assertEquals(-5, read.checkpoint().seed());
+    assertEquals(-5, read.checkpoint().state().seed());
     assertEquals(written.shown(), read.shown());
     assertArrayEquals(
         new double[] {Math.PI, Double.NaN},

@@ -236,6 +236,25 @@ public final class SampleGaussian {
     return factor.clone();
   }
 
+  /**
+   * The standard deviations of the features: the roots of the diagonal of the covariance.
+   *
+   * @return d values
+   */
+  public double[] deviations() {
+    int d = mean.length;
+    double[] deviations = new double[d];
+    for (int k = 0; k < rank; k++) {
+      for (int j = 0; j < d; j++) {
+        deviations[j] += factor[k * d + j] * factor[k * d + j];
+      }
+    }
+    for (int j = 0; j < d; j++) {
+      deviations[j] = Math.sqrt(deviations[j]);
+    }
+    return deviations;
+  }
+
   double[] sharedMean() {
     return mean;
   }

@@ -50,8 +50,8 @@ public final class Adam implements Optimizer {
       steps++;
       float beta1 = (float) settings.beta1();
       float beta2 = (float) settings.beta2();
-      float stepSize = (float) (scheduled / (1 - Math.pow(settings.beta1(), steps)));
-      float correction = (float) (1 / Math.sqrt(1 - Math.pow(settings.beta2(), steps)));
+      float stepSize = (float) (scheduled / (1 - Math.pow(settings.beta1(), (double) steps)));
+      float correction = (float) (1 / Math.sqrt(1 - Math.pow(settings.beta2(), (double) steps)));
       float stabilizer = (float) settings.stabilizer();
       for (int i = 0; i < variables.length; i++) {
         float g = gradient[i];

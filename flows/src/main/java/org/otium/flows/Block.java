@@ -2,8 +2,8 @@ package org.otium.flows;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.otium.api.Functional;
 import org.otium.api.FlowState;
+import org.otium.api.Functional;
 import org.otium.api.GaussianFamily;
 import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;

@@ -27,7 +27,8 @@ final class Diffusion {
     float scale = (float) Math.sqrt(2 * diffusion * tau);
     int d = state.particles().dimension();
     for (int i = 0; i < state.particles().size(); i++) {
-      // A particle without mass is no part of the law; its noise is drawn so that others keep theirs.
+      // A particle without mass is no part of the law; its noise is drawn so that others keep
+      // theirs.
       float own = state.particles().weights().get(i) > 0 ? scale : 0;
       for (int j = i * d; j < (i + 1) * d; j++) {
         features[j] += own * (float) random.nextGaussian();

@@ -30,11 +30,7 @@ public final class FeatureDrivenDynamics implements FlowDynamics {
   public Flow start(Functional functional, LabeledDataset start, long seed) {
     FlowState state = FlowState.initial(start, seed);
     return new ParticleFlow(
-        functional,
-        state,
-        optimizers().start(state),
-        settings.clamp(),
-        UnaryOperator.identity());
+        functional, state, optimizers().start(state), settings.clamp(), UnaryOperator.identity());
   }
 
   @Override

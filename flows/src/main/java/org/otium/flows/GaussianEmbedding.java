@@ -15,10 +15,10 @@ import org.otium.numerics.ParallelLoop;
  * − Σ'^½‖²_F. It is W₂² for covariances that commute, hence for diagonal ones, and an upper bound
  * of it otherwise.
  *
- * <p>The root is symmetric, so that its upper triangle is enough, the entries off the diagonal times
- * √2. A diagonal root is d numbers. Where the triangle has more than {@value #SKETCH} entries,
- * {@value #SKETCH} random bilinear forms gᵀΣ^½h with standard normal g and h stand for it, the same
- * at every call: their mean square is ‖Σ^½‖²_F, with a standard deviation of 12 % of it.
+ * <p>The root is symmetric, so that its upper triangle is enough, the entries off the diagonal
+ * times √2. A diagonal root is d numbers. Where the triangle has more than {@value #SKETCH}
+ * entries, {@value #SKETCH} random bilinear forms gᵀΣ^½h with standard normal g and h stand for it,
+ * the same at every call: their mean square is ‖Σ^½‖²_F, with a standard deviation of 12 % of it.
  */
 final class GaussianEmbedding {
   static final int SKETCH = 512;

@@ -47,10 +47,7 @@ public record JointVariableSettings(
             doc = "Groups the particles into classes by the Gaussians of their labels.",
             defaultValue = "dbscan")
         Clustering clustering,
-    @Setting(
-            doc = "After how many steps the classes are recomputed.",
-            defaultValue = "1",
-            min = 1)
+    @Setting(doc = "After how many steps the classes are recomputed.", defaultValue = "1", min = 1)
         int relabelEvery,
     @Setting(
             doc = "What becomes of particles that the clustering calls noise.",

@@ -229,8 +229,10 @@ final class ParticleFlow implements Flow {
       }
     }
     if (!finite) {
-      throw new OtiumException(
-          "the functional or its gradient is not finite after step " + at.step(), SMALLER);
+      String bad = "the functional or its gradient is not finite";
+      throw at.step() == 0
+          ? new OtiumException(bad + " at the start", "Check its settings and the data.")
+          : new OtiumException("the flow diverged at step " + at.step() + ": " + bad, SMALLER);
     }
     return evaluation;
   }

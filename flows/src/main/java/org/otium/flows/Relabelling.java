@@ -74,7 +74,7 @@ final class Relabelling implements UnaryOperator<FlowState> {
     for (int i = 0; i < clusters.length; i++) {
       if (clusters[i] != Clustering.NOISE) {
         int next = numbers.size();
-        clusters[i] = numbers.computeIfAbsent(clusters[i], unused -> next);
+        clusters[i] = numbers.computeIfAbsent(clusters[i], _ -> next);
       }
     }
     return numbers.size();

@@ -88,7 +88,7 @@ public record StepSchedule(
       case CONSTANT -> 1;
       case INVERSE_TIME -> 1 / (1 + rate * made);
       case EXPONENTIAL -> Math.exp(-rate * made);
-      case STAIRCASE -> Math.pow(factor, (double) (made / every));
+      case STAIRCASE -> Math.pow(factor, (double) Math.floorDiv(made, every));
       case COSINE -> {
         double along = Math.min(1, (double) made / steps);
         yield floor + (1 - floor) * 0.5 * (1 + Math.cos(Math.PI * along));

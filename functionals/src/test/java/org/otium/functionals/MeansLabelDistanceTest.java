@@ -6,6 +6,6 @@ import org.otium.testkit.LabelDistanceContract;
 class MeansLabelDistanceTest extends LabelDistanceContract {
   @Override
   protected LabelDistance labelDistance() {
-    return new MeansLabelDistance();
+    return new MeansLabelDistance(Parts.COMPUTE);
   }
 }

@@ -35,6 +35,6 @@ public class BuresBenchmark {
   @Benchmark
   public double[][] pairwise() {
     var fitted = Bures.moments(measures, compute.linearAlgebra(), compute.threads());
-    return Bures.pairwise(fitted, fitted, compute.linearAlgebra(), compute.threads());
+    return Bures.between(fitted, fitted, compute).squared();
   }
 }

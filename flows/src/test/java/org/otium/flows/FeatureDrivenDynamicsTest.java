@@ -114,7 +114,7 @@ class FeatureDrivenDynamicsTest extends FlowDynamicsContract {
     Functional half =
         new OtddFunctional(
             new OtddFunctionalSettings(
-                target, exact, new MeansLabelDistance(), cost, 1, 0, true, true));
+                target, exact, new MeansLabelDistance(compute), cost, 1, 0, true, true));
     Flow flow = fd(new Sgd(new SgdSettings(1)), false).start(half, start, 1);
     flow.advance();
     Matrix expected =

@@ -5,6 +5,7 @@ module otium.app {
   requires otium.flows;
   requires otium.functionals;
   requires otium.interpolation;
+  requires otium.learners;
   requires otium.linalg.openblas;
   requires otium.numerics;
   requires otium.solvers.exact;

@@ -61,12 +61,4 @@ class ProviderContractsTest {
       return new OtddFunctionalProvider();
     }
   }
-
-  @Nested
-  class BallPotential extends ProviderContract {
-    @Override
-    protected Provider<?, ?> provider() {
-      return new BallPotentialProvider();
-    }
-  }
 }

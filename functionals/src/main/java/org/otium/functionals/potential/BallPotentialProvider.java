@@ -1,4 +1,4 @@
-package org.otium.functionals;
+package org.otium.functionals.potential;
 
 import org.otium.api.Compute;
 import org.otium.api.Functional;

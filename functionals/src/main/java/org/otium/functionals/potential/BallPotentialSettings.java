@@ -1,7 +1,6 @@
-package org.otium.functionals;
+package org.otium.functionals.potential;
 
 import java.util.List;
-import org.otium.api.InvalidInputException;
 import org.otium.settings.Setting;
 
 /**
@@ -20,11 +19,6 @@ public record BallPotentialSettings(
   /** Copies and checks the centre. */
   public BallPotentialSettings {
     center = List.copyOf(center);
-    for (double c : center) {
-      if (!Double.isFinite(c)) {
-        throw new InvalidInputException(
-            "the centre of the ball holds " + c, "Give finite numbers.");
-      }
-    }
+    FeatureVectors.finite("the centre of the ball", center);
   }
 }

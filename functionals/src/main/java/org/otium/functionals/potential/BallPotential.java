@@ -1,6 +1,5 @@
-package org.otium.functionals;
+package org.otium.functionals.potential;
 
-import org.otium.api.InvalidInputException;
 import org.otium.api.PotentialEnergy;
 
 /** V(x) = (‖x − x₀‖ − τ)₊: zero inside a ball, the distance to it outside (DD fig. 8). */
@@ -15,20 +14,12 @@ public final class BallPotential implements PotentialEnergy {
    */
   public BallPotential(BallPotentialSettings settings) {
     this.radius = settings.radius();
-    this.center = settings.center().stream().mapToDouble(Double::doubleValue).toArray();
+    this.center = FeatureVectors.finite("the centre of the ball", settings.center());
   }
 
   @Override
   public double evaluate(float[] point, int classId, float[] gradient) {
-    if (center.length != 0 && center.length != point.length) {
-      throw new InvalidInputException(
-          "the centre of the ball has "
-              + center.length
-              + " numbers but samples have "
-              + point.length
-              + " features",
-          "Give the centre one number a feature.");
-    }
+    FeatureVectors.requireFits("the centre of the ball", center.length, point.length);
     double squared = 0;
     for (int j = 0; j < point.length; j++) {
       double offset = point[j] - (center.length == 0 ? 0 : center[j]);

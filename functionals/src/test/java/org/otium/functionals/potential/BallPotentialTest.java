@@ -1,4 +1,4 @@
-package org.otium.functionals;
+package org.otium.functionals.potential;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

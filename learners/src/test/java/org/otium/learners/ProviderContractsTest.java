@@ -1,6 +1,8 @@
 package org.otium.learners;
 
 import org.junit.jupiter.api.Nested;
+import org.otium.learners.classification.LinearProbeProvider;
+import org.otium.learners.classification.NearestNeighboursProvider;
 import org.otium.learners.clustering.DbscanProvider;
 import org.otium.learners.clustering.KMeansProvider;
 import org.otium.spi.Provider;
@@ -21,6 +23,22 @@ class ProviderContractsTest {
     @Override
     protected Provider<?, ?> provider() {
       return new DbscanProvider();
+    }
+  }
+
+  @Nested
+  class NearestNeighbours extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new NearestNeighboursProvider();
+    }
+  }
+
+  @Nested
+  class LinearProbe extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new LinearProbeProvider();
     }
   }
 }

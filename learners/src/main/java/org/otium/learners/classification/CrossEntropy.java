@@ -43,7 +43,7 @@ final class CrossEntropy implements LimitedMemoryBfgs.Objective {
     this.labelStarts = new int[n + 1];
     for (int i = 0; i < n; i++) {
       int[] entries = {labelStarts[i]};
-      training.labels().forEachShare(i, (id, share) -> entries[0]++);
+      training.labels().forEachShare(i, (_, _) -> entries[0]++);
       labelStarts[i + 1] = entries[0];
     }
     this.labelColumns = new int[labelStarts[n]];

@@ -114,33 +114,38 @@ public record LabeledTransport(
   public CostMatrix cost(Side a, Side b, double[][] labels) {
     requireSameDimension(a, b);
     CostMatrix features = groundCost.between(a.data().features(), b.data().features());
-    float[][] added = new float[labels.length][];
+    double[][] added = new double[labels.length][];
     for (int k = 0; k < labels.length; k++) {
-      added[k] = new float[labels[k].length];
+      added[k] = new double[labels[k].length];
       for (int l = 0; l < labels[k].length; l++) {
-        added[k][l] = (float) (labelWeight * labels[k][l]);
+        added[k][l] = labelWeight * labels[k][l];
       }
     }
     return switch (features) {
       case CostMatrix.Stored stored -> {
         // The ground cost hands its values over, so the label costs are added in place.
         addLabels(stored.values().array(), 0, stored.rows(), added, a.classOf(), b.classOf());
-        yield stored;
+        yield new CostMatrix.Stored(
+            stored.values(), stored.source().map(source -> labelled(stored, source, added, a, b)));
       }
       case CostMatrix.Tiled tiled ->
           new CostMatrix.Tiled(
-              tiled.rows(),
-              tiled.columns(),
-              new LabelledRows(this, tiled, added, a.classOf(), b.classOf()));
+              tiled.rows(), tiled.columns(), labelled(tiled, tiled.source(), added, a, b));
     };
   }
 
-  /** Rows of a tiled cost with the label costs added. */
+  private CostMatrix.RowSource labelled(
+      CostMatrix cost, CostMatrix.RowSource source, double[][] added, Side a, Side b) {
+    CostMatrix.Tiled features = new CostMatrix.Tiled(cost.rows(), cost.columns(), source);
+    return new LabelledRows(this, features, added, a.classOf(), b.classOf());
+  }
+
+  /** Rows of a cost with the label costs added. */
   @SuppressWarnings("ArrayRecordComponent") // one entry a sample, never compared
   private record LabelledRows(
       LabeledTransport transport,
       CostMatrix.Tiled features,
-      float[][] added,
+      double[][] added,
       int[] classOfRow,
       int[] classOfColumn)
       implements CostMatrix.RowSource {
@@ -148,6 +153,19 @@ public record LabeledTransport(
     public void fill(int from, int to, float[] out) {
       features.fill(from, to, out);
       transport.addLabels(out, from, to, added, classOfRow, classOfColumn);
+    }
+
+    @Override
+    public void fill(int from, int to, double[] out) {
+      features.fill(from, to, out);
+      int columns = classOfColumn.length;
+      for (int i = from; i < to; i++) {
+        double[] byClass = added[classOfRow[i]];
+        int base = (i - from) * columns;
+        for (int j = 0; j < columns; j++) {
+          out[base + j] = transport.featureWeight * out[base + j] + byClass[classOfColumn[j]];
+        }
+      }
     }
 
     @Override
@@ -171,7 +189,7 @@ public record LabeledTransport(
   }
 
   private void addLabels(
-      float[] block, int from, int to, float[][] added, int[] classOfRow, int[] classOfColumn) {
+      float[] block, int from, int to, double[][] added, int[] classOfRow, int[] classOfColumn) {
     int columns = classOfColumn.length;
     float phi = (float) featureWeight;
     float[] perColumn = new float[columns];
@@ -180,7 +198,7 @@ public record LabeledTransport(
       if (classOfRow[i] != expanded) {
         expanded = classOfRow[i];
         for (int j = 0; j < columns; j++) {
-          perColumn[j] = added[expanded][classOfColumn[j]];
+          perColumn[j] = (float) added[expanded][classOfColumn[j]];
         }
       }
       int base = (i - from) * columns;

@@ -235,14 +235,19 @@ public record LabeledTransport(
     Matrix mean = groundCost.meanGradient(a.data().features(), b.data().features(), result.plan());
     float[] scaled = mean.toArray();
     int d = mean.columns();
+    boolean unbalanced = result.meaning() == TransportResult.Meaning.UNBALANCED_COST;
+    double[] sent = unbalanced ? result.plan().rowSums() : new double[0];
     for (int i = 0; i < mean.rows(); i++) {
-      if (a.data().weights().get(i) == 0) {
+      double mass = a.data().weights().get(i);
+      if (mass == 0) {
         // What the ground cost says of a sample that nothing is sent from means nothing.
         Arrays.fill(scaled, i * d, (i + 1) * d, 0f);
         continue;
       }
+      // the mean is over what is sent, which need not be all of the mass
+      float factor = (float) (unbalanced ? featureWeight * sent[i] / mass : featureWeight);
       for (int j = i * d; j < (i + 1) * d; j++) {
-        scaled[j] *= (float) featureWeight;
+        scaled[j] *= factor;
       }
     }
     return Matrix.wrap(mean.rows(), mean.columns(), scaled);

@@ -17,6 +17,9 @@ final class AlternatingIteration implements SinkhornIteration {
   private static final int PLAIN_AFTER_FAILURE = 4;
   private static final int MAX_PLAIN = 64;
 
+  /** Misplaced shares of the mass from here on are coarse. */
+  private static final double COARSE = 0.01;
+
   /** How often a Newton step is damped before it is given up. */
   private static final int MAX_TRIALS = 6;
 
@@ -56,7 +59,7 @@ final class AlternatingIteration implements SinkhornIteration {
   @Override
   public double run(double epsilon, double tolerance, int limit) {
     int end = iterations + limit;
-    newton.restart();
+    newton.restart(tolerance >= COARSE * mass);
     Relaxation relaxation = new Relaxation();
     int plain = PLAIN_FIRST;
     int plainAfterFailure = PLAIN_AFTER_FAILURE;

@@ -22,15 +22,23 @@ final class NewtonStep {
    */
   private static final double[] LEAST = {1e-6, 1e-5, 1e-4};
 
-  /** Relative residual of the linear system: steps are cheap next to passes, but not free. */
-  private static final double RESIDUAL = 3e-2;
+  /**
+   * Relative residual of the linear system, near the solution and on the way: steps are cheap next
+   * to passes, but not free.
+   */
+  private static final double FINE_RESIDUAL = 3e-2;
+
+  private static final double COARSE_RESIDUAL = 1e-1;
 
   private static final int MAX_PRODUCTS = 1000;
 
   /** Columns further from their mass than this, in logarithms, are not linear at all. */
   private static final double MAX_LOG_RATIO = 5;
 
-  private static final double START_DAMPING = 1e-3;
+  /** Near the solution, and far from it, where steps with less would only be taken back. */
+  private static final double FINE_DAMPING = 1e-3;
+
+  private static final double COARSE_DAMPING = 3e-2;
   private static final double MIN_DAMPING = 1e-9;
 
   /** A plan of so many entries is small whatever its shape. */
@@ -56,7 +64,8 @@ final class NewtonStep {
   private final double[] savedRows;
   private final double[] asked;
   private SparseRows plan = new SparseRows(0, 0, new int[1], new int[0], new float[0]);
-  private double damping = START_DAMPING;
+  private double damping = FINE_DAMPING;
+  private double relativeResidual = FINE_RESIDUAL;
   private int least;
   private boolean isReady;
   private SparseRows base = plan;
@@ -80,10 +89,16 @@ final class NewtonStep {
     asked = new double[m];
   }
 
-  /** Forgets what was learned at another ε. */
-  void restart() {
-    damping = START_DAMPING;
-    least = 0;
+  /**
+   * Forgets what was learned at another ε.
+   *
+   * @param coarse whether a rough solution is all that is wanted, so that cheap steps with few
+   *     entries will do
+   */
+  void restart(boolean coarse) {
+    damping = coarse ? COARSE_DAMPING : FINE_DAMPING;
+    relativeResidual = coarse ? COARSE_RESIDUAL : FINE_RESIDUAL;
+    least = coarse ? LEAST.length - 1 : 0;
     isReady = false;
   }
 
@@ -190,7 +205,7 @@ final class NewtonStep {
       direction[j] = scaled[j];
       energy += residual[j] * scaled[j];
     }
-    double target = RESIDUAL * RESIDUAL * energy;
+    double target = relativeResidual * relativeResidual * energy;
     for (int k = 0; k < MAX_PRODUCTS && energy > target; k++) {
       multiply(share);
       double curvature = 0;

@@ -36,7 +36,7 @@ public record SinkhornSettings(
             min = 1)
         int maxIterations,
     @Setting(
-            doc = "Factor by which epsilon falls from the range of the cost to its end value",
+            doc = "Factor by which epsilon falls, from a sixteenth of the range of the cost",
             defaultValue = "0.25",
             min = 0.001,
             max = 0.99)

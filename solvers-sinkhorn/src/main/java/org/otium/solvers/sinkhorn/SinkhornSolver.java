@@ -21,9 +21,10 @@ import org.otium.numerics.SoftmaxPass;
  * Entropic optimal transport by Sinkhorn's algorithm in the log domain: the plan {@code π_ij = a_i
  * b_j exp((f_i + g_j − C_ij)/ε)} that minimises {@code ⟨C, π⟩ + ε KL(π | a⊗b)}.
  *
- * <p>One iteration updates both potentials and reads the cost once. ε falls geometrically from the
- * range of the cost to its end value; there, the iteration goes on until both marginals are met to
- * the tolerance. The result says how far they are from being met, measured on the plan itself.
+ * <p>One iteration updates both potentials and reads the cost once. ε falls geometrically from a
+ * sixteenth of the range of the cost to its end value; there, the iteration goes on until both
+ * marginals are met to the tolerance. The result says how far they are from being met, measured on
+ * the plan itself.
  *
  * <p>With a {@linkplain SinkhornSettings#marginalPenalty marginal penalty} ρ, transport is
  * unbalanced: the plan minimises {@code ⟨C, π⟩ + ε KL(π | a⊗b) + ρ KL(π1 | a) + ρ KL(πᵀ1 | b)} with
@@ -35,7 +36,13 @@ import org.otium.numerics.SoftmaxPass;
  */
 public final class SinkhornSolver implements OtSolver {
   /** A level of ε is left when this share of the mass is still misplaced. */
-  private static final double LEVEL_ERROR = 0.02;
+  private static final double LEVEL_ERROR = 0.1;
+
+  /** The first ε, in units of the range of the cost: above it, plans are all but independent. */
+  private static final double FIRST_LEVEL = 1.0 / 16;
+
+  /** A level closer to the last than this factor is left out. */
+  private static final double CLOSE = 1.5;
 
   private static final int LEVEL_ITERATIONS = 20;
 
@@ -153,12 +160,10 @@ public final class SinkhornSolver implements OtSolver {
     double level =
         symmetric || problem.start().isPresent()
             ? levelOfStart(iteration, epsilon, summary, total)
-            : Math.max(epsilon, summary.range());
+            : Math.max(epsilon, FIRST_LEVEL * summary.range());
     double levelError = Math.max(settings.tolerance(), LEVEL_ERROR) * total;
     int levels = 0;
-    for (;
-        level > epsilon && remaining(iteration) > 0;
-        level = Math.max(epsilon, level * settings.scaling())) {
+    for (; level > epsilon && remaining(iteration) > 0; level = nextLevel(level, epsilon)) {
       iteration.run(level, levelError, Math.min(LEVEL_ITERATIONS, remaining(iteration)));
       levels++;
     }
@@ -290,6 +295,11 @@ public final class SinkhornSolver implements OtSolver {
       level /= settings.scaling();
     }
     return Math.min(level, Math.max(epsilon, summary.range()));
+  }
+
+  private double nextLevel(double level, double epsilon) {
+    double next = level * settings.scaling();
+    return next < CLOSE * epsilon ? epsilon : next;
   }
 
   private int remaining(SinkhornIteration iteration) {

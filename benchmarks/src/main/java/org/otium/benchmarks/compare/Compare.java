@@ -10,8 +10,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.otium.api.InvalidInputException;
+import org.otium.benchmarks.machine.Ceilings;
+import org.otium.benchmarks.machine.Machine;
 
 /** The program behind the script {@code benchmarks/compare}. */
 final class Compare {
@@ -37,9 +40,15 @@ final class Compare {
     Path folder = Files.createTempDirectory("otium-compare");
     try {
       double loadBefore = Machine.load();
-      Machine machine = Machine.measure(Runtime.getRuntime().availableProcessors());
+      int threads = Runtime.getRuntime().availableProcessors();
+      Ceilings ceilings = Ceilings.measure(threads);
       Map<Work, Comparison.Row> rows = new Comparison(options, folder, progress).run();
-      String page = new Report(options, machine, loadBefore, Machine.load()).page(rows);
+      Optional<Backends> backends = Optional.empty();
+      if (options.backends()) {
+        progress.println("linear-algebra ...");
+        backends = Optional.of(Backends.measure(threads));
+      }
+      String page = new Report(options, ceilings, loadBefore, Machine.load()).page(rows, backends);
       out.println(page);
       if (options.page().isPresent()) {
         Files.writeString(options.page().get(), page);

@@ -13,6 +13,7 @@ import org.otium.api.InvalidInputException;
  *
  * @param quick small sizes
  * @param works what to do
+ * @param backends whether to compare the backends of linear algebra
  * @param repeats timed runs of each side
  * @param data the folder with MNIST and Fashion-MNIST, if they are there
  * @param python an interpreter that has the other side's libraries
@@ -22,14 +23,18 @@ import org.otium.api.InvalidInputException;
 record Options(
     boolean quick,
     List<Work> works,
+    boolean backends,
     int repeats,
     Path data,
     Optional<String> python,
     Path peer,
     Optional<Path> page) {
+  private static final String LINEAR_ALGEBRA = "linear-algebra";
+
   static Options parse(String[] args) {
     boolean quick = false;
     List<Work> works = new ArrayList<>();
+    boolean backends = false;
     int repeats = 0;
     Path data = Path.of("data");
     String python = null;
@@ -38,7 +43,14 @@ record Options(
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick" -> quick = true;
-        case "--only" -> works.add(work(value(args, ++i)));
+        case "--only" -> {
+          String label = value(args, ++i);
+          if (label.equals(LINEAR_ALGEBRA)) {
+            backends = true;
+          } else {
+            works.add(work(label));
+          }
+        }
         case "--repeats" -> repeats = positive(value(args, ++i));
         case "--data" -> data = Path.of(value(args, ++i));
         case "--python" -> python = value(args, ++i);
@@ -51,9 +63,11 @@ record Options(
                     + " --write PAGE.");
       }
     }
+    boolean all = works.isEmpty() && !backends;
     return new Options(
         quick,
-        works.isEmpty() ? List.of(Work.values()) : List.copyOf(works),
+        all ? List.of(Work.values()) : List.copyOf(works),
+        all || backends,
         repeats > 0 ? repeats : quick ? 3 : 5,
         data,
         Optional.ofNullable(python),
@@ -86,6 +100,8 @@ record Options(
                     "unknown work '" + label + "'",
                     "Known are "
                         + String.join(", ", Arrays.stream(Work.values()).map(Work::label).toList())
+                        + " and "
+                        + LINEAR_ALGEBRA
                         + "."));
   }
 }

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.otium.benchmarks.compare.Comparison.Row;
+import org.otium.benchmarks.machine.Ceilings;
+import org.otium.benchmarks.machine.Machine;
 
 /** Writes what was measured as a page of Markdown. */
 final class Report {
@@ -58,31 +61,32 @@ final class Report {
 
       Cores are busy for so many seconds a run, all of them together, which other programs on the
       machine hardly change. The first run is that of a fresh process, compilation and loading of
-      libraries included. Memory is the most the whole process ever had. Rates count the work that the
-      method cannot do without, and tell how far from the machine's limits it is done: costs read by
-      the passes of Sinkhorn's algorithm, multiplications and additions of matrix products and
-      decompositions.
+      libraries included. Memory is the most the whole process ever had.
 
       """;
 
   private final Options options;
-  private final Machine machine;
+  private final Ceilings ceilings;
   private final double loadBefore;
   private final double loadAfter;
   private final StringBuilder page = new StringBuilder();
 
-  Report(Options options, Machine machine, double loadBefore, double loadAfter) {
+  Report(Options options, Ceilings ceilings, double loadBefore, double loadAfter) {
     this.options = options;
-    this.machine = machine;
+    this.ceilings = ceilings;
     this.loadBefore = loadBefore;
     this.loadAfter = loadAfter;
   }
 
-  String page(Map<Work, Row> rows) throws IOException {
+  String page(Map<Work, Row> rows, Optional<Backends> backends) throws IOException {
     head();
-    times(rows);
-    accuracy(rows);
-    rates(rows);
+    if (!rows.isEmpty()) {
+      times(rows);
+      accuracy(rows);
+      resources(rows);
+      page.append(new CeilingSection(ceilings).section(rows));
+    }
+    backends.ifPresent(all -> page.append(all.section()));
     method();
     return page.toString();
   }
@@ -98,14 +102,16 @@ final class Report {
     line("times differ between machines, and the ratios are what carries over.");
     line("");
     line(String.format(Locale.ROOT, "- Date: %s", LocalDate.now(ZoneOffset.UTC)));
-    line(String.format(Locale.ROOT, "- Machine: %s", machine.description()));
+    line(String.format(Locale.ROOT, "- Machine: %s", Machine.describe()));
     line(
         String.format(
             Locale.ROOT,
-            "- At most (measured first): %.0f GFLOP/s in single precision matrix products, %.1f GB/s in"
-                + " copying (read and written)",
-            machine.gflops(),
-            machine.gigabytes()));
+            "- At most (measured first): %.0f GFLOP/s in matrix products in single precision, %.0f in"
+                + " double; %.1f GB/s in copying (read and written), %.1f in reading",
+            ceilings.floatFlops() / 1e9,
+            ceilings.doubleFlops() / 1e9,
+            ceilings.copied() / 1e9,
+            ceilings.read() / 1e9));
     line(
         String.format(
             Locale.ROOT,
@@ -171,7 +177,7 @@ final class Report {
         Locale.ROOT, "%s [%s–%s]", short3(m.median()), short3(m.least()), short3(m.most()));
   }
 
-  private static String short3(double x) {
+  static String short3(double x) {
     return x >= 100
         ? String.format(Locale.ROOT, "%.0f", x)
         : x >= 10
@@ -225,18 +231,18 @@ final class Report {
     return x == 0 ? "0" : String.format(Locale.ROOT, "%.1e", x);
   }
 
-  private void rates(Map<Work, Row> rows) {
+  private void resources(Map<Work, Row> rows) {
     page.append(WHERE);
     line(
-        "| work | cores busy, Otium | other | first run, Otium | other | memory, Otium | other | Otium's"
-            + " rate | notes |");
-    line("|---|---|---|---|---|---|---|---|---|");
+        "| work | cores busy, Otium | other | first run, Otium | other | memory, Otium | other |"
+            + " notes |");
+    line("|---|---|---|---|---|---|---|---|");
     rows.forEach(
         (work, row) ->
             line(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s |",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s |",
                     work.title,
                     busy(row.otium()),
                     row.peer().map(Report::busy).orElse("–"),
@@ -244,7 +250,6 @@ final class Report {
                     row.peer().map(p -> short3(p.first()) + " s").orElse("–"),
                     memory(row.otium()),
                     row.peer().map(Report::memory).orElse("–"),
-                    rate(row.otium()),
                     notes(row))));
     line("");
   }
@@ -259,17 +264,6 @@ final class Report {
         : String.format(Locale.ROOT, "%.1f GB", m.peakMemory() / 1e9);
   }
 
-  private static String rate(Measurement m) {
-    Double bytes = m.numbers().get("bytes");
-    Double flops = m.numbers().get("flops");
-    if (bytes != null) {
-      return String.format(Locale.ROOT, "%.1f GB/s", bytes / m.median() / 1e9);
-    }
-    return flops == null
-        ? "–"
-        : String.format(Locale.ROOT, "%.0f GFLOP/s", flops / m.median() / 1e9);
-  }
-
   private static String notes(Row row) {
     List<String> notes = new ArrayList<>();
     Double iterations = row.otium().numbers().get("iterations");
@@ -280,9 +274,11 @@ final class Report {
     if (self != null) {
       notes.add(String.format(Locale.ROOT, "%.0f over that of x with itself", self));
     }
-    Double cost = row.otium().numbers().get("cost-seconds");
-    if (cost != null) {
-      notes.add("costs made in " + short3(cost) + " s of the last run");
+    for (String part : List.of("cost", "projecting", "comparing", "gradient")) {
+      Double seconds = row.otium().numbers().get(part + "-seconds");
+      if (seconds != null) {
+        notes.add(String.format(Locale.ROOT, "%s %s s of the last run", part, short3(seconds)));
+      }
     }
     row.peer()
         .map(p -> p.numbers().get("passes"))

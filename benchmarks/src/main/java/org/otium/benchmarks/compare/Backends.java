@@ -4,6 +4,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.otium.benchmarks.machine.Backend;
+import org.otium.benchmarks.machine.Ceilings;
+import org.otium.benchmarks.machine.Machine;
 
 /**
  * The backends of linear algebra side by side.
@@ -41,28 +45,6 @@ record Backends(Map<Backend, Figures> measured, Map<Backend, String> refused) {
     }
   }
 
-  private static final String HEAD =
-      """
-      ## Linear algebra
-
-      The product C = A·Bᵀ of %d×%d and %d×%d floats, all eigenvalues and vectors of a symmetric %d×%d
-      matrix of doubles, the singular values and vectors of one of %d×%d: seconds, the median of five
-      runs of a warm process. The error is the largest entry of A − QΛQᵀ or A − UΣVᵀ over the largest
-      value, or of QᵀQ − I where that is more. Getting ready is loading and the self-check.
-
-      | backend | product | | eigen | error | singular | error | getting ready |
-      |---|---|---|---|---|---|---|---|
-      """
-          .formatted(
-              BackendWorker.ROWS,
-              BackendWorker.DEPTH,
-              BackendWorker.DEPTH,
-              BackendWorker.ROWS,
-              BackendWorker.EIGEN,
-              BackendWorker.EIGEN,
-              BackendWorker.SVD,
-              BackendWorker.SVD);
-
   private static final String WHY =
       """
       Every backend has to pass the self-check before it is used, on products, eigen- and singular
@@ -71,7 +53,6 @@ record Backends(Map<Backend, Figures> measured, Map<Backend, String> refused) {
       for (0.3.19) has wrong eigenvectors from 200×200 on, on processors of Intel with AVX-512: its
       plugin brings the OpenBLAS of this program instead. Its operation `svd` has wrong singular vectors
       from 16×16 on: its plugin calls the LAPACK underneath. The self-check refuses both.
-
       """;
 
   /** Measures all, one process after the other. */
@@ -104,9 +85,41 @@ record Backends(Map<Backend, Figures> measured, Map<Backend, String> refused) {
     return new Backends(measured, refused);
   }
 
-  /** A section of Markdown. */
-  String section() {
-    StringBuilder text = new StringBuilder(HEAD);
+  /** A page of Markdown. */
+  String page(Ceilings ceilings) throws IOException {
+    StringBuilder text =
+        new StringBuilder(
+            String.format(
+                Locale.ROOT,
+                """
+                # Linear algebra
+
+                This page is the output of `benchmarks/compare --only linear-algebra --write docs`.
+
+                - Date: %s
+                - Machine: %s
+                - At most (measured first): %.0f GFLOP/s in matrix products in single precision, %.0f in double
+
+                The product C = A·Bᵀ of %d×%d and %d×%d floats, all eigenvalues and vectors of a symmetric %d×%d
+                matrix of doubles, the singular values and vectors of one of %d×%d: seconds, the median of five
+                runs of a warm process. The error is the largest entry of A − QΛQᵀ or A − UΣVᵀ over the largest
+                value, or of QᵀQ − I where that is more. Getting ready is loading and the self-check.
+
+                | backend | product | | eigen | error | singular | error | getting ready |
+                |---|---|---|---|---|---|---|---|
+                """,
+                LocalDate.now(ZoneOffset.UTC),
+                Machine.describe(),
+                ceilings.floatFlops() / 1e9,
+                ceilings.doubleFlops() / 1e9,
+                BackendWorker.ROWS,
+                BackendWorker.DEPTH,
+                BackendWorker.DEPTH,
+                BackendWorker.ROWS,
+                BackendWorker.EIGEN,
+                BackendWorker.EIGEN,
+                BackendWorker.SVD,
+                BackendWorker.SVD));
     measured.forEach(
         (backend, figures) -> {
           double flops = 2.0 * BackendWorker.ROWS * BackendWorker.ROWS * BackendWorker.DEPTH;

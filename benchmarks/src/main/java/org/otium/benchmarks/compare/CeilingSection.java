@@ -79,7 +79,8 @@ final class CeilingSection {
       case DIVERGENCE_GRADIENT, ENTROPIC_VALUE ->
           "passes are bound by the arithmetic of the exponential, not by memory: see below";
       case GAUSSIAN_LABELS ->
-          "the iterations for singular values, and products too small to be as fast as large ones";
+          "singular values of matrices this small: half of the reduction is products of matrices and"
+              + " vectors, and then it iterates";
       case SLICED_PAIRS ->
           "sorting, and taking projections through memory three times: as they are multiplied, sorted"
               + " and compared";
@@ -98,7 +99,7 @@ final class CeilingSection {
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "%s, n = %d: without making costs %.1f GB/s.%n",
+                    "- %s, n = %d: without making costs, %.1f GB/s.%n",
                     work.title,
                     row.size(),
                     bytes / (row.otium().median() - cost) / 1e9));
@@ -108,9 +109,9 @@ final class CeilingSection {
       text.append(
           String.format(
               Locale.ROOT,
-              "A pass over a cost that lies in the cache, where every entry counts: %.1f GB/s. Exact"
-                  + " transport%nfollows its tree from one pivot to the next, which has no such"
-                  + " ceiling.%n%n",
+              "- A pass over a cost that lies in the cache, where every entry counts: %.1f GB/s."
+                  + "%n%nExact transport follows its tree from one pivot to the next, which has no"
+                  + " such ceiling.%n%n",
               ceilings.passed() / 1e9));
     }
     return text.toString();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.otium.api.InvalidInputException;
 import org.otium.benchmarks.machine.Ceilings;
@@ -21,7 +20,7 @@ final class Compare {
   private Compare() {}
 
   /**
-   * Compares, prints a table, and writes a page if asked to.
+   * Compares, prints the pages, and writes them if asked to.
    *
    * @param args see {@code benchmarks/compare --help}
    * @throws IOException if a file cannot be read or written, or a side fails
@@ -42,20 +41,29 @@ final class Compare {
       double loadBefore = Machine.load();
       int threads = Runtime.getRuntime().availableProcessors();
       Ceilings ceilings = Ceilings.measure(threads);
-      Map<Work, Comparison.Row> rows = new Comparison(options, folder, progress).run();
-      Optional<Backends> backends = Optional.empty();
+      if (!options.works().isEmpty()) {
+        Map<Work, Comparison.Row> rows = new Comparison(options, folder, progress).run();
+        Report report = new Report(options, ceilings, loadBefore, Machine.load());
+        publish(report.page(rows), "performance.md", options, out, progress);
+      }
       if (options.backends()) {
         progress.println("linear-algebra ...");
-        backends = Optional.of(Backends.measure(threads));
-      }
-      String page = new Report(options, ceilings, loadBefore, Machine.load()).page(rows, backends);
-      out.println(page);
-      if (options.page().isPresent()) {
-        Files.writeString(options.page().get(), page);
-        progress.println("wrote " + options.page().get());
+        String page = Backends.measure(threads).page(ceilings);
+        publish(page, "linear-algebra.md", options, out, progress);
       }
     } finally {
       delete(folder);
+    }
+  }
+
+  private static void publish(
+      String page, String name, Options options, PrintStream out, PrintStream progress)
+      throws IOException {
+    out.println(page);
+    if (options.pages().isPresent()) {
+      Path file = options.pages().get().resolve(name);
+      Files.writeString(file, page);
+      progress.println("wrote " + file);
     }
   }
 

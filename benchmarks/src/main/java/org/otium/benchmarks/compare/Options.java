@@ -18,7 +18,7 @@ import org.otium.api.InvalidInputException;
  * @param data the folder with MNIST and Fashion-MNIST, if they are there
  * @param python an interpreter that has the other side's libraries
  * @param peer the other side's program
- * @param page the page to write
+ * @param pages the folder that pages are written to
  */
 record Options(
     boolean quick,
@@ -28,7 +28,7 @@ record Options(
     Path data,
     Optional<String> python,
     Path peer,
-    Optional<Path> page) {
+    Optional<Path> pages) {
   private static final String LINEAR_ALGEBRA = "linear-algebra";
 
   static Options parse(String[] args) {
@@ -39,7 +39,7 @@ record Options(
     Path data = Path.of("data");
     String python = null;
     Path peer = Path.of("peer.py");
-    Path page = null;
+    Path pages = null;
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
         case "--quick" -> quick = true;
@@ -55,12 +55,12 @@ record Options(
         case "--data" -> data = Path.of(value(args, ++i));
         case "--python" -> python = value(args, ++i);
         case "--peer" -> peer = Path.of(value(args, ++i));
-        case "--write" -> page = Path.of(value(args, ++i));
+        case "--write" -> pages = Path.of(value(args, ++i));
         default ->
             throw new InvalidInputException(
                 "unknown option " + args[i],
                 "Known are --quick, --only WORK, --repeats N, --data FOLDER, --python COMMAND and"
-                    + " --write PAGE.");
+                    + " --write FOLDER.");
       }
     }
     boolean all = works.isEmpty() && !backends;
@@ -72,7 +72,7 @@ record Options(
         data,
         Optional.ofNullable(python),
         peer,
-        Optional.ofNullable(page));
+        Optional.ofNullable(pages));
   }
 
   private static String value(@Nullable String[] args, int i) {

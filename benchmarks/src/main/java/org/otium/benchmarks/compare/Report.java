@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.otium.benchmarks.compare.Comparison.Row;
 import org.otium.benchmarks.machine.Ceilings;
@@ -42,7 +41,8 @@ final class Report {
       To run it, install the other side (`apt install python3-pot python3-torch` on Debian) and call
       `benchmarks/compare`; `--quick` takes small inputs and a minute or two, `--help` shows the rest.
       Without MNIST and Fashion-MNIST in the folder of `--data`, the glyphs that come with Otium are
-      used. Kernels have benchmarks of their own: `benchmarks/kernels`.
+      used. Kernels have benchmarks of their own: `benchmarks/kernels`. The backends of linear algebra
+      are compared in [linear-algebra.md](linear-algebra.md).
       """
           .formatted(Double.toString(SinkhornTask.TOLERANCE));
 
@@ -78,15 +78,12 @@ final class Report {
     this.loadAfter = loadAfter;
   }
 
-  String page(Map<Work, Row> rows, Optional<Backends> backends) throws IOException {
+  String page(Map<Work, Row> rows) throws IOException {
     head();
-    if (!rows.isEmpty()) {
-      times(rows);
-      accuracy(rows);
-      resources(rows);
-      page.append(new CeilingSection(ceilings).section(rows));
-    }
-    backends.ifPresent(all -> page.append(all.section()));
+    times(rows);
+    accuracy(rows);
+    resources(rows);
+    page.append(new CeilingSection(ceilings).section(rows));
     method();
     return page.toString();
   }
@@ -274,11 +271,15 @@ final class Report {
     if (self != null) {
       notes.add(String.format(Locale.ROOT, "%.0f over that of x with itself", self));
     }
+    List<String> parts = new ArrayList<>();
     for (String part : List.of("cost", "projecting", "comparing", "gradient")) {
       Double seconds = row.otium().numbers().get(part + "-seconds");
       if (seconds != null) {
-        notes.add(String.format(Locale.ROOT, "%s %s s of the last run", part, short3(seconds)));
+        parts.add(part + " " + short3(seconds) + " s");
       }
+    }
+    if (!parts.isEmpty()) {
+      notes.add("of the last run: " + String.join(", ", parts));
     }
     row.peer()
         .map(p -> p.numbers().get("passes"))

@@ -53,8 +53,13 @@ final class Parts {
   }
 
   static DatasetMapping barycentric(OtSolver solver, double labelWeight) {
+    return barycentric(solver, labelWeight, 10_000);
+  }
+
+  static DatasetMapping barycentric(OtSolver solver, double labelWeight, int batchSize) {
     return new BarycentricMapping(
-        new BarycentricMappingSettings(solver, new Means(), COST, 1, labelWeight), COMPUTE);
+        new BarycentricMappingSettings(solver, new Means(), COST, 1, labelWeight, batchSize),
+        COMPUTE);
   }
 
   /** Distances between class means: enough to tell classes apart. */

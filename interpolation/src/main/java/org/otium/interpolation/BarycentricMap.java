@@ -66,7 +66,7 @@ final class BarycentricMap implements DatasetMap {
         IntStream.range(0, n)
             .filter(i -> positions[i] < 0 || source.data().weights().get(positions[i]) == 0)
             .toArray();
-    float[] extended = others.length == 0 ? new float[0] : extended(samples.select(others));
+    float[] extended = others.length == 0 ? new float[0] : extended(samples, others);
     int width = images.columns();
     int classes = width - d;
     float[] features = new float[Math.multiplyExact(n, d)];
@@ -98,10 +98,10 @@ final class BarycentricMap implements DatasetMap {
     }
   }
 
-  private float[] extended(LabeledDataset samples) {
-    int[] classOf = new int[samples.size()];
+  private float[] extended(LabeledDataset samples, int[] others) {
+    int[] classOf = new int[others.length];
     for (int i = 0; i < classOf.length; i++) {
-      int classId = samples.labels().classOf(i);
+      int classId = samples.labels().classOf(others[i]);
       Integer position = classPosition.get(classId);
       if (position == null) {
         throw new InvalidInputException(
@@ -114,8 +114,12 @@ final class BarycentricMap implements DatasetMap {
       }
       classOf[i] = position;
     }
-    Side side = new Side(samples, source.classes(), classOf);
-    float[] sums = new float[Math.multiplyExact(samples.size(), images.columns())];
+    // Their weights do not matter, and may all be zero.
+    LabeledDataset chosen =
+        LabeledDataset.of(
+            samples.name(), samples.features().selectRows(others), samples.labels().select(others));
+    Side side = new Side(chosen, source.classes(), classOf);
+    float[] sums = new float[Math.multiplyExact(others.length, images.columns())];
     blocks.forEach(block -> block.addImages(side, sums, compute));
     return sums;
   }

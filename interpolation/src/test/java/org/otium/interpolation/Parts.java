@@ -62,6 +62,14 @@ final class Parts {
         COMPUTE);
   }
 
+  static GeneralizedGeodesicSettings along(DatasetMapping mapping, double labelWeight) {
+    return new GeneralizedGeodesicSettings(mapping, new Means(), 1, labelWeight);
+  }
+
+  static TransportMetric metric(double labelWeight) {
+    return new TransportMetric(new Means(), 1, labelWeight, COMPUTE);
+  }
+
   /** Distances between class means: enough to tell classes apart. */
   private record Means() implements LabelDistance {
     @Override

@@ -8,7 +8,8 @@ module otium.flows {
   provides org.otium.spi.FlowDynamicsProvider with
       org.otium.flows.FeatureDrivenProvider,
       org.otium.flows.JointFixedProvider,
-      org.otium.flows.JointVariableProvider;
+      org.otium.flows.JointVariableProvider,
+      org.otium.flows.WowProvider;
   provides org.otium.spi.OptimizerProvider with
       org.otium.flows.SgdProvider,
       org.otium.flows.MomentumProvider,

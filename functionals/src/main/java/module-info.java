@@ -11,6 +11,7 @@ module otium.functionals {
   exports org.otium.functionals.diffusion;
   exports org.otium.functionals.interaction;
   exports org.otium.functionals.potential;
+  exports org.otium.functionals.wow;
 
   provides org.otium.spi.GroundCostProvider with
       org.otium.functionals.SquaredEuclideanCostProvider;
@@ -20,7 +21,8 @@ module otium.functionals {
       org.otium.functionals.SlicedLabelDistanceProvider,
       org.otium.functionals.WassersteinLabelDistanceProvider;
   provides org.otium.spi.DatasetDistanceProvider with
-      org.otium.functionals.OtddDistanceProvider;
+      org.otium.functionals.OtddDistanceProvider,
+      org.otium.functionals.wow.WowDistanceProvider;
   provides org.otium.spi.FunctionalProvider with
       org.otium.functionals.OtddFunctionalProvider,
       org.otium.functionals.WassersteinFunctionalProvider,
@@ -35,5 +37,14 @@ module otium.functionals {
       org.otium.functionals.potential.CollapsePotentialProvider,
       org.otium.functionals.potential.MarginPotentialProvider,
       org.otium.functionals.potential.NormPotentialProvider,
-      org.otium.functionals.potential.QuadraticPotentialProvider;
+      org.otium.functionals.potential.QuadraticPotentialProvider,
+      org.otium.functionals.wow.DistributionMatchingProvider,
+      org.otium.functionals.wow.MmdProvider;
+  provides org.otium.spi.MeasureKernelProvider with
+      org.otium.functionals.wow.GaussianSwProvider,
+      org.otium.functionals.wow.ImqSwProvider,
+      org.otium.functionals.wow.LabelProductProvider,
+      org.otium.functionals.wow.LaplaceSwProvider,
+      org.otium.functionals.wow.MeanEmbeddingProvider,
+      org.otium.functionals.wow.RieszSwProvider;
 }

@@ -61,4 +61,12 @@ class ProviderContractsTest {
       return new BacktrackingProvider();
     }
   }
+
+  @Nested
+  class Wow extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new WowProvider();
+    }
+  }
 }

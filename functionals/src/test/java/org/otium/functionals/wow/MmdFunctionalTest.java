@@ -21,6 +21,8 @@ import org.otium.testkit.Golden;
 import org.otium.testkit.Samples;
 
 class MmdFunctionalTest {
+  private static final Matrix AXES =
+      Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
   private static final LabeledDataset TARGET = Samples.clouds(2, 2, 7, 3, 3);
 
   private static Functional mmd(LabeledDataset target, MeasureKernel kernel) {
@@ -42,7 +44,12 @@ class MmdFunctionalTest {
 
     @Override
     protected double differenceStep() {
-      return 2e-3;
+      return 5e-4; // few kinks lie in between: W₂² on a line has one where points swap
+    }
+
+    @Override
+    protected double gradientTolerance() {
+      return 4e-3;
     }
 
     @Override
@@ -55,7 +62,7 @@ class MmdFunctionalTest {
   class Riesz extends Contract {
     @Override
     MeasureKernel kernel() {
-      return SlicedKernelTest.riesz(1);
+      return SlicedKernel.riesz(new RieszSwSettings(1, 1e-4, 3), Wow.COMPUTE).along(AXES);
     }
   }
 
@@ -63,7 +70,7 @@ class MmdFunctionalTest {
   class Gaussian extends Contract {
     @Override
     MeasureKernel kernel() {
-      return SlicedKernel.gaussian(new GaussianSwSettings(1, 30), Wow.COMPUTE);
+      return SlicedKernel.gaussian(new GaussianSwSettings(1, 3), Wow.COMPUTE).along(AXES);
     }
   }
 

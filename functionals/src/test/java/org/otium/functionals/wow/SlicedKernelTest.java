@@ -22,8 +22,15 @@ class SlicedKernelTest {
     return SlicedKernel.riesz(new RieszSwSettings(exponent, 1e-4, 30), Wow.COMPUTE);
   }
 
+  abstract static class Contract extends MeasureKernelContract {
+    @Override
+    protected double differenceStep() {
+      return 5e-4; // where projections swap, W₂² on a line has a kink
+    }
+  }
+
   @Nested
-  class Riesz extends MeasureKernelContract {
+  class Riesz extends Contract {
     @Override
     protected MeasureKernel kernel() {
       return riesz(1);
@@ -31,7 +38,7 @@ class SlicedKernelTest {
   }
 
   @Nested
-  class RootOfTheDistance extends MeasureKernelContract {
+  class RootOfTheDistance extends Contract {
     @Override
     protected MeasureKernel kernel() {
       return riesz(0.5);
@@ -39,7 +46,7 @@ class SlicedKernelTest {
   }
 
   @Nested
-  class SquaredDistance extends MeasureKernelContract {
+  class SquaredDistance extends Contract {
     @Override
     protected MeasureKernel kernel() {
       return riesz(2);
@@ -47,7 +54,7 @@ class SlicedKernelTest {
   }
 
   @Nested
-  class Gaussian extends MeasureKernelContract {
+  class Gaussian extends Contract {
     @Override
     protected MeasureKernel kernel() {
       return SlicedKernel.gaussian(new GaussianSwSettings(1, 30), Wow.COMPUTE);
@@ -55,20 +62,16 @@ class SlicedKernelTest {
   }
 
   @Nested
-  class Laplace extends MeasureKernelContract {
+  class Laplace extends Contract {
     @Override
     protected MeasureKernel kernel() {
       return SlicedKernel.laplace(new LaplaceSwSettings(0.5, 30), Wow.COMPUTE);
     }
 
-    @Override
-    protected double differenceStep() {
-      return 1e-3; // kinks lie close
-    }
   }
 
   @Nested
-  class InverseMultiquadric extends MeasureKernelContract {
+  class InverseMultiquadric extends Contract {
     @Override
     protected MeasureKernel kernel() {
       return SlicedKernel.inverseMultiquadric(new ImqSwSettings(0.05, 30), Wow.COMPUTE);
@@ -125,7 +128,7 @@ class SlicedKernelTest {
     assertEquals(-1, exact.value(1), 1e-12);
     assertEquals(exact.value(1), smooth.value(1), 1e-6);
     assertEquals(exact.slope(1), smooth.slope(1), 2e-6);
-    assertEquals(0, smooth.value(0));
+    assertEquals(0, smooth.value(0), 1e-15);
     assertEquals(-1000, smooth.slope(0), 1e-6);
   }
 

@@ -23,6 +23,7 @@ module otium.functionals {
       org.otium.functionals.OtddDistanceProvider;
   provides org.otium.spi.FunctionalProvider with
       org.otium.functionals.OtddFunctionalProvider,
+      org.otium.functionals.WassersteinFunctionalProvider,
       org.otium.functionals.composition.SumProvider,
       org.otium.functionals.diffusion.EntropyProvider,
       org.otium.functionals.diffusion.PorousMediumProvider,

@@ -61,4 +61,12 @@ class ProviderContractsTest {
       return new OtddFunctionalProvider();
     }
   }
+
+  @Nested
+  class WassersteinFunctional extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new WassersteinFunctionalProvider();
+    }
+  }
 }

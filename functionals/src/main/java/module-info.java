@@ -19,5 +19,6 @@ module otium.functionals {
       org.otium.functionals.OtddDistanceProvider;
   provides org.otium.spi.FunctionalProvider with
       org.otium.functionals.OtddFunctionalProvider,
+      org.otium.functionals.WassersteinFunctionalProvider,
       org.otium.functionals.BallPotentialProvider;
 }

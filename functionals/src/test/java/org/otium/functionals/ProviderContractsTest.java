@@ -63,6 +63,14 @@ class ProviderContractsTest {
   }
 
   @Nested
+  class WassersteinFunctional extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new WassersteinFunctionalProvider();
+    }
+  }
+
+  @Nested
   class BallPotential extends ProviderContract {
     @Override
     protected Provider<?, ?> provider() {

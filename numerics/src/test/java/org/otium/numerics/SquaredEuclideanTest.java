@@ -194,8 +194,7 @@ class SquaredEuclideanTest {
   @Test
   void selectionsOfPlainCostsAreComputedInDoublePrecisionToo() {
     Matrix x = Points.gaussian(21, 12, 1);
-    CostMatrix cost =
-        SquaredEuclidean.between(x, x).toCostMatrix(new Compute(algebra, 2, 1 << 20));
+    CostMatrix cost = SquaredEuclidean.between(x, x).toCostMatrix(new Compute(algebra, 2, 1 << 20));
     int[] rows = {7, 2};
     int[] columns = {2, 11, 7};
     double[] some = new double[6];
@@ -226,8 +225,7 @@ class SquaredEuclideanTest {
       Arrays.setAll(x, k -> Math.sin(k));
       Arrays.setAll(y, k -> Math.cos(3 * k));
       double expected = ScalarDoubleRows.squaredDistance(x, 3, y, 2, length);
-      double actual =
-          SimdDoubleRows.squaredDistance(x, 3, y, 2, length, SimdDoubleRows.newLanes());
+      double actual = SimdDoubleRows.squaredDistance(x, 3, y, 2, length, SimdDoubleRows.newLanes());
       assertEquals(expected, actual, 1e-14 * expected);
     }
   }

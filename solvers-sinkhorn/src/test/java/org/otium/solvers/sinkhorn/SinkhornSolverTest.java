@@ -215,8 +215,7 @@ class SinkhornSolverTest {
     for (int i = 0; i < c.rows(); i++) {
       for (int j = 0; j < c.columns(); j++) {
         double p = plan.get(i, j);
-        double entropy =
-            p == 0 ? 0 : p * Math.log(p / (problem.a().get(i) * problem.b().get(j)));
+        double entropy = p == 0 ? 0 : p * Math.log(p / (problem.a().get(i) * problem.b().get(j)));
         value += p * c.get(i, j) + epsilon * entropy;
       }
     }

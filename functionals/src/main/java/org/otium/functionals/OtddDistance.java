@@ -91,7 +91,7 @@ public final class OtddDistance implements DatasetDistance {
   }
 
   private static TransportResult self(LabeledTransport transport, Side side, OtSolver solver) {
-    double[][] labels = transport.labels(side, side).squared();
+    double[][] labels = LabelTerm.within(transport, side).squared();
     return transport.within(side, labels, solver, Optional.empty());
   }
 

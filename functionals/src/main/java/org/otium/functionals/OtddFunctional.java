@@ -80,9 +80,19 @@ public final class OtddFunctional implements Functional {
     Map<String, Double> parts = new LinkedHashMap<>();
 
     OtSolver fixed = memory.get(EPSILON).map(e -> solver.withEpsilon(e[0])).orElse(solver);
-    double labelEpsilon = labelEpsilon(source, memory);
+    Optional<Double> known = memory.get(LABEL_EPSILON).map(e -> e[0]);
+    LabelTerm labels = LabelTerm.between(at(known.orElse(0.0)), source, target);
+    double labelEpsilon = known.orElse(labels.epsilon().orElse(0));
     LabeledTransport resolved = at(labelEpsilon);
-    Term cross = crossTerm(resolved, source, fixed, start(memory, F, G));
+    if (known.isEmpty() && labelEpsilon > 0) {
+      labels = LabelTerm.between(resolved, source, target);
+    }
+    Term cross =
+        term(
+            resolved.between(source, target, labels.squared(), fixed, start(memory, F, G)),
+            labels,
+            source,
+            target);
     TransportResult result = cross.result();
     warn("the transport to the target", result, warnings);
     double value = result.value();
@@ -114,14 +124,7 @@ public final class OtddFunctional implements Functional {
     return new Evaluation(0.5 * value, gradient, byLabels, 0, parts, next, warnings);
   }
 
-  /** ε of the label distances, 0 if they have none. */
-  private double labelEpsilon(Marginal source, NamedArrays memory) {
-    return memory
-        .get(LABEL_EPSILON)
-        .map(e -> e[0])
-        .orElseGet(() -> LabelTerm.between(transport, source, target).epsilon().orElse(0));
-  }
-
+  /** The transport at an ε of its label distances; 0 leaves them as they are. */
   private LabeledTransport at(double labelEpsilon) {
     return labelEpsilon > 0
         ? transport.withLabelDistance(transport.labelDistance().withEpsilon(labelEpsilon))
@@ -134,16 +137,6 @@ public final class OtddFunctional implements Functional {
       case LabelMeasures.PerClass classes -> GaussianSide.of(state.particles(), classes);
       case LabelMeasures.PerParticle own -> GaussianSide.of(state.particles(), own);
     };
-  }
-
-  private Term crossTerm(
-      LabeledTransport resolved,
-      Marginal source,
-      OtSolver with,
-      Optional<KantorovichPotentials> start) {
-    LabelTerm labels = LabelTerm.between(resolved, source, target);
-    TransportResult result = resolved.between(source, target, labels.squared(), with, start);
-    return term(result, labels, source, target);
   }
 
   private Term selfTerm(

@@ -267,33 +267,38 @@ public record LabeledTransport(
   public CostMatrix cost(Marginal a, Marginal b, double[][] labels) {
     requireSameDimension(a, b);
     CostMatrix features = groundCost.between(a.data().features(), b.data().features());
-    float[][] added = new float[labels.length][];
+    double[][] added = new double[labels.length][];
     for (int k = 0; k < labels.length; k++) {
-      added[k] = new float[labels[k].length];
+      added[k] = new double[labels[k].length];
       for (int l = 0; l < labels[k].length; l++) {
-        added[k][l] = (float) (labelWeight * labels[k][l]);
+        added[k][l] = labelWeight * labels[k][l];
       }
     }
     return switch (features) {
       case CostMatrix.Stored stored -> {
         // The ground cost hands its values over, so the label costs are added in place.
         addLabels(stored.values().array(), 0, stored.rows(), added, a.labelOf(), b.labelOf());
-        yield stored;
+        yield new CostMatrix.Stored(
+            stored.values(), stored.source().map(source -> labelled(stored, source, added, a, b)));
       }
       case CostMatrix.Tiled tiled ->
           new CostMatrix.Tiled(
-              tiled.rows(),
-              tiled.columns(),
-              new LabelledRows(this, tiled, added, a.labelOf(), b.labelOf()));
+              tiled.rows(), tiled.columns(), labelled(tiled, tiled.source(), added, a, b));
     };
   }
 
-  /** Rows of a tiled cost with the label costs added. */
+  private CostMatrix.RowSource labelled(
+      CostMatrix cost, CostMatrix.RowSource source, double[][] added, Marginal a, Marginal b) {
+    CostMatrix.Tiled features = new CostMatrix.Tiled(cost.rows(), cost.columns(), source);
+    return new LabelledRows(this, features, added, a.labelOf(), b.labelOf());
+  }
+
+  /** Rows of a cost with the label costs added. */
   @SuppressWarnings("ArrayRecordComponent") // one entry a sample, never compared
   private record LabelledRows(
       LabeledTransport transport,
       CostMatrix.Tiled features,
-      float[][] added,
+      double[][] added,
       int[] classOfRow,
       int[] classOfColumn)
       implements CostMatrix.RowSource {
@@ -301,6 +306,19 @@ public record LabeledTransport(
     public void fill(int from, int to, float[] out) {
       features.fill(from, to, out);
       transport.addLabels(out, from, to, added, classOfRow, classOfColumn);
+    }
+
+    @Override
+    public void fill(int from, int to, double[] out) {
+      features.fill(from, to, out);
+      int columns = classOfColumn.length;
+      for (int i = from; i < to; i++) {
+        double[] byClass = added[classOfRow[i]];
+        int base = (i - from) * columns;
+        for (int j = 0; j < columns; j++) {
+          out[base + j] = transport.featureWeight * out[base + j] + byClass[classOfColumn[j]];
+        }
+      }
     }
 
     @Override
@@ -324,7 +342,7 @@ public record LabeledTransport(
   }
 
   private void addLabels(
-      float[] block, int from, int to, float[][] added, int[] classOfRow, int[] classOfColumn) {
+      float[] block, int from, int to, double[][] added, int[] classOfRow, int[] classOfColumn) {
     int columns = classOfColumn.length;
     float phi = (float) featureWeight;
     // Rows that share a label share what is added; a label of one row alone needs no table.
@@ -346,9 +364,9 @@ public record LabeledTransport(
     }
   }
 
-  private static void expand(float[] added, int[] classOfColumn, float[] out) {
+  private static void expand(double[] added, int[] classOfColumn, float[] out) {
     for (int j = 0; j < out.length; j++) {
-      out[j] = added[classOfColumn[j]];
+      out[j] = (float) added[classOfColumn[j]];
     }
   }
 
@@ -377,14 +395,19 @@ public record LabeledTransport(
     Matrix mean = groundCost.meanGradient(a.data().features(), b.data().features(), result.plan());
     float[] scaled = mean.toArray();
     int d = mean.columns();
+    boolean unbalanced = result.meaning() == TransportResult.Meaning.UNBALANCED_COST;
+    double[] sent = unbalanced ? result.plan().rowSums() : new double[0];
     for (int i = 0; i < mean.rows(); i++) {
-      if (a.data().weights().get(i) == 0) {
+      double mass = a.data().weights().get(i);
+      if (mass == 0) {
         // What the ground cost says of a sample that nothing is sent from means nothing.
         Arrays.fill(scaled, i * d, (i + 1) * d, 0f);
         continue;
       }
+      // the mean is over what is sent, which need not be all of the mass
+      float factor = (float) (unbalanced ? featureWeight * sent[i] / mass : featureWeight);
       for (int j = i * d; j < (i + 1) * d; j++) {
-        scaled[j] *= (float) featureWeight;
+        scaled[j] *= factor;
       }
     }
     return Matrix.wrap(mean.rows(), mean.columns(), scaled);

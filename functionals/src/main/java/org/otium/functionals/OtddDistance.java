@@ -80,6 +80,7 @@ public final class OtddDistance implements DatasetDistance {
     String kind = result.epsilon() > 0 ? "entropic" : "exact";
     return switch (result.meaning()) {
       case EXACT_COST, ENTROPIC_COST -> kind + " OTDD²";
+      case UNBALANCED_COST -> "unbalanced " + kind + " OTDD²";
       case MINIBATCH_MEAN -> "minibatch " + kind + " OTDD²";
     };
   }

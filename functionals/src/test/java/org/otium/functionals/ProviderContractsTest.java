@@ -69,12 +69,4 @@ class ProviderContractsTest {
       return new WassersteinFunctionalProvider();
     }
   }
-
-  @Nested
-  class BallPotential extends ProviderContract {
-    @Override
-    protected Provider<?, ?> provider() {
-      return new BallPotentialProvider();
-    }
-  }
 }

@@ -63,7 +63,10 @@ public final class FlowRunner {
       progress.clear();
       tell(outcome, spec.commandLine().getOut(), err);
       // The guard is open until here, so that what is told is told before the process ends.
-      return guard == null || outcome.finished() ? Failures.OK : Failures.STOPPED;
+      if (outcome.finished()) {
+        guard.done();
+      }
+      return outcome.finished() ? Failures.OK : Failures.STOPPED;
     } finally {
       progress.clear();
     }

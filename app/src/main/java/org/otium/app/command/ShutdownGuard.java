@@ -2,6 +2,7 @@ package org.otium.app.command;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.otium.app.experiment.StopSignal;
 
 /**
@@ -11,6 +12,7 @@ import org.otium.app.experiment.StopSignal;
 final class ShutdownGuard implements AutoCloseable {
   private static final long PATIENCE_MINUTES = 10;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicBoolean isDone = new AtomicBoolean();
   private final Thread hook;
 
   private ShutdownGuard(StopSignal stop, Runnable onStop) {
@@ -22,6 +24,11 @@ final class ShutdownGuard implements AutoCloseable {
                   stop.request();
                   onStop.run();
                   await();
+                  if (isDone.get()) {
+                    // A run that was told to end while it made its last step has finished after
+                    // all; without this the process would end with the code of the signal.
+                    Runtime.getRuntime().halt(Failures.OK);
+                  }
                 });
   }
 
@@ -36,6 +43,11 @@ final class ShutdownGuard implements AutoCloseable {
     ShutdownGuard guard = new ShutdownGuard(stop, onStop);
     Runtime.getRuntime().addShutdownHook(guard.hook);
     return guard;
+  }
+
+  /** Says that all is done that was to be done, whether or not the process was told to end. */
+  void done() {
+    isDone.set(true);
   }
 
   private void await() {

@@ -71,6 +71,8 @@ public final class FlowExperiment {
     ExperimentContext bound = context.with(data.byRole(), plan.seed());
     Bound<FlowSettings> settings =
         new SettingsBinder(bound).bind(FlowSettings.class, request.settings());
+    Recording recording = recording(settings.value(), data.source());
+    recording.check(settings.value().recordEvery(), plan.steps(), data.source().dimension());
     try (RunFolder folder = RunFolder.create(request.out())) {
       Manifest manifest = Manifest.start(folder, workspace, COMMAND);
       manifest.put("from", workspace.library().anywhere(request.from()));
@@ -82,16 +84,14 @@ public final class FlowExperiment {
       FlowSettings s = settings.value();
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
       Flow flow = s.dynamics().start(s.functional(), data.source(), plan.seed());
-      FlowRun run =
-          new FlowRun(
-              folder,
-              flow,
-              shown,
-              new MetricsFile(folder.file(RunFolder.METRICS)),
-              request.checkpoints(),
-              progress,
-              stop);
-      return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+      MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
+      int dimension = data.source().dimension();
+      try (Recorder recorder = Recorder.open(folder, recording, dimension, 0);
+          FlowRun run =
+              new FlowRun(
+                  folder, flow, shown, metrics, recorder, request.checkpoints(), progress, stop)) {
+        return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+      }
     }
   }
 
@@ -151,9 +151,19 @@ public final class FlowExperiment {
       MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
       metrics.readBack(made);
       progress.note("Continuing after step " + made + " of " + plan.steps() + ".");
-      FlowRun run = new FlowRun(folder, flow, shown, metrics, checkpoints, progress, stop);
-      return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+      Recording recording = recording(s, data.source());
+      int dimension = data.source().dimension();
+      try (Recorder recorder = Recorder.open(folder, recording, dimension, made);
+          FlowRun run =
+              new FlowRun(folder, flow, shown, metrics, recorder, checkpoints, progress, stop)) {
+        return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+      }
     }
+  }
+
+  private static Recording recording(FlowSettings settings, LabeledDataset source) {
+    return Recording.of(
+        source, settings.steps(), settings.recordEvery(), settings.recordMegabytes());
   }
 
   private FlowOutcome finish(

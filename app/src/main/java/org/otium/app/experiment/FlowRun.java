@@ -5,25 +5,32 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.otium.api.Flow;
 import org.otium.api.FlowListener;
 import org.otium.api.FlowStep;
+import org.otium.api.LabeledDataset;
 import org.otium.app.runs.CheckpointFile;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
+import org.otium.app.runs.Trajectory;
 
 /** Makes the steps of a flow and keeps its run folder up to date meanwhile. */
-final class FlowRun implements FlowListener {
+final class FlowRun implements FlowListener, AutoCloseable {
   private static final int MOST_WARNINGS = 50;
   private final RunFolder folder;
   private final Flow flow;
   private final ShownParticles shown;
   private final MetricsFile metrics;
+  private final Recorder recorder;
   private final FlowRequest.Checkpoints checkpoints;
   private final Progress progress;
   private final StopSignal stop;
   private final Set<String> warnings = new LinkedHashSet<>();
+  private SortedMap<Integer, Integer> counts = new TreeMap<>();
   private long total;
   private long stepAtCheckpoint;
   private long timeOfCheckpoint = System.nanoTime();
@@ -33,6 +40,7 @@ final class FlowRun implements FlowListener {
       Flow flow,
       ShownParticles shown,
       MetricsFile metrics,
+      Recorder recorder,
       FlowRequest.Checkpoints checkpoints,
       Progress progress,
       StopSignal stop) {
@@ -40,6 +48,7 @@ final class FlowRun implements FlowListener {
     this.flow = flow;
     this.shown = shown;
     this.metrics = metrics;
+    this.recorder = recorder;
     this.checkpoints = checkpoints;
     this.progress = progress;
     this.stop = stop;
@@ -57,6 +66,11 @@ final class FlowRun implements FlowListener {
     return new ArrayList<>(warnings);
   }
 
+  /** Where particles were, known once the flow has ended; empty if nothing is recorded. */
+  Optional<Trajectory> trajectory() {
+    return recorder.trajectory();
+  }
+
   /**
    * Makes steps until there are so many in all, or until it is stopped.
    *
@@ -64,13 +78,16 @@ final class FlowRun implements FlowListener {
    */
   boolean to(long steps) throws IOException {
     total = steps;
+    counts = counted(flow.state().particles());
     shown.visit(flow.state().step(), flow.state().particles());
+    recorder.visit(flow.state());
     writeCheckpoint();
     progress.phase("Flowing");
     try {
       boolean finished = !stop.isRequested() && flow.runTo(steps, this);
       shown.keep(flow.state().step(), flow.state().particles());
       writeCheckpoint();
+      recorder.finish(flow.state());
       return finished;
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -79,33 +96,48 @@ final class FlowRun implements FlowListener {
 
   @Override
   public boolean onStep(FlowStep step, Flow at) {
-    record(step);
-    long made = at.state().step();
-    shown.visit(made, at.state().particles());
-    progress.step(step, made, total);
-    boolean stopped = stop.isRequested() && made < total;
-    if (!stopped && made < total && isDue(made)) {
-      try {
+    try {
+      record(step);
+      long made = at.state().step();
+      // What is measured next is measured with the labels of now.
+      counts = counted(at.state().particles());
+      shown.visit(made, at.state().particles());
+      recorder.visit(at.state());
+      progress.step(step, made, total);
+      boolean stopped = stop.isRequested() && made < total;
+      if (!stopped && made < total && isDue(made)) {
         writeCheckpoint();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
       }
+      return !stopped;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return !stopped;
   }
 
   @Override
   public void onEnd(FlowStep last, Flow at) {
-    record(last);
+    try {
+      record(last);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private void record(FlowStep step) {
-    metrics.add(step);
+  private void record(FlowStep step) throws IOException {
+    metrics.add(step, counts);
     for (String warning : step.warnings()) {
       if (warnings.size() < MOST_WARNINGS) {
         warnings.add(warning);
       }
     }
+  }
+
+  private static SortedMap<Integer, Integer> counted(LabeledDataset particles) {
+    SortedMap<Integer, Integer> counts = new TreeMap<>();
+    for (int i = 0; i < particles.size(); i++) {
+      counts.merge(particles.labels().classOf(i), 1, Integer::sum);
+    }
+    return counts;
   }
 
   private boolean isDue(long made) {
@@ -115,8 +147,14 @@ final class FlowRun implements FlowListener {
 
   private void writeCheckpoint() throws IOException {
     new CheckpointFile(flow.checkpoint(), shown.kept()).write(folder.file(RunFolder.CHECKPOINT));
-    metrics.write();
     stepAtCheckpoint = flow.state().step();
     timeOfCheckpoint = System.nanoTime();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (recorder) {
+      metrics.close();
+    }
   }
 }

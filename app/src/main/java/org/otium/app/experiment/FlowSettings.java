@@ -14,6 +14,8 @@ import org.otium.settings.Setting;
  * @param steps how many steps are made
  * @param seed decides everything random
  * @param resize whether images of another shape are resized
+ * @param recordEvery how many steps lie between two recorded ones
+ * @param recordMegabytes how large the trajectory may become
  * @param functional what descends
  * @param dynamics how particles move
  * @param metric what start and end are compared with the target by
@@ -35,6 +37,21 @@ public record FlowSettings(
             doc = "Resize the images of the source to the shape of the target's.",
             defaultValue = "false")
         boolean resize,
+    @Setting(
+            doc =
+                "Record where particles are every so many steps; empty for as often as"
+                    + " record-megabytes allows.",
+            defaultValue = "",
+            min = 1)
+        Optional<Integer> recordEvery,
+    @Setting(
+            doc =
+                "How large the recorded trajectory may become, in MiB; of very many particles only"
+                    + " some are recorded. 0 records nothing.",
+            defaultValue = "64",
+            min = 0,
+            max = 1024)
+        int recordMegabytes,
     @Setting(doc = "What descends.", defaultValue = "otdd") Functional functional,
     @Setting(doc = "How particles move.", defaultValue = "fd") FlowDynamics dynamics,
     @Setting(

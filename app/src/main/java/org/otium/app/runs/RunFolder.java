@@ -26,6 +26,9 @@ public final class RunFolder implements AutoCloseable {
   /** One line a step. */
   public static final String METRICS = "metrics.csv";
 
+  /** Where particles were along a flow. */
+  public static final String TRAJECTORY = "trajectory.npz";
+
   /** The page to read; written when all that it speaks of is there. */
   public static final String REPORT = "report.html";
 

@@ -5,6 +5,7 @@ import org.otium.api.Clustering;
 import org.otium.api.DiscreteMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.Matrix;
+import org.otium.learners.common.Features;
 
 /**
  * The points of a measure without repeats, in lexicographic order. What is computed from them knows
@@ -27,12 +28,7 @@ record DistinctPoints(Matrix points, double[] masses, int[] counts, int[] positi
     }
     Matrix points = measure.points();
     int d = points.columns();
-    long bad = points.firstNonFinite();
-    if (bad >= 0) {
-      throw new InvalidInputException(
-          "feature " + bad % d + " of point " + bad / d + " is " + points.array()[(int) bad],
-          "Remove or repair the points that are not finite.");
-    }
+    Features.requireUsable(points);
     float[] values = points.array();
     Integer[] order = new Integer[n];
     Arrays.setAll(order, i -> i);

@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.otium.api.DatasetDistance;
 import org.otium.api.LabeledDataset;
 import org.otium.app.pictures.SampleTiles;
-import org.otium.app.report.CouplingFigure;
 import org.otium.app.report.DistanceReport;
 import org.otium.app.report.Fact;
+import org.otium.app.report.HeatmapFigure;
 import org.otium.app.text.Numbers;
 
 /** Puts the report of a comparison together. */
@@ -38,7 +38,7 @@ final class DistancePage {
             facts(outcome),
             warnings,
             samples(outcome),
-            new CouplingFigure(rows, columns, report.classCoupling()),
+            HeatmapFigure.coupling("Which class goes where", rows, columns, report.classCoupling()),
             labels(report, rows, columns),
             parts,
             data.words("First", "Second"),
@@ -69,17 +69,13 @@ final class DistancePage {
             "samples, " + Numbers.counted(report.classesB().length, "class")));
   }
 
-  private static Optional<DistanceReport.LabelTable> labels(
+  private static Optional<HeatmapFigure> labels(
       DatasetDistance.Report report, List<String> rows, List<String> columns) {
     if (report.labelDistances().length == 0) {
       return Optional.empty();
     }
-    int decimals = Numbers.decimals(report.labelDistances());
-    List<List<String>> cells = new ArrayList<>();
-    for (double[] row : report.labelDistances()) {
-      cells.add(java.util.Arrays.stream(row).mapToObj(v -> Numbers.fixed(v, decimals)).toList());
-    }
-    return Optional.of(new DistanceReport.LabelTable(rows, columns, cells));
+    return Optional.of(
+        new HeatmapFigure("Label distances", rows, columns, report.labelDistances(), false));
   }
 
   private static List<DistanceReport.Samples> samples(DistanceOutcome outcome) {

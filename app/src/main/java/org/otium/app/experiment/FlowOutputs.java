@@ -14,10 +14,9 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.FlowExperiment.Comparison;
 import org.otium.app.machine.Machine;
-import org.otium.app.pictures.LineChart;
-import org.otium.app.report.CouplingFigure;
 import org.otium.app.report.Fact;
 import org.otium.app.report.FlowReport;
+import org.otium.app.report.HeatmapFigure;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
@@ -70,8 +69,8 @@ final class FlowOutputs {
       write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
     }
     pictures.after(end);
-    LineChart value = chart(run, "How the value fell", MetricsFile.Row::value);
-    AtomicFile.write(folder.file("loss.png"), value.png());
+    AtomicFile.write(folder.file("loss.png"), FlowCurves.value(run.metrics()).png());
+    Map<Integer, String> becomes = becomes(comparison);
     timings.lap("Writing results and pictures");
     List<String> summary = summary(run, comparison, total, finished);
     FlowReport report =
@@ -81,10 +80,11 @@ final class FlowOutputs {
             String.join(" ", summary),
             facts(run, comparison, total),
             warnings,
-            pictures.images(end, becomes(comparison)),
-            pictures.points(),
-            value,
-            chart(run, "How steep it was", MetricsFile.Row::gradientNorm),
+            pictures.along(run.trajectory(), becomes),
+            pictures.alongNote(),
+            pictures.images(end, becomes),
+            FlowCurves.of(run.metrics()),
+            FlowCurves.counts(run.metrics(), data),
             comparison.end().map(this::coupling),
             couplingNote(comparison, finished),
             data.words("Source", "Target"),
@@ -120,18 +120,6 @@ final class FlowOutputs {
     } catch (InvalidInputException e) {
       warnings.add(name + " was not written: " + e.what());
     }
-  }
-
-  private static LineChart chart(
-      FlowRun run, String title, java.util.function.ToDoubleFunction<MetricsFile.Row> of) {
-    List<LineChart.Point> points = new ArrayList<>();
-    for (MetricsFile.Row row : run.metrics()) {
-      points.add(new LineChart.Point(row.step(), of.applyAsDouble(row)));
-    }
-    if (points.isEmpty()) {
-      points.add(new LineChart.Point(0, 0));
-    }
-    return new LineChart(title, "step", "value", points);
   }
 
   private List<String> summary(FlowRun run, Comparison comparison, long total, boolean finished) {
@@ -219,8 +207,9 @@ final class FlowOutputs {
     return facts;
   }
 
-  private CouplingFigure coupling(DatasetDistance.Report report) {
-    return new CouplingFigure(
+  private HeatmapFigure coupling(DatasetDistance.Report report) {
+    return HeatmapFigure.coupling(
+        "Where the classes went",
         names(data.source(), report.classesA()),
         names(data.target(), report.classesB()),
         report.classCoupling());

@@ -15,9 +15,11 @@ import org.otium.app.pictures.SampleGrid;
 import org.otium.app.pictures.SampleTiles;
 import org.otium.app.pictures.ScatterPlot;
 import org.otium.app.report.ClassStrip;
+import org.otium.app.report.Figure;
 import org.otium.app.report.FlowReport;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.RunFolder;
+import org.otium.app.runs.Trajectory;
 
 /** The pictures of a flow: grids of images, or scatter plots of everything else. */
 final class FlowPictures {
@@ -129,7 +131,7 @@ final class FlowPictures {
   }
 
   /**
-   * The images for the report.
+   * Start and end of the images of each class.
    *
    * @param becomes for a class of the source, the class of the target that it ends at
    */
@@ -139,8 +141,6 @@ final class FlowPictures {
     }
     Matrix first = source.features().selectRows(shown.indices());
     Matrix last = end.features().selectRows(shown.indices());
-    List<Long> steps = shown.columns();
-    NavigableMap<Long, Matrix> kept = shown.kept();
     List<ClassStrip> strips = new ArrayList<>();
     int[] ids = source.classIds();
     for (int c = 0; c < ids.length; c++) {
@@ -151,17 +151,51 @@ final class FlowPictures {
                 source.className(ids[c]),
                 c,
                 frames(first, members),
-                frames(steps, kept, members[0]),
                 frames(last, members),
                 becomes.getOrDefault(ids[c], "")));
       }
     }
-    return Optional.of(new FlowReport.Images(tiles(), strips, steps));
+    return Optional.of(new FlowReport.Images(tiles(), strips));
   }
 
-  /** The points for the report. */
-  Optional<ScatterPlot> points() {
-    return areImages() ? Optional.empty() : Optional.of(scatterAlong());
+  /**
+   * The particles along the flow, as far as they were recorded.
+   *
+   * @param recorded every frame that was kept, if any was
+   * @param becomes for a class of the source, the class of the target that it ends at
+   */
+  Figure along(Optional<Trajectory> recorded, Map<Integer, String> becomes) {
+    Trajectory trajectory =
+        recorded.filter(r -> !r.frames().isEmpty()).orElseGet(this::trajectoryOfShown);
+    String title = source.name() + " → " + target.name() + ", step by step";
+    return areImages()
+        ? new MovingImages(source, tiles()).figure(title, trajectory, becomes)
+        : new MovingPoints(source, target, projection()).figure(title, trajectory, scatterAlong());
+  }
+
+  /** What is seen along the flow, in words. */
+  String alongNote() {
+    if (areImages()) {
+      return "Particles of each class, named after their class in the source. Press play, or move the"
+          + " slider with the arrow keys.";
+    }
+    String words = projection().words();
+    boolean isFlat = source.dimension() != 3 && !words.isEmpty();
+    return (isFlat ? words + ". " : "")
+        + "Particles have the colour of their class; where they started and the target lie pale behind"
+        + " them. Press play, or move the slider with the arrow keys.";
+  }
+
+  private Projection projection() {
+    return Projection.of(target, algebra);
+  }
+
+  private Trajectory trajectoryOfShown() {
+    int[] indices = shown.indices();
+    int[] labels = Arrays.stream(indices).map(source.labels()::classOf).toArray();
+    List<Trajectory.Frame> frames = new ArrayList<>();
+    shown.kept().forEach((step, m) -> frames.add(new Trajectory.Frame(step, m, labels)));
+    return new Trajectory(indices, frames);
   }
 
   private ScatterPlot scatterAlong() {
@@ -172,7 +206,7 @@ final class FlowPictures {
   }
 
   private ScatterPlot scatter(String title, List<Long> steps, Matrix... samples) {
-    Projection projection = Projection.of(target, algebra);
+    Projection projection = projection();
     int[] all =
         IntStream.concat(Arrays.stream(source.classIds()), Arrays.stream(target.classIds()))
             .sorted()

@@ -2,6 +2,7 @@ package org.otium.app.pictures;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.WritableRaster;
 import java.util.List;
 import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
@@ -88,6 +89,44 @@ public record SampleTiles(FeatureShape shape, double low, double high) {
     }
     g.dispose();
     return Ink.png(image);
+  }
+
+  /**
+   * Samples in rows without anything between them, as small as can be: grey where there is one
+   * channel.
+   *
+   * @param rows where the samples of each row lie
+   * @return a picture
+   */
+  public byte[] sheet(List<List<Frame>> rows) {
+    int width = shape.width() * rows.stream().mapToInt(List::size).max().orElse(1);
+    int height = shape.height() * Math.max(1, rows.size());
+    boolean isGrey = shape.channels() == 1;
+    BufferedImage image =
+        new BufferedImage(
+            width, height, isGrey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+    for (int r = 0; r < rows.size(); r++) {
+      for (int c = 0; c < rows.get(r).size(); c++) {
+        Frame frame = rows.get(r).get(c);
+        set(image, frame, c * shape.width(), r * shape.height());
+      }
+    }
+    return Ink.png(image);
+  }
+
+  /** Copies samples as they are: drawing a picture into a grey one would change its levels. */
+  private void set(BufferedImage image, Frame frame, int left, int top) {
+    WritableRaster raster = image.getRaster();
+    int channels = shape.channels();
+    for (int y = 0; y < shape.height(); y++) {
+      for (int x = 0; x < shape.width(); x++) {
+        int at = (y * shape.width() + x) * channels;
+        for (int b = 0; b < raster.getNumBands(); b++) {
+          float value = frame.samples().get(frame.row(), at + Math.min(b, channels - 1));
+          raster.setSample(left + x, top + y, b, level(value));
+        }
+      }
+    }
   }
 
   /**

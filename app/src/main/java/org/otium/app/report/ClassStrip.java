@@ -4,12 +4,11 @@ import java.util.List;
 import org.otium.app.pictures.SampleTiles;
 
 /**
- * One class before, along and after a flow: the same particles in all three.
+ * One class before and after a flow: the same particles in both.
  *
  * @param name the class
  * @param classPosition its position, which decides its colour
  * @param before particles at the start
- * @param along one particle at several steps
  * @param after particles at the end
  * @param becomes which class of the target they are at the end; empty if that is not known
  */
@@ -17,6 +16,5 @@ public record ClassStrip(
     String name,
     int classPosition,
     List<SampleTiles.Frame> before,
-    List<SampleTiles.Frame> along,
     List<SampleTiles.Frame> after,
     String becomes) {}

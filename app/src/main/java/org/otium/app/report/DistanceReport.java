@@ -15,7 +15,7 @@ import org.otium.app.pictures.SampleTiles;
  * @param warnings what to keep in mind; may be empty
  * @param samples samples of both datasets, where they are images
  * @param coupling where the classes of the first go
- * @param labelDistances the distances between classes, as text
+ * @param labelDistances the distances between classes
  * @param parts the terms of the value
  * @param data facts about the datasets
  * @param settings the resolved settings
@@ -30,8 +30,8 @@ public record DistanceReport(
     List<Fact> facts,
     List<String> warnings,
     List<Samples> samples,
-    CouplingFigure coupling,
-    Optional<LabelTable> labelDistances,
+    HeatmapFigure coupling,
+    Optional<HeatmapFigure> labelDistances,
     Map<String, String> parts,
     Map<String, String> data,
     Map<String, String> settings,
@@ -48,16 +48,6 @@ public record DistanceReport(
    */
   public record Samples(
       String title, SampleTiles tiles, List<String> names, List<List<SampleTiles.Frame>> rows) {}
-
-  /**
-   * A table of numbers with names.
-   *
-   * @param rowNames one a row
-   * @param columnNames one a column
-   * @param cells texts, row by row
-   */
-  public record LabelTable(
-      List<String> rowNames, List<String> columnNames, List<List<String>> cells) {}
 
   /**
    * The report as one self-contained page.
@@ -83,37 +73,24 @@ public record DistanceReport(
             + " (rows), the share of its mass that is matched with each class of "
             + to
             + ".");
-    coupling.write(m);
+    page.figure(coupling);
     m.close();
     for (Samples shown : samples) {
       page.section(shown.title(), "Samples of each class.");
       StripFigure.write(m, shown.tiles(), shown.names(), shown.rows(), List.of());
       m.close();
     }
-    labelDistances.ifPresent(table -> writeTable(page, table));
+    labelDistances.ifPresent(
+        figure -> {
+          page.section("Label distances", "W₂² between the classes as measures on feature space.");
+          page.figure(figure);
+          m.close();
+        });
     page.section("What the number is made of", "");
     page.list(parts, true);
     m.close();
     page.provenance(data, settings, timings, commandLine, machine);
     return page.finished(
         "Everything on this page is in this one file. Numbers are in result.json and manifest.json.");
-  }
-
-  private static void writeTable(Page page, LabelTable table) {
-    Markup m = page.markup();
-    page.section("Label distances", "W₂² between the classes as measures on feature space.");
-    m.open("div", "class", "scroll")
-        .open("table", "class", "heat")
-        .open("thead")
-        .open("tr")
-        .element("th", "");
-    table.columnNames().forEach(name -> m.element("th", name, "scope", "col", "title", name));
-    m.close().close().open("tbody");
-    for (int r = 0; r < table.rowNames().size(); r++) {
-      m.open("tr").element("th", table.rowNames().get(r), "scope", "row");
-      table.cells().get(r).forEach(cell -> m.element("td", cell));
-      m.close();
-    }
-    m.close().close().close().close();
   }
 }

@@ -3,9 +3,7 @@ package org.otium.app.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.otium.app.pictures.LineChart;
 import org.otium.app.pictures.SampleTiles;
-import org.otium.app.pictures.ScatterPlot;
 
 /**
  * What a reader wants to know about a flow, in the order in which it is read.
@@ -15,10 +13,11 @@ import org.otium.app.pictures.ScatterPlot;
  * @param lede the outcome in one or two sentences
  * @param facts headline numbers
  * @param warnings what to keep in mind; may be empty
- * @param images the particles, where they are images
- * @param scatter the particles, where they are points of the plane or of space
- * @param value the functional along the flow
- * @param slope the gradient's norm along the flow
+ * @param along the particles along the flow
+ * @param alongNote what is seen there
+ * @param images start and end side by side, where particles are images
+ * @param curves the functional, its terms and its slope along the flow
+ * @param counts how many particles each class has along the flow, where that changes
  * @param coupling where the classes went, where that is known
  * @param couplingNote how the coupling came about, or why there is none
  * @param data facts about the datasets
@@ -33,11 +32,12 @@ public record FlowReport(
     String lede,
     List<Fact> facts,
     List<String> warnings,
+    Figure along,
+    String alongNote,
     Optional<Images> images,
-    Optional<ScatterPlot> scatter,
-    LineChart value,
-    LineChart slope,
-    Optional<CouplingFigure> coupling,
+    List<Curve> curves,
+    Optional<StackedAreaFigure> counts,
+    Optional<HeatmapFigure> coupling,
     String couplingNote,
     Map<String, String> data,
     Map<String, String> settings,
@@ -49,9 +49,16 @@ public record FlowReport(
    *
    * @param tiles how they are drawn
    * @param strips one a class
-   * @param steps the step of each picture along the flow
    */
-  public record Images(SampleTiles tiles, List<ClassStrip> strips, List<Long> steps) {}
+  public record Images(SampleTiles tiles, List<ClassStrip> strips) {}
+
+  /**
+   * Curves with what is to be said about them.
+   *
+   * @param figure the curves
+   * @param note what is measured
+   */
+  public record Curve(LineFigure figure, String note) {}
 
   /**
    * The report as one self-contained page.
@@ -70,50 +77,29 @@ public record FlowReport(
     page.facts(facts);
     m.close();
     page.warnings(warnings);
+    section(page, "Along the flow", alongNote, along);
     images.ifPresent(shown -> writeImages(page, shown));
-    scatter.ifPresent(
-        plot -> {
-          page.section(
-              "Along the flow",
-              "Particles at several steps, coloured by class; the target lies pale behind them.");
-          ScatterFigure.write(m, plot);
-          m.close();
-        });
-    page.section(
-        value.title(), "Measured at every step, before the particles move." + scale(value));
-    CurveFigure.write(m, value);
-    m.close();
-    page.section(
-        slope.title(),
-        "The length of the Wasserstein gradient: it falls to zero at a stationary point."
-            + scale(slope));
-    CurveFigure.write(m, slope);
-    m.close();
+    curves.forEach(curve -> section(page, curve.figure.title(), curve.note, curve.figure));
+    counts.ifPresent(
+        figure ->
+            section(
+                page, figure.title(), "How many particles have each label, step by step.", figure));
     writeCoupling(page);
     page.provenance(data, settings, timings, commandLine, machine);
     return page.finished(
         "Everything on this page is in this one file. Numbers are in metrics.csv and manifest.json.");
   }
 
-  private static String scale(LineChart chart) {
-    return chart.yAxis().logarithmic() ? " The scale is logarithmic." : "";
+  private static void section(Page page, String title, String note, Figure figure) {
+    page.section(title, note);
+    page.figure(figure);
+    page.markup().close();
   }
 
   private static void writeImages(Page page, Images shown) {
-    Markup m = page.markup();
-    page.section(
-        "Along the flow",
-        "One particle of each class, named after its class in the source, at several steps.");
-    StripFigure.write(
-        m,
-        shown.tiles(),
-        shown.strips().stream().map(ClassStrip::name).toList(),
-        shown.strips().stream().map(ClassStrip::along).toList(),
-        shown.steps().stream().map(step -> Long.toString(step)).toList());
-    m.close();
     page.section("Class by class", "The same particles at the start and at the end.");
-    StripFigure.writeBeforeAfter(m, shown.tiles(), shown.strips());
-    m.close();
+    StripFigure.writeBeforeAfter(page.markup(), shown.tiles(), shown.strips());
+    page.markup().close();
   }
 
   private void writeCoupling(Page page) {
@@ -125,7 +111,7 @@ public record FlowReport(
       return;
     }
     page.section("Where the classes went", couplingNote);
-    coupling.get().write(page.markup());
+    page.figure(coupling.get());
     page.markup().close();
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 public final class Markup {
   private static final Set<String> VOID =
-      Set.of("meta", "img", "br", "hr", "path", "line", "rect", "circle", "col");
+      Set.of("meta", "img", "br", "hr", "path", "line", "rect", "col");
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -102,14 +102,88 @@ public final class Markup {
   }
 
   /**
+   * Writes data for the page's script. No text in it can end the element: what could begin markup
+   * is written as JSON's own escapes.
+   *
+   * @param json JSON
+   * @return this page
+   */
+  public Markup data(String json) {
+    out.append("<script type=\"application/json\">");
+    json.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '<' -> out.append("\\u003c");
+                case '>' -> out.append("\\u003e");
+                case '&' -> out.append("\\u0026");
+                default -> out.appendCodePoint(legal(c) ? c : '\ufffd');
+              }
+            });
+    out.append("</script>\n");
+    return this;
+  }
+
+  /**
+   * Writes a script.
+   *
+   * @param program a program of ours
+   * @return this page
+   */
+  public Markup script(String program) {
+    out.append("<script>").append(framed(program)).append("</script>\n");
+    return this;
+  }
+
+  /**
+   * A script as it stands between its tags, where HTML reads a program and XML reads text.
+   *
+   * @param program a program of ours
+   * @return the program between two comments
+   */
+  static String framed(String program) {
+    if (program.contains("</script") || program.contains("<!--") || program.contains("]]>")) {
+      throw new IllegalArgumentException("a script that would end too early");
+    }
+    return "//<![CDATA[\n" + program + "\n//]]>";
+  }
+
+  /**
+   * Writes a compressed library that the page's script unpacks.
+   *
+   * @param id its name in the page
+   * @param base64 the compressed library as text
+   * @return this page
+   */
+  public Markup library(String id, String base64) {
+    return element("script", base64, "type", "application/gzip", "id", id);
+  }
+
+  /**
+   * Writes a finished piece.
+   *
+   * @param piece a piece in which every element is closed
+   * @return this page
+   */
+  public Markup append(Markup piece) {
+    piece.checkClosed();
+    out.append(piece.out);
+    return this;
+  }
+
+  private void checkClosed() {
+    if (!open.isEmpty()) {
+      throw new IllegalStateException("<" + open.peek() + "> is not closed");
+    }
+  }
+
+  /**
    * The finished page.
    *
    * @return the document, with its type first
    */
   public String document() {
-    if (!open.isEmpty()) {
-      throw new IllegalStateException("<" + open.peek() + "> is not closed");
-    }
+    checkClosed();
     return "<!DOCTYPE html>\n" + out;
   }
 

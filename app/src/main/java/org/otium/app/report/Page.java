@@ -1,48 +1,76 @@
 package org.otium.app.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.otium.app.runs.Json;
 
-/** The parts that every report is put together from. */
-final class Page {
+/**
+ * A report as one file: text, tables and figures, with everything that they need. The page loads
+ * nothing, and a policy in it lets no script run but the program's own and the plotting library's.
+ */
+public final class Page {
+  private final String title;
   private final Markup markup = new Markup();
+  private boolean hasFigures;
+  private boolean isSpatial;
 
   /**
    * Starts a page.
    *
    * @param title what the browser shows as its name
    */
-  Page(String title) {
-    markup.open("html", "lang", "en").open("head");
-    markup.leaf("meta", "charset", "utf-8");
-    markup.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    markup.leaf("meta", "name", "generator", "content", "Otium");
-    markup.element("title", title).style(css()).close();
-    markup.open("body").open("main");
+  public Page(String title) {
+    this.title = title;
+    markup.open("main");
   }
 
-  Markup markup() {
+  /**
+   * What is on the page so far.
+   *
+   * @return where more of it is written
+   */
+  public Markup markup() {
     return markup;
   }
 
-  private static String css() {
-    try (InputStream in = Page.class.getResourceAsStream("report.css")) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the style sheet of reports is missing from the application");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * Adds a figure.
+   *
+   * @param figure what is drawn
+   */
+  public void figure(Figure figure) {
+    hasFigures = true;
+    isSpatial |= figure.isSpatial();
+    markup.open("div", "class", "figure", "role", "group", "aria-label", figure.title());
+    markup.open("div", "class", "still");
+    figure.still(markup);
+    markup.close().data(Json.compact(figure.data())).close();
   }
 
-  void facts(List<Fact> facts) {
+  /**
+   * Adds figures side by side. Where they have steps, one scrubber moves all of them; a page should
+   * not hold more than about eight drawings of space, for browsers limit how many there can be.
+   *
+   * @param figures what is drawn, by caption
+   */
+  public void multiples(Map<String, Figure> figures) {
+    markup.open("div", "class", "multiples");
+    figures.forEach(
+        (caption, figure) -> {
+          markup.open("figure").element("figcaption", caption);
+          figure(figure);
+          markup.close();
+        });
+    markup.close();
+  }
+
+  /**
+   * Adds headline numbers.
+   *
+   * @param facts the numbers
+   */
+  public void facts(List<Fact> facts) {
     markup.open("dl", "class", "facts");
     for (Fact fact : facts) {
       markup.open("div").element("dt", fact.name()).element("dd", fact.value());
@@ -54,7 +82,12 @@ final class Page {
     markup.close();
   }
 
-  void warnings(List<String> warnings) {
+  /**
+   * Adds what the reader should keep in mind.
+   *
+   * @param warnings one a line; nothing is written where there are none
+   */
+  public void warnings(List<String> warnings) {
     if (warnings.isEmpty()) {
       return;
     }
@@ -63,14 +96,26 @@ final class Page {
     markup.close().close();
   }
 
-  void section(String title, String note) {
+  /**
+   * Opens a section, which {@link Markup#close} ends.
+   *
+   * @param title its heading
+   * @param note what is said below it; may be empty
+   */
+  public void section(String title, String note) {
     markup.open("section").element("h2", title);
     if (!note.isEmpty()) {
       markup.element("p", note, "class", "note");
     }
   }
 
-  void list(Map<String, String> rows, boolean numbers) {
+  /**
+   * Adds a table of names and values.
+   *
+   * @param rows the values by name
+   * @param numbers whether the values are numbers, which stand at the right
+   */
+  public void list(Map<String, String> rows, boolean numbers) {
     markup.open("div", "class", "scroll").open("table", "class", "list").open("tbody");
     rows.forEach(
         (name, value) -> {
@@ -98,7 +143,7 @@ final class Page {
    * @param commandLine what was called
    * @param machine versions and the machine
    */
-  void provenance(
+  public void provenance(
       Map<String, String> data,
       Map<String, String> settings,
       Map<String, String> timings,
@@ -126,8 +171,24 @@ final class Page {
    * @param footer the last line
    * @return the document
    */
-  String finished(String footer) {
-    markup.element("footer", footer).close().close().close();
-    return markup.document();
+  public String finished(String footer) {
+    markup.open("footer").element("p", footer);
+    if (hasFigures) {
+      markup.element("p", Charts.credits(isSpatial));
+    }
+    markup.close().close();
+    Markup page = new Markup();
+    page.open("html", "lang", "en").open("head");
+    page.leaf("meta", "charset", "utf-8");
+    String policy = Charts.policy(hasFigures, isSpatial);
+    page.leaf("meta", "http-equiv", "Content-Security-Policy", "content", policy);
+    page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    page.leaf("meta", "name", "generator", "content", "Otium");
+    page.element("title", title).style(Charts.style()).script(Charts.script()).close();
+    page.open("body").append(markup);
+    if (hasFigures) {
+      Charts.libraries(page, isSpatial);
+    }
+    return page.close().close().document();
   }
 }

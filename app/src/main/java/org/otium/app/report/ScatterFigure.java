@@ -1,61 +1,157 @@
 package org.otium.app.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.otium.api.Matrix;
 import org.otium.app.pictures.Palette;
 import org.otium.app.pictures.ScatterPlot;
 
-/** Points as inline vector graphics, one path a class. */
-final class ScatterFigure {
-  private ScatterFigure() {}
+/**
+ * Particles of the plane or of space along a flow, coloured by class, with a scrubber over the
+ * steps. Colours belong to classes throughout; a particle whose label changes takes the colour of
+ * its new class. Behind them, pale, lie the target and where the particles started.
+ *
+ * @param title what it shows
+ * @param classes the names of all classes of particles and target, by position
+ * @param frames the particles at several steps, ascending, at least one; all of the same size
+ * @param target what they flow to, where there is something
+ * @param still what stands for the figure where no script runs
+ */
+public record ScatterFigure(
+    String title,
+    List<String> classes,
+    List<Frame> frames,
+    Optional<Cloud> target,
+    ScatterPlot still)
+    implements Figure {
+  private static final double MARGIN = 0.06;
 
-  static void write(Markup markup, ScatterPlot plot) {
-    ScatterPlot.Frame frame = plot.frame();
-    if (!plot.legend().isEmpty()) {
-      markup.open("div", "class", "legend");
-      for (int c = 0; c < plot.legend().size(); c++) {
-        markup.open("span");
-        dot(markup, c);
-        markup.text(plot.legend().get(c)).close();
+  /**
+   * Points with their classes.
+   *
+   * @param points n×2 or n×3
+   * @param classes n positions among the classes
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  public record Cloud(Matrix points, int[] classes) {
+    /** Checks the sizes. */
+    public Cloud {
+      if (points.rows() != classes.length || points.columns() < 2 || points.columns() > 3) {
+        throw new IllegalArgumentException(
+            points.rows() + "×" + points.columns() + " points of " + classes.length + " classes");
       }
-      markup.close();
     }
-    markup.open("div", "class", "panels");
-    for (ScatterPlot.Panel panel : plot.panels()) {
-      markup.open("figure").element("figcaption", panel.caption());
-      markup.open("svg", "viewBox", "0 0 100 100", "role", "img", "aria-label", panel.caption());
-      paths(markup, panel.background(), frame, "pale");
-      paths(markup, panel.points(), frame, "full");
-      markup.close().close();
-    }
-    markup.close();
   }
 
-  static void dot(Markup markup, int classPosition) {
-    String style = "background:" + Palette.css(classPosition);
-    markup.element("span", "", "class", "dot", "style", style);
+  /**
+   * The particles at one step.
+   *
+   * @param step how many steps were made
+   * @param cloud the particles
+   */
+  public record Frame(long step, Cloud cloud) {}
+
+  /** Checks the sizes. */
+  public ScatterFigure {
+    frames = List.copyOf(frames);
+    classes = List.copyOf(classes);
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("a trajectory without steps");
+    }
+    Matrix first = frames.getFirst().cloud.points;
+    for (Frame frame : frames) {
+      if (!sameColumns(first, frame.cloud.points) || frame.cloud.points.rows() != first.rows()) {
+        throw new IllegalArgumentException("particles come and go along the trajectory");
+      }
+    }
+    if (target.isPresent() && !sameColumns(first, target.get().points)) {
+      throw new IllegalArgumentException("particles and target are of different dimensions");
+    }
   }
 
-  private static void paths(
-      Markup markup, List<ScatterPlot.Dot> dots, ScatterPlot.Frame frame, String style) {
-    Map<Integer, StringBuilder> paths = new LinkedHashMap<>();
-    for (ScatterPlot.Dot dot : dots) {
-      StringBuilder path = paths.computeIfAbsent(dot.classPosition(), c -> new StringBuilder());
-      String x = CurveFigure.number(100 * frame.across(dot.x()));
-      String y = CurveFigure.number(100 * frame.down(dot.y()));
-      // A line of no length with round ends is a dot.
-      path.append('M').append(x).append(' ').append(y).append("h0");
+  private static boolean sameColumns(Matrix a, Matrix b) {
+    return a.columns() == b.columns();
+  }
+
+  private int dimension() {
+    return frames.getFirst().cloud.points.columns();
+  }
+
+  @Override
+  public boolean isSpatial() {
+    return dimension() == 3;
+  }
+
+  @Override
+  public void still(Markup markup) {
+    StillScatter.write(markup, still);
+  }
+
+  @Override
+  public Map<String, Object> data() {
+    double[][] box = box();
+    int count = frames.getFirst().cloud.points.rows();
+    int d = dimension();
+    float[] points = new float[frames.size() * count * d];
+    int[] labels = new int[frames.size() * count];
+    List<Long> steps = new ArrayList<>();
+    for (int f = 0; f < frames.size(); f++) {
+      Cloud cloud = frames.get(f).cloud;
+      System.arraycopy(cloud.points.array(), 0, points, f * count * d, count * d);
+      System.arraycopy(cloud.classes, 0, labels, f * count, count);
+      steps.add(frames.get(f).step);
     }
-    paths.forEach(
-        (classPosition, path) ->
-            markup.leaf(
-                "path",
-                "class",
-                style,
-                "stroke",
-                Palette.css(classPosition),
-                "d",
-                path.toString()));
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("kind", isSpatial() ? "scatter3d" : "scatter");
+    data.put("title", title);
+    data.put("classes", classes);
+    List<String> colours = new ArrayList<>();
+    for (int c = 0; c < classes.size(); c++) {
+      colours.add(Palette.css(c));
+    }
+    data.put("colours", colours);
+    data.put("steps", steps);
+    data.put("count", count);
+    data.put("low", Rounded.of(box[0]));
+    data.put("high", Rounded.of(box[1]));
+    data.put("points", Packed.positions(points, box[0], box[1]));
+    data.put("labels", Packed.whole(labels));
+    target.ifPresent(
+        cloud -> {
+          data.put("target", Packed.positions(cloud.points.array(), box[0], box[1]));
+          data.put("targetLabels", Packed.whole(cloud.classes));
+        });
+    return data;
+  }
+
+  /** The square or cube that holds everything at all steps. */
+  private double[][] box() {
+    int d = dimension();
+    double[] low = new double[d];
+    double[] high = new double[d];
+    java.util.Arrays.fill(low, Double.POSITIVE_INFINITY);
+    java.util.Arrays.fill(high, Double.NEGATIVE_INFINITY);
+    List<Matrix> all = new ArrayList<>(frames.stream().map(f -> f.cloud.points).toList());
+    target.ifPresent(cloud -> all.add(cloud.points));
+    for (Matrix points : all) {
+      float[] values = points.array();
+      for (int i = 0; i < values.length; i++) {
+        low[i % d] = Math.min(low[i % d], values[i]);
+        high[i % d] = Math.max(high[i % d], values[i]);
+      }
+    }
+    double side = 1e-9;
+    for (int j = 0; j < d; j++) {
+      side = Math.max(side, high[j] - low[j]);
+    }
+    for (int j = 0; j < d; j++) {
+      double middle = (low[j] + high[j]) / 2;
+      low[j] = middle - side * (0.5 + MARGIN);
+      high[j] = middle + side * (0.5 + MARGIN);
+    }
+    return new double[][] {low, high};
   }
 }

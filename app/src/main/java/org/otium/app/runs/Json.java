@@ -14,6 +14,7 @@ import org.otium.api.InvalidInputException;
 public final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper COMPACT = new ObjectMapper();
 
   private Json() {}
 
@@ -26,6 +27,21 @@ public final class Json {
   public static String write(Object tree) {
     try {
       return MAPPER.writeValueAsString(tree) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a tree that JSON cannot hold", e);
+    }
+  }
+
+  /**
+   * Writes a tree for a program to read.
+   *
+   * @param tree maps, lists, arrays, numbers, booleans and text; numbers that JSON lacks become
+   *     text
+   * @return JSON on one line
+   */
+  public static String compact(Object tree) {
+    try {
+      return COMPACT.writeValueAsString(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a tree that JSON cannot hold", e);
     }

@@ -1,0 +1,48 @@
+package org.otium.app.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.otium.api.LabeledDataset;
+import org.otium.app.pictures.SampleTiles;
+import org.otium.app.report.ImageGridFigure;
+import org.otium.app.runs.Trajectory;
+
+/** Recorded images, a row a class, for a report. */
+record MovingImages(LabeledDataset source, SampleTiles tiles) {
+  private static final int MOST_CLASSES = 20;
+  private static final int COLUMNS = 10;
+  private static final int MOST_FRAMES = 31;
+
+  ImageGridFigure figure(String title, Trajectory trajectory, Map<Integer, String> becomes) {
+    int[] particles = trajectory.particles();
+    List<ImageGridFigure.Row> rows = new ArrayList<>();
+    List<Integer> chosen = new ArrayList<>();
+    for (int id : source.classIds()) {
+      int[] members =
+          IntStream.range(0, particles.length)
+              .filter(i -> source.labels().classOf(particles[i]) == id)
+              .limit(COLUMNS)
+              .toArray();
+      if (members.length > 0 && rows.size() < MOST_CLASSES) {
+        int first = chosen.size();
+        for (int member : members) {
+          chosen.add(member);
+        }
+        String end = becomes.getOrDefault(id, "");
+        rows.add(
+            new ImageGridFigure.Row(
+                source.className(id),
+                end.isEmpty() ? "" : "→ " + end,
+                IntStream.range(first, chosen.size()).toArray()));
+      }
+    }
+    int[] selected = chosen.stream().mapToInt(Integer::intValue).toArray();
+    List<ImageGridFigure.Frame> frames =
+        MovingPoints.spread(trajectory.frames(), MOST_FRAMES).stream()
+            .map(f -> new ImageGridFigure.Frame(f.step(), f.features().selectRows(selected)))
+            .toList();
+    return new ImageGridFigure(title, tiles, rows, frames);
+  }
+}

@@ -1,0 +1,61 @@
+package org.otium.app.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.otium.app.pictures.Palette;
+import org.otium.app.pictures.ScatterPlot;
+
+/** Points as inline vector graphics, one path a class. */
+final class StillScatter {
+  private StillScatter() {}
+
+  static void write(Markup markup, ScatterPlot plot) {
+    ScatterPlot.Frame frame = plot.frame();
+    if (!plot.legend().isEmpty()) {
+      markup.open("div", "class", "legend");
+      for (int c = 0; c < plot.legend().size(); c++) {
+        markup.open("span");
+        dot(markup, c);
+        markup.text(plot.legend().get(c)).close();
+      }
+      markup.close();
+    }
+    markup.open("div", "class", "panels");
+    for (ScatterPlot.Panel panel : plot.panels()) {
+      markup.open("figure").element("figcaption", panel.caption());
+      markup.open("svg", "viewBox", "0 0 100 100", "role", "img", "aria-label", panel.caption());
+      paths(markup, panel.background(), frame, "pale");
+      paths(markup, panel.points(), frame, "full");
+      markup.close().close();
+    }
+    markup.close();
+  }
+
+  static void dot(Markup markup, int classPosition) {
+    String style = "background:" + Palette.css(classPosition);
+    markup.element("span", "", "class", "dot", "style", style);
+  }
+
+  private static void paths(
+      Markup markup, List<ScatterPlot.Dot> dots, ScatterPlot.Frame frame, String style) {
+    Map<Integer, StringBuilder> paths = new LinkedHashMap<>();
+    for (ScatterPlot.Dot dot : dots) {
+      StringBuilder path = paths.computeIfAbsent(dot.classPosition(), c -> new StringBuilder());
+      String x = StillCurves.number(100 * frame.across(dot.x()));
+      String y = StillCurves.number(100 * frame.down(dot.y()));
+      // A line of no length with round ends is a dot.
+      path.append('M').append(x).append(' ').append(y).append("h0");
+    }
+    paths.forEach(
+        (classPosition, path) ->
+            markup.leaf(
+                "path",
+                "class",
+                style,
+                "stroke",
+                Palette.css(classPosition),
+                "d",
+                path.toString()));
+  }
+}

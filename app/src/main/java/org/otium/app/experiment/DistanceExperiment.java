@@ -89,9 +89,9 @@ public final class DistanceExperiment {
     }
     Map<String, Object> resolved = checker.resolve(DistanceSettings.class, tree);
     Timings timings = new Timings();
-    FlowData data = read(a, b, resolved);
-    timings.lap("Reading the datasets");
     long seed = seed(resolved);
+    FlowData data = read(a, b, resolved).transformed(context, resolved, seed);
+    timings.lap("Reading the datasets");
     ExperimentContext bound = context.with(data.byRole(), seed);
     Bound<DistanceSettings> settings = new SettingsBinder(bound).bind(DistanceSettings.class, tree);
     // Held from here on, but nothing is written before there is something to tell.

@@ -85,7 +85,8 @@ public final class FlowExperiment {
     Map<String, Object> resolved = checker.resolve(FlowSettings.class, request.settings());
     FlowPlan plan = FlowPlan.of(resolved);
     Timings timings = new Timings();
-    FlowData data = read(request.from(), request.to(), plan);
+    FlowData data =
+        read(request.from(), request.to(), plan).transformed(context, resolved, plan.seed());
     timings.lap("Reading the datasets");
     ExperimentContext bound = context.with(data.byRole(), plan.seed());
     Bound<FlowSettings> settings =
@@ -134,7 +135,8 @@ public final class FlowExperiment {
       }
       ExperimentContext context =
           ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
-      FlowPlan plan = FlowPlan.of(new SettingsBinder(context).resolve(FlowSettings.class, tree));
+      Map<String, Object> resolved = new SettingsBinder(context).resolve(FlowSettings.class, tree);
+      FlowPlan plan = FlowPlan.of(resolved);
       CheckpointFile checkpoint = CheckpointFile.read(folder.file(RunFolder.CHECKPOINT));
       long made = checkpoint.checkpoint().state().step();
       if (steps.isPresent() && made > plan.steps()) {
@@ -155,7 +157,9 @@ public final class FlowExperiment {
             "Add --steps with a larger number to make more.");
       }
       Timings timings = new Timings();
-      FlowData data = read(manifest.get("from"), manifest.get("to"), plan);
+      FlowData data =
+          read(manifest.get("from"), manifest.get("to"), plan)
+              .transformed(context, resolved, plan.seed());
       manifest.checkSameInput(FlowData.SOURCE, data.from());
       manifest.checkSameInput(FlowData.TARGET, data.to());
       timings.lap("Reading the datasets");

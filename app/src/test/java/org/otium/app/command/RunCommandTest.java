@@ -279,6 +279,29 @@ class RunCommandTest {
   }
 
   @Test
+  void datasetsArePutThroughTransformsFirst() throws IOException {
+    String transforms = "from-transforms: [{name: pseudo-labels}]\n";
+    Cli.Result result = run(SINGLE + transforms, "out", "--set", "steps=2");
+    assertEquals(0, result.code(), result.all());
+    assertFalse(
+        java.util.Arrays.equals(
+            TrajectoryFile.read(folder.resolve("out/trajectory.npz")).frames().getFirst().labels(),
+            labelsWithout()),
+        "the labels are those of the generator");
+    Cli.Result wrong = run(SINGLE + "from-transforms: [{name: pseudo-label}]\n", "wrong");
+    assertEquals(2, wrong.code(), wrong.all());
+    assertTrue(wrong.err().contains("recipe.yaml:7:19: from-transforms[0]"), wrong.all());
+  }
+
+  private int[] labelsWithout() throws IOException {
+    assertEquals(0, run(SINGLE, "without", "--set", "steps=2").code());
+    return TrajectoryFile.read(folder.resolve("without/trajectory.npz"))
+        .frames()
+        .getFirst()
+        .labels();
+  }
+
+  @Test
   void unknownRecipesAreToldWithTheNearestName() {
     Cli.Result result = Cli.run("run", "nist-flow", "--dry-run");
     assertEquals(2, result.code(), result.all());

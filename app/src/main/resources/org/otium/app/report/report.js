@@ -145,6 +145,7 @@
     const slider = element('input');
     const told = element('output');
     const last = steps.length - 1;
+    const keys = new AbortController();
     let at = 0;
     let started = null;
     Object.assign(slider, { type: 'range', min: 0, max: last, step: 1, value: 0 });
@@ -197,7 +198,7 @@
     figure.addEventListener('keydown', (event) => {
       const moves = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.key === ' ' && event.target.tagName !== 'BUTTON') {
+      if (event.key === ' ' && !['BUTTON', 'SUMMARY'].includes(event.target.tagName)) {
         event.preventDefault();
         toggle();
       } else if (event.key in moves && event.target !== slider) {
@@ -205,10 +206,14 @@
         stop();
         seek(Math.round(at) + moves[event.key]);
       }
-    });
+    }, { signal: keys.signal });
     bar.append(play, slider, told);
     figure.tabIndex = -1;
-    return { bar, seek, last, steps, hide: () => bar.remove() };
+    const remove = () => {
+      keys.abort();
+      bar.remove();
+    };
+    return { bar, seek, last, steps, remove };
   }
 
   /** One slider for figures side by side, each of which moves along its own steps. */
@@ -217,7 +222,7 @@
     const all = player(group, most.steps, (at) => {
       players.forEach((one) => one.seek(most.last === 0 ? 0 : (at / most.last) * one.last));
     });
-    players.forEach((one) => one.hide());
+    players.forEach((one) => one.remove());
     group.before(all.bar);
     group.tabIndex = 0;
     all.seek(0);

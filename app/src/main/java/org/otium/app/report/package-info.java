@@ -1,14 +1,14 @@
 /**
- * Reports as single pages that load nothing. A {@link org.otium.app.report.Page} is put together from
- * sections, tables and figures:
+ * Reports as single pages that load nothing. A {@link org.otium.app.report.Page} is put together
+ * from sections, tables and figures:
  *
  * <ul>
  *   <li>{@link org.otium.app.report.LineFigure}: curves, with a switch between linear and
  *       logarithmic, and zoom;
- *   <li>{@link org.otium.app.report.StackedAreaFigure}: how a whole is divided along a flow, such as
- *       label counts;
- *   <li>{@link org.otium.app.report.ScatterFigure}: particles of the plane or of space along a flow,
- *       played and scrubbed;
+ *   <li>{@link org.otium.app.report.StackedAreaFigure}: how a whole is divided along a flow, such
+ *       as label counts;
+ *   <li>{@link org.otium.app.report.ScatterFigure}: particles of the plane or of space along a
+ *       flow, played and scrubbed;
  *   <li>{@link org.otium.app.report.ImageGridFigure}: images by class along a flow, played and
  *       scrubbed;
  *   <li>{@link org.otium.app.report.HeatmapFigure}: class couplings and distance matrices;

@@ -117,8 +117,9 @@
   // ---- Parts of figures
 
   /** A chart in a box; its option is asked for again when the colours change. */
-  function chartIn(host, className, label, option) {
+  function chartIn(host, className, label, option, size = {}) {
     const box = element('div', 'chart ' + className);
+    Object.assign(box.style, size);
     box.setAttribute('role', 'img');
     box.setAttribute('aria-label', label);
     host.append(box);
@@ -532,7 +533,7 @@
           boxDepth: 100,
           environment: 'none',
           splitArea: { show: false },
-          viewControl: { projection: 'perspective', distance: 180, alpha: control.alpha, beta: control.beta, zoomSensitivity: 0, panSensitivity: 0 },
+          viewControl: { projection: 'perspective', distance: 205, alpha: control.alpha, beta: control.beta, zoomSensitivity: 0, panSensitivity: 0 },
         },
         series: series(),
       };
@@ -644,6 +645,7 @@
     const option = (chart) => {
       const room = chart.getWidth() / (d.columns.length + 2);
       const heat = colour('heat');
+      const isTight = Math.max(...d.columns.map((name) => name.length)) * 7.5 > room;
       const span = d.high > d.low ? d.high - d.low : 1;
       return {
         ...basics(),
@@ -657,7 +659,7 @@
           position: 'top',
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), rotate: room < 60 ? 60 : 0, width: room < 60 ? 90 : room, overflow: 'truncate', interval: d.columns.length > 30 ? 'auto' : 0 },
+          axisLabel: { color: colour('quiet'), rotate: isTight && room < 60 ? 60 : 0, width: isTight && room < 60 ? 90 : room, overflow: 'truncate', interval: d.columns.length > 30 ? 'auto' : 0 },
         },
         yAxis: {
           type: 'category',
@@ -692,10 +694,10 @@
         },
       };
     };
-    const drawn = chartIn(host, 'table', d.title, option);
-    drawn.box.style.maxWidth = d.columns.length * 110 + 160 + 'px';
-    drawn.box.style.height = Math.min(Math.max(d.rows.length * 34, 130), 900) + 70 + 'px';
-    drawn.chart.resize();
+    chartIn(host, 'table', d.title, option, {
+      height: Math.min(Math.max(d.rows.length * 34, 130), 900) + 70 + 'px',
+      maxWidth: d.columns.length * 110 + 160 + 'px',
+    });
     const whole = element('details');
     whole.append(element('summary', '', 'As a table'));
     whole.append(figure.querySelector('.still').firstElementChild.cloneNode(true));

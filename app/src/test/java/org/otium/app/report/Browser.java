@@ -310,8 +310,14 @@ final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
   }
 
+  /** Takes something back. */
+  interface Undo extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /** Runs a script before those of every page that is opened from now on, until it is closed. */
-  AutoCloseable before(String script) {
+  Undo before(String script) {
     JsonNode told = call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     String id = told.get("identifier").asText();
     return () -> call("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));

@@ -233,6 +233,7 @@ class ReportBrowserTest {
   @Test
   void spaceTurnsAndMoves() throws IOException {
     open("space", SamplePages.spatial());
+    assertEquals(2, browser.get("document.querySelectorAll('.figure.drawn').length").asInt());
     assertTrue(browser.is("document.querySelector('.figure.drawn:not(.keep)')"));
     double start = browser.get(FIRST_POINT).asDouble();
     browser.get("document.querySelector('.chart').focus()");
@@ -249,12 +250,12 @@ class ReportBrowserTest {
   }
 
   @Test
-  void withoutSpaceTheStillPicturesStayAndTheReaderIsTold() throws Exception {
+  void withoutSpaceTheStillPicturesStayAndTheReaderIsTold() throws IOException {
     String none =
         "const get = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
             + " function(kind, ...more) { return kind.startsWith('webgl') ? null :"
             + " get.call(this, kind, ...more); }";
-    try (AutoCloseable missing = browser.before(none)) {
+    try (Browser.Undo _ = browser.before(none)) {
       open("space", SamplePages.spatial());
       assertTrue(browser.text("document.querySelector('.missing').textContent").contains("WebGL"));
       assertTrue(browser.get("document.querySelector('.still').offsetHeight").asInt() > 100);
@@ -268,7 +269,8 @@ class ReportBrowserTest {
     Set<String> reached = new HashSet<>();
     for (int i = 0; i < 40; i++) {
       browser.press("Tab", 9);
-      reached.add(browser.text("document.activeElement.ariaLabel || document.activeElement.tagName"));
+      reached.add(
+          browser.text("document.activeElement.ariaLabel || document.activeElement.tagName"));
     }
     assertTrue(
         reached.containsAll(

@@ -83,7 +83,7 @@ public record ImageGridFigure(String title, SampleTiles tiles, List<Row> rows, L
   public Map<String, Object> data() {
     int columns = rows.stream().mapToInt(row -> row.samples.length).max().orElse(1);
     List<Frame> drawn = frames;
-    List<byte[]> pictures = drawn.stream().map(this::picture).toList();
+    List<byte[]> pictures = drawn.parallelStream().map(this::picture).toList();
     long bytes = pictures.stream().mapToLong(picture -> picture.length).sum();
     if (bytes > BUDGET) {
       int most = Math.max(2, (int) (frames.size() * BUDGET / bytes));

@@ -516,8 +516,8 @@
         max: d.high[j],
         name: '',
         axisLine: { lineStyle: { color: colour('quiet'), width: 1 } },
-        // The cube's ends are no round numbers.
-        axisLabel: { color: colour('quiet'), formatter: (v) => (v === d.low[j] || v === d.high[j] ? '' : value(v)), fontSize: 12 },
+        // The cube's ends are no round numbers; without room around them the library clips labels.
+        axisLabel: { color: colour('quiet'), formatter: (v) => (v === d.low[j] || v === d.high[j] ? '' : value(v)), fontSize: 12, lineHeight: 24, padding: [8, 2, 2, 2] },
         axisTick: { show: false },
         splitLine: { lineStyle: { color: colour('rule'), width: 1 } },
         axisPointer: { show: false },

@@ -1,5 +1,6 @@
 # Sourced by compare and kernels, with $root set: builds what is missing or out of date, and sets
-# JAVA_HOME, $class_path and $cache. POSIX sh; leaves the positional parameters as they are.
+# JAVA_HOME, $class_path, $cache and $nd4j, the folder of the ND4J plugin. POSIX sh; leaves the
+# positional parameters as they are.
 
 . "$root/.mvn/jdk.sh"
 
@@ -15,8 +16,10 @@ if [ ! -d "$built" ] || [ -n "$(find "$root"/*/src/main "$root"/pom.xml "$root"/
   touch "$root/target/benchmarks.started"
   # Jars of an earlier version must not stay on the class path.
   rm -rf "$built"
-  (cd "$root" && ./mvnw -q -B -ntp -Dmaven.test.skip=true -pl benchmarks -am package) >&2 </dev/null
+  (cd "$root" \
+    && ./mvnw -q -B -ntp -Dmaven.test.skip=true -pl benchmarks,linalg-nd4j -am package) >&2 </dev/null
   touch -r "$root/target/benchmarks.started" "$root/benchmarks/target/built"
 fi
 class_path="$root/benchmarks/target/classes:$built/*"
 cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/otium/javacpp
+nd4j=$root/linalg-nd4j/target/plugin/nd4j

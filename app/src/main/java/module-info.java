@@ -5,6 +5,7 @@ module otium.app {
   requires otium.flows;
   requires otium.functionals;
   requires otium.interpolation;
+  requires otium.learners;
   requires otium.linalg.openblas;
   requires otium.numerics;
   requires otium.solvers.exact;
@@ -23,6 +24,7 @@ module otium.app {
   uses org.otium.spi.DatasetFormatProvider;
   uses org.otium.spi.DatasetMappingProvider;
   uses org.otium.spi.DatasetSourceProvider;
+  uses org.otium.spi.DatasetTransformProvider;
   uses org.otium.spi.EncoderProvider;
   uses org.otium.spi.FlowDynamicsProvider;
   uses org.otium.spi.FunctionalProvider;

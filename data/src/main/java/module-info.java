@@ -1,7 +1,8 @@
 /**
  * Datasets: the formats they are read from and written to ({@code idx}, {@code npz}, {@code csv},
  * {@code image-folder}), generators that need no files ({@code glyphs}, {@code gaussian-mixture},
- * {@code rings}, {@code swiss-roll}, {@code moons}), and subsets, splits and resampling.
+ * {@code rings}, {@code swiss-roll}, {@code moons}), subsets, splits and resampling, and transforms
+ * made of these ({@code balanced-subset}, {@code resize}).
  */
 module otium.data {
   requires transitive otium.api;
@@ -16,6 +17,7 @@ module otium.data {
   exports org.otium.data.images;
   exports org.otium.data.npz;
   exports org.otium.data.synthetic;
+  exports org.otium.data.transforms;
 
   provides org.otium.spi.DatasetFormatProvider with
       org.otium.data.plugins.CsvProvider,
@@ -28,4 +30,7 @@ module otium.data {
       org.otium.data.plugins.MoonsProvider,
       org.otium.data.plugins.RingsProvider,
       org.otium.data.plugins.SwissRollProvider;
+  provides org.otium.spi.DatasetTransformProvider with
+      org.otium.data.plugins.BalancedSubsetProvider,
+      org.otium.data.plugins.ResizeProvider;
 }

@@ -7,6 +7,10 @@ module otium.functionals {
   requires otium.numerics;
 
   exports org.otium.functionals;
+  exports org.otium.functionals.composition;
+  exports org.otium.functionals.diffusion;
+  exports org.otium.functionals.interaction;
+  exports org.otium.functionals.potential;
 
   provides org.otium.spi.GroundCostProvider with
       org.otium.functionals.SquaredEuclideanCostProvider;
@@ -19,5 +23,17 @@ module otium.functionals {
       org.otium.functionals.OtddDistanceProvider;
   provides org.otium.spi.FunctionalProvider with
       org.otium.functionals.OtddFunctionalProvider,
-      org.otium.functionals.BallPotentialProvider;
+      org.otium.functionals.WassersteinFunctionalProvider,
+      org.otium.functionals.composition.SumProvider,
+      org.otium.functionals.diffusion.EntropyProvider,
+      org.otium.functionals.diffusion.PorousMediumProvider,
+      org.otium.functionals.interaction.ClassRepulsionProvider,
+      org.otium.functionals.interaction.ClassSpreadProvider,
+      org.otium.functionals.interaction.KernelInteractionProvider,
+      org.otium.functionals.potential.AffineNormPotentialProvider,
+      org.otium.functionals.potential.BallPotentialProvider,
+      org.otium.functionals.potential.CollapsePotentialProvider,
+      org.otium.functionals.potential.MarginPotentialProvider,
+      org.otium.functionals.potential.NormPotentialProvider,
+      org.otium.functionals.potential.QuadraticPotentialProvider;
 }

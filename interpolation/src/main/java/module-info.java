@@ -8,5 +8,8 @@ module otium.interpolation {
   provides org.otium.spi.DatasetMappingProvider with
       org.otium.interpolation.BarycentricMappingProvider;
   provides org.otium.spi.InterpolationProvider with
-      org.otium.interpolation.GeneralizedGeodesicProvider;
+      org.otium.interpolation.GeneralizedGeodesicProvider,
+      org.otium.interpolation.MccannProvider,
+      org.otium.interpolation.MixupProvider,
+      org.otium.interpolation.PoolingProvider;
 }

@@ -14,6 +14,7 @@ module otium.testkit {
   uses org.otium.spi.DatasetFormatProvider;
   uses org.otium.spi.DatasetMappingProvider;
   uses org.otium.spi.DatasetSourceProvider;
+  uses org.otium.spi.DatasetTransformProvider;
   uses org.otium.spi.EncoderProvider;
   uses org.otium.spi.FlowDynamicsProvider;
   uses org.otium.spi.FunctionalProvider;

@@ -32,6 +32,17 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
   void fill(int from, int to, float[] out);
 
   /**
+   * Copies or computes some rows in double precision. A cost that knows the points that it is made
+   * of computes them anew; any other widens its floats.
+   *
+   * @param from first row
+   * @param to one past the last row
+   * @param out receives the rows, row-major, from its start; at least {@code (to − from) ×
+   *     columns()} long
+   */
+  void fill(int from, int to, double[] out);
+
+  /**
    * The cost between some of the points, computed or copied whenever it is read. Reading it reads
    * whole rows of this cost, unless {@link RowSource#select} knows better.
    *
@@ -51,6 +62,19 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
    */
   static Stored stored(int rows, int columns, float[] values) {
     return new Stored(Matrix.wrap(rows, columns, values));
+  }
+
+  /**
+   * A stored cost that can be computed again in double precision.
+   *
+   * @param rows n
+   * @param columns m
+   * @param values row-major, n×m; handed over
+   * @param source computes rows of the same cost
+   * @return the cost
+   */
+  static Stored stored(int rows, int columns, float[] values, RowSource source) {
+    return new Stored(Matrix.wrap(rows, columns, values), Optional.of(source));
   }
 
   /**
@@ -78,6 +102,22 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
     void fill(int from, int to, float[] out);
 
     /**
+     * Computes some rows in double precision. A source that has more than floats to offer should
+     * override this; the floats of the others are widened, as many as {@code out} is long.
+     *
+     * @param from first row
+     * @param to one past the last row
+     * @param out receives the rows, row-major, from its start
+     */
+    default void fill(int from, int to, double[] out) {
+      float[] rows = new float[out.length];
+      fill(from, to, rows);
+      for (int k = 0; k < out.length; k++) {
+        out[k] = rows[k];
+      }
+    }
+
+    /**
      * The same costs between some of the points, computed without the others. A source that is made
      * of points should answer: a solver that works on blocks then needs the costs of those blocks
      * alone.
@@ -96,8 +136,19 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
    * All n×m values in memory.
    *
    * @param values n×m
+   * @param source computes rows of the same cost in double precision; whoever changes the values
+   *     also needs another source
    */
-  record Stored(Matrix values) implements CostMatrix {
+  record Stored(Matrix values, Optional<RowSource> source) implements CostMatrix {
+    /**
+     * Values alone.
+     *
+     * @param values n×m
+     */
+    public Stored(Matrix values) {
+      this(values, Optional.empty());
+    }
+
     @Override
     public int rows() {
       return values.rows();
@@ -114,21 +165,21 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
     }
 
     @Override
+    public void fill(int from, int to, double[] out) {
+      if (source.isPresent()) {
+        source.get().fill(from, to, out);
+      } else {
+        float[] all = values.array();
+        int base = from * columns();
+        for (int k = 0; k < (to - from) * columns(); k++) {
+          out[k] = all[base + k];
+        }
+      }
+    }
+
+    @Override
     public Tiled select(int[] rows, int[] columns) {
-      float[] all = values.array();
-      int width = values.columns();
-      return new Tiled(
-          rows.length,
-          columns.length,
-          (from, to, out) -> {
-            int at = 0;
-            for (int i = from; i < to; i++) {
-              int base = rows[i] * width;
-              for (int j : columns) {
-                out[at++] = all[base + j];
-              }
-            }
-          });
+      return new Tiled(rows.length, columns.length, new SelectedRows(this, rows, columns));
     }
   }
 
@@ -146,23 +197,18 @@ public sealed interface CostMatrix permits CostMatrix.Stored, CostMatrix.Tiled {
     }
 
     @Override
+    public void fill(int from, int to, double[] out) {
+      source.fill(from, to, out);
+    }
+
+    @Override
     public Tiled select(int[] chosenRows, int[] chosenColumns) {
-      RowSource selected =
+      return new Tiled(
+          chosenRows.length,
+          chosenColumns.length,
           source
               .select(chosenRows, chosenColumns)
-              .orElseGet(
-                  () ->
-                      (from, to, out) -> {
-                        float[] row = new float[columns];
-                        int at = 0;
-                        for (int i = from; i < to; i++) {
-                          source.fill(chosenRows[i], chosenRows[i] + 1, row);
-                          for (int j : chosenColumns) {
-                            out[at++] = row[j];
-                          }
-                        }
-                      });
-      return new Tiled(chosenRows.length, chosenColumns.length, selected);
+              .orElseGet(() -> new SelectedRows(this, chosenRows, chosenColumns)));
     }
   }
 }

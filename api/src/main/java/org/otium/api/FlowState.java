@@ -57,6 +57,16 @@ public record FlowState(
   }
 
   /**
+   * This state with labels that stand for something else.
+   *
+   * @param measures what the labels stand for
+   * @return a new state at the same step
+   */
+  public FlowState withLabelMeasures(LabelMeasures measures) {
+    return new FlowState(particles, measures, step, seed, warmStart);
+  }
+
+  /**
    * This state at another step.
    *
    * @param count how many steps were made

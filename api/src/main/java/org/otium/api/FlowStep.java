@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param step how many steps had been made when it was measured
  * @param value F(ρ)
- * @param gradientNorm √(Σ_i m_i ‖∇_W F(x_i)‖²), the metric slope
+ * @param gradientNorm √(Σ_i m_i ‖∇_W F(x_i)‖²), the metric slope; where the label distributions are
+ *     variables too, with Σ_j w_j ‖∇_W F(m_j, L_j)‖² under the root
  * @param parts the terms of the value, by name
  * @param seconds how long the step took
  * @param warnings what the functional had to say

@@ -4,7 +4,8 @@ package org.otium.api;
 public interface GroundCost {
   /**
    * The cost between every pair of points; stored if it fits {@link Compute#memoryBudget()}, tiled
-   * otherwise. Stored values are handed over: the caller may change them.
+   * otherwise. Stored values are handed over: the caller may change them, and then makes a new
+   * {@link CostMatrix.Stored} of them, whose source has the same change.
    *
    * @param x n×d
    * @param y m×d

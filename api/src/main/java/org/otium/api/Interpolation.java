@@ -1,6 +1,7 @@
 package org.otium.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A curve or simplex of datasets between given ones (GG §4). */
 public interface Interpolation {
@@ -24,5 +25,52 @@ public interface Interpolation {
      * @return the dataset P_a
      */
     LabeledDataset at(Weights weights);
+
+    /**
+     * The point of the simplex that is nearest to the reference, where the interpolation has a
+     * notion of that.
+     *
+     * @return the projection of the reference, or nothing
+     */
+    default Optional<Projection> projection() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The projection of the reference Q onto the interpolation (GG eq. 6).
+   *
+   * @param weights â
+   * @param squared the objective 𝒲²(P_â, Q) of GG eq. 5; below zero where that is no distance
+   * @param toReference 𝒲²_{2,Q}(P_i, Q), one a dataset
+   * @param among 𝒲²_{2,Q}(P_i, P_j), m×m
+   * @param convex whether the objective is convex on the simplex, as it is for maps between
+   *     features
+   * @param global whether â is proved to be the global minimum
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Projection(
+      Weights weights,
+      double squared,
+      double[] toReference,
+      double[][] among,
+      boolean convex,
+      boolean global) {
+    /**
+     * The objective 𝒲²(P_a, Q) = Σ_i a_i·𝒲²(P_i, Q) − ½·Σ_ij a_i·a_j·𝒲²(P_i, P_j) (GG eq. 5).
+     *
+     * @param a m weights
+     * @return its value
+     */
+    public double squaredAt(Weights a) {
+      double value = 0;
+      for (int i = 0; i < toReference.length; i++) {
+        value += a.get(i) * toReference[i];
+        for (int j = 0; j < toReference.length; j++) {
+          value -= 0.5 * a.get(i) * a.get(j) * among[i][j];
+        }
+      }
+      return value;
+    }
   }
 }

@@ -19,8 +19,33 @@ import java.util.Optional;
 public record LabeledTransport(
     GroundCost groundCost, LabelDistance labelDistance, double featureWeight, double labelWeight) {
 
+  /** One side of a transport: samples, and which of its label distributions each one carries. */
+  public sealed interface Marginal permits Side, GaussianSide {
+    /**
+     * The samples.
+     *
+     * @return the dataset
+     */
+    LabeledDataset data();
+
+    /**
+     * Which label distribution each sample carries.
+     *
+     * @return one position a sample; shared and read-only by agreement
+     */
+    int[] labelOf();
+
+    /**
+     * Number of label distributions.
+     *
+     * @return how many rows or columns label distances have
+     */
+    int labelCount();
+  }
+
   /**
-   * One side of a transport: the samples, their classes, and which class each sample belongs to.
+   * A side whose labels stand for the class-conditional measures of its samples: the samples, their
+   * classes, and which class each sample belongs to.
    *
    * @param data the dataset
    * @param classes its classes that hold mass, ascending by id
@@ -28,7 +53,8 @@ public record LabeledTransport(
    *     agreement
    */
   @SuppressWarnings("ArrayRecordComponent") // one entry a sample, never compared
-  public record Side(LabeledDataset data, List<ClassConditional> classes, int[] classOf) {
+  public record Side(LabeledDataset data, List<ClassConditional> classes, int[] classOf)
+      implements Marginal {
     /**
      * The side that a dataset makes.
      *
@@ -57,6 +83,104 @@ public record LabeledTransport(
     public int[] classIds() {
       return classes.stream().mapToInt(ClassConditional::classId).toArray();
     }
+
+    @Override
+    public int[] labelOf() {
+      return classOf;
+    }
+
+    @Override
+    public int labelCount() {
+      return classes.size();
+    }
+  }
+
+  /**
+   * A side whose labels stand for Gaussians that are variables of their own (jd-fl, jd-vl).
+   *
+   * @param data the samples
+   * @param gaussians the label distributions
+   * @param gaussianOf the position in {@code gaussians} of what each sample's label stands for;
+   *     shared and read-only by agreement
+   */
+  @SuppressWarnings("ArrayRecordComponent") // one entry a sample, never compared
+  public record GaussianSide(LabeledDataset data, GaussianFamily gaussians, int[] gaussianOf)
+      implements Marginal {
+    /** Checks the dimension. */
+    public GaussianSide {
+      if (gaussians.dimension() != data.dimension()) {
+        throw new InvalidInputException(
+            "labels that stand for Gaussians on "
+                + gaussians.dimension()
+                + " features, but samples of "
+                + data.dimension(),
+            "Fit the Gaussians to samples of the same shape.");
+      }
+    }
+
+    /**
+     * The side of samples whose labels stand for one Gaussian a class.
+     *
+     * @param data the samples
+     * @param measures the Gaussians of the classes; some may have no sample
+     * @return each sample with the Gaussian of its class
+     * @throws InvalidInputException if a sample with mass belongs to a class that has no Gaussian
+     */
+    public static GaussianSide of(LabeledDataset data, LabelMeasures.PerClass measures) {
+      Map<Integer, Integer> position = new HashMap<>();
+      for (int id : measures.classIds()) {
+        position.put(id, position.size());
+      }
+      int[] gaussianOf = new int[data.size()];
+      for (int i = 0; i < gaussianOf.length; i++) {
+        int classId = data.labels().classOf(i);
+        Integer known = position.get(classId);
+        if (known == null && data.weights().get(i) > 0) {
+          throw new InvalidInputException(
+              "no Gaussian stands for the class " + data.className(classId),
+              "Give every class of the samples a Gaussian.");
+        }
+        // A sample of an unknown class weighs nothing: any Gaussian serves.
+        gaussianOf[i] = known == null ? 0 : known;
+      }
+      return new GaussianSide(data, measures.gaussians(), gaussianOf);
+    }
+
+    /**
+     * The side of samples with one Gaussian each.
+     *
+     * @param data the samples
+     * @param measures as many Gaussians
+     * @return each sample with its own Gaussian
+     */
+    public static GaussianSide of(LabeledDataset data, LabelMeasures.PerParticle measures) {
+      int[] gaussianOf = new int[data.size()];
+      Arrays.setAll(gaussianOf, i -> i);
+      return new GaussianSide(data, measures.gaussians(), gaussianOf);
+    }
+
+    @Override
+    public int[] labelOf() {
+      return gaussianOf;
+    }
+
+    @Override
+    public int labelCount() {
+      return gaussians.size();
+    }
+
+    /**
+     * The mass that carries each label.
+     *
+     * @return w_j, one a Gaussian
+     */
+    public double[] labelMasses() {
+      double[] masses = new double[gaussians.size()];
+      for (int i = 0; i < gaussianOf.length; i++) {
+        masses[gaussianOf[i]] += data.weights().get(i);
+      }
+      return masses;
+    }
   }
 
   /**
@@ -73,6 +197,31 @@ public record LabeledTransport(
   }
 
   /**
+   * The label distances from Gaussians to classes.
+   *
+   * @param a the first side
+   * @param b the second side
+   * @return one row a Gaussian of a, one column a class of b
+   * @throws InvalidInputException if the features differ in dimension, or if the label distance
+   *     needs samples
+   */
+  public LabelDistance.GaussianResult labels(GaussianSide a, Side b) {
+    requireSameDimension(a, b);
+    return labelDistance.between(a.gaussians(), b.classes());
+  }
+
+  /**
+   * The label distances among Gaussians.
+   *
+   * @param a a side
+   * @return one row and one column a Gaussian
+   * @throws InvalidInputException if the label distance needs samples
+   */
+  public LabelDistance.GaussianResult labels(GaussianSide a) {
+    return labelDistance.within(a.gaussians());
+  }
+
+  /**
    * Solves the transport between two sides.
    *
    * @param a the first side
@@ -83,7 +232,11 @@ public record LabeledTransport(
    * @return the solution
    */
   public TransportResult between(
-      Side a, Side b, double[][] labels, OtSolver solver, Optional<KantorovichPotentials> start) {
+      Marginal a,
+      Marginal b,
+      double[][] labels,
+      OtSolver solver,
+      Optional<KantorovichPotentials> start) {
     return solver.solve(
         new TransportProblem(cost(a, b, labels), a.data().weights(), b.data().weights(), start));
   }
@@ -98,7 +251,7 @@ public record LabeledTransport(
    * @return the solution
    */
   public TransportResult within(
-      Side a, double[][] labels, OtSolver solver, Optional<KantorovichPotentials> start) {
+      Marginal a, double[][] labels, OtSolver solver, Optional<KantorovichPotentials> start) {
     return solver.solveSymmetric(
         new TransportProblem(cost(a, a, labels), a.data().weights(), a.data().weights(), start));
   }
@@ -111,36 +264,41 @@ public record LabeledTransport(
    * @param labels W₂² between their classes
    * @return n×m; stored if the ground cost stores it
    */
-  public CostMatrix cost(Side a, Side b, double[][] labels) {
+  public CostMatrix cost(Marginal a, Marginal b, double[][] labels) {
     requireSameDimension(a, b);
     CostMatrix features = groundCost.between(a.data().features(), b.data().features());
-    float[][] added = new float[labels.length][];
+    double[][] added = new double[labels.length][];
     for (int k = 0; k < labels.length; k++) {
-      added[k] = new float[labels[k].length];
+      added[k] = new double[labels[k].length];
       for (int l = 0; l < labels[k].length; l++) {
-        added[k][l] = (float) (labelWeight * labels[k][l]);
+        added[k][l] = labelWeight * labels[k][l];
       }
     }
     return switch (features) {
       case CostMatrix.Stored stored -> {
         // The ground cost hands its values over, so the label costs are added in place.
-        addLabels(stored.values().array(), 0, stored.rows(), added, a.classOf(), b.classOf());
-        yield stored;
+        addLabels(stored.values().array(), 0, stored.rows(), added, a.labelOf(), b.labelOf());
+        yield new CostMatrix.Stored(
+            stored.values(), stored.source().map(source -> labelled(stored, source, added, a, b)));
       }
       case CostMatrix.Tiled tiled ->
           new CostMatrix.Tiled(
-              tiled.rows(),
-              tiled.columns(),
-              new LabelledRows(this, tiled, added, a.classOf(), b.classOf()));
+              tiled.rows(), tiled.columns(), labelled(tiled, tiled.source(), added, a, b));
     };
   }
 
-  /** Rows of a tiled cost with the label costs added. */
+  private CostMatrix.RowSource labelled(
+      CostMatrix cost, CostMatrix.RowSource source, double[][] added, Marginal a, Marginal b) {
+    CostMatrix.Tiled features = new CostMatrix.Tiled(cost.rows(), cost.columns(), source);
+    return new LabelledRows(this, features, added, a.labelOf(), b.labelOf());
+  }
+
+  /** Rows of a cost with the label costs added. */
   @SuppressWarnings("ArrayRecordComponent") // one entry a sample, never compared
   private record LabelledRows(
       LabeledTransport transport,
       CostMatrix.Tiled features,
-      float[][] added,
+      double[][] added,
       int[] classOfRow,
       int[] classOfColumn)
       implements CostMatrix.RowSource {
@@ -148,6 +306,19 @@ public record LabeledTransport(
     public void fill(int from, int to, float[] out) {
       features.fill(from, to, out);
       transport.addLabels(out, from, to, added, classOfRow, classOfColumn);
+    }
+
+    @Override
+    public void fill(int from, int to, double[] out) {
+      features.fill(from, to, out);
+      int columns = classOfColumn.length;
+      for (int i = from; i < to; i++) {
+        double[] byClass = added[classOfRow[i]];
+        int base = (i - from) * columns;
+        for (int j = 0; j < columns; j++) {
+          out[base + j] = transport.featureWeight * out[base + j] + byClass[classOfColumn[j]];
+        }
+      }
     }
 
     @Override
@@ -171,17 +342,20 @@ public record LabeledTransport(
   }
 
   private void addLabels(
-      float[] block, int from, int to, float[][] added, int[] classOfRow, int[] classOfColumn) {
+      float[] block, int from, int to, double[][] added, int[] classOfRow, int[] classOfColumn) {
     int columns = classOfColumn.length;
     float phi = (float) featureWeight;
-    float[] perColumn = new float[columns];
-    int expanded = -1;
+    // Rows that share a label share what is added; a label of one row alone needs no table.
+    boolean shared = 2L * added.length <= to - from;
+    float[][] perLabel = new float[shared ? added.length : 1][columns];
+    for (int label = 0; shared && label < added.length; label++) {
+      expand(added[label], classOfColumn, perLabel[label]);
+    }
     for (int i = from; i < to; i++) {
-      if (classOfRow[i] != expanded) {
-        expanded = classOfRow[i];
-        for (int j = 0; j < columns; j++) {
-          perColumn[j] = added[expanded][classOfColumn[j]];
-        }
+      int label = classOfRow[i];
+      float[] perColumn = perLabel[shared ? label : 0];
+      if (!shared) {
+        expand(added[label], classOfColumn, perColumn);
       }
       int base = (i - from) * columns;
       for (int j = 0; j < columns; j++) {
@@ -190,18 +364,22 @@ public record LabeledTransport(
     }
   }
 
+  private static void expand(double[] added, int[] classOfColumn, float[] out) {
+    for (int j = 0; j < out.length; j++) {
+      out[j] = (float) added[classOfColumn[j]];
+    }
+  }
+
   /**
-   * The plan summed over classes.
+   * The plan summed over labels.
    *
    * @param result a transport between the sides
    * @param a the first side
    * @param b the second side
-   * @return how much mass goes from each class of a to each class of b
+   * @return how much mass goes from each class or Gaussian of a to each of b
    */
-  public static double[][] classCoupling(TransportResult result, Side a, Side b) {
-    return result
-        .plan()
-        .aggregate(a.classOf(), a.classes().size(), b.classOf(), b.classes().size());
+  public static double[][] classCoupling(TransportResult result, Marginal a, Marginal b) {
+    return result.plan().aggregate(a.labelOf(), a.labelCount(), b.labelOf(), b.labelCount());
   }
 
   /**
@@ -213,18 +391,23 @@ public record LabeledTransport(
    * @param b the second side
    * @return n×d; zero for samples without mass
    */
-  public Matrix featureGradient(TransportResult result, Side a, Side b) {
+  public Matrix featureGradient(TransportResult result, Marginal a, Marginal b) {
     Matrix mean = groundCost.meanGradient(a.data().features(), b.data().features(), result.plan());
     float[] scaled = mean.toArray();
     int d = mean.columns();
+    boolean unbalanced = result.meaning() == TransportResult.Meaning.UNBALANCED_COST;
+    double[] sent = unbalanced ? result.plan().rowSums() : new double[0];
     for (int i = 0; i < mean.rows(); i++) {
-      if (a.data().weights().get(i) == 0) {
+      double mass = a.data().weights().get(i);
+      if (mass == 0) {
         // What the ground cost says of a sample that nothing is sent from means nothing.
         Arrays.fill(scaled, i * d, (i + 1) * d, 0f);
         continue;
       }
+      // the mean is over what is sent, which need not be all of the mass
+      float factor = (float) (unbalanced ? featureWeight * sent[i] / mass : featureWeight);
       for (int j = i * d; j < (i + 1) * d; j++) {
-        scaled[j] *= (float) featureWeight;
+        scaled[j] *= factor;
       }
     }
     return Matrix.wrap(mean.rows(), mean.columns(), scaled);
@@ -259,7 +442,38 @@ public record LabeledTransport(
     return Matrix.wrap(a.data().size(), d, out);
   }
 
-  private static void requireSameDimension(Side a, Side b) {
+  /**
+   * (1/w_j)·∂/∂(m_j, L_j) of λ·Σ_jl M_jl·W₂²(a_j, b_l), the label part of the value of a transport
+   * with label coupling M, b and M held fixed and w_j the mass that carries label j.
+   *
+   * @param labels the label distances of the transport
+   * @param coupling M
+   * @param a the first side
+   * @return as many means and roots as a has; zero for labels that no mass carries
+   */
+  public GaussianFamily labelGradient(
+      LabelDistance.GaussianResult labels, double[][] coupling, GaussianSide a) {
+    GaussianFamily gradient = labels.gradient(coupling);
+    double[] masses = a.labelMasses();
+    return new GaussianFamily(
+        gradient.form(),
+        divided(gradient.means(), 1, masses),
+        divided(gradient.roots(), gradient.rootRows(), masses));
+  }
+
+  private Matrix divided(Matrix gradient, int rowsEach, double[] masses) {
+    float[] out = gradient.toArray();
+    int each = rowsEach * gradient.columns();
+    for (int j = 0; j < masses.length; j++) {
+      float factor = masses[j] > 0 ? (float) (labelWeight / masses[j]) : 0;
+      for (int i = j * each; i < (j + 1) * each; i++) {
+        out[i] = factor == 0 ? 0 : factor * out[i];
+      }
+    }
+    return Matrix.wrap(gradient.rows(), gradient.columns(), out);
+  }
+
+  private static void requireSameDimension(Marginal a, Marginal b) {
     if (a.data().dimension() != b.data().dimension()) {
       throw new InvalidInputException(
           "'"

@@ -39,6 +39,26 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
   double share(int sample, int classId);
 
   /**
+   * Visits the classes that a sample has a share of, by ascending id.
+   *
+   * @param sample sample index
+   * @param consumer is told each class and its share
+   */
+  void forEachShare(int sample, ShareConsumer consumer);
+
+  /** Is told the classes of a sample. */
+  @FunctionalInterface
+  interface ShareConsumer {
+    /**
+     * A class of the sample.
+     *
+     * @param classId the class
+     * @param share above zero
+     */
+    void accept(int classId, float share);
+  }
+
+  /**
    * The labels of some samples, in the given order.
    *
    * @param indices sample indices
@@ -64,7 +84,34 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
    * @return the labels
    */
   static Labels soft(int[] classIds, Matrix shares) {
-    return new Soft(classIds.clone(), shares);
+    return Soft.ofDense(classIds.clone(), shares);
+  }
+
+  /**
+   * Shares of few classes a sample, in compressed rows: sample i holds the entries from {@code
+   * starts[i]} to {@code starts[i + 1]}.
+   *
+   * @param classIds the classes, ascending and distinct
+   * @param starts n + 1 positions, from 0 to the number of entries
+   * @param columns the position in {@code classIds} of each entry, ascending within a sample
+   * @param shares the share of each entry; those of a sample sum to one within 1e-4
+   * @return the labels
+   */
+  static Labels sparse(int[] classIds, int[] starts, int[] columns, float[] shares) {
+    boolean whole =
+        starts.length > 0
+            && starts[0] == 0
+            && starts[starts.length - 1] == columns.length
+            && columns.length == shares.length;
+    for (int i = 1; whole && i < starts.length; i++) {
+      whole = starts[i] >= starts[i - 1];
+    }
+    if (!whole) {
+      throw new InvalidInputException(
+          "soft labels in compressed rows whose parts do not fit each other",
+          "Give ascending starts from 0 to the number of entries, and a column and share an entry.");
+    }
+    return Soft.checked(classIds.clone(), starts.clone(), columns.clone(), shares.clone());
   }
 
   /** One class a sample. */
@@ -95,6 +142,11 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
     @Override
     public double share(int sample, int classId) {
       return ids[sample] == classId ? 1 : 0;
+    }
+
+    @Override
+    public void forEachShare(int sample, ShareConsumer consumer) {
+      consumer.accept(ids[sample], 1f);
     }
 
     @Override
@@ -131,18 +183,22 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
     }
   }
 
-  /** A share of every class a sample. */
+  /** A share of some classes a sample; only shares above zero take memory. */
   final class Soft implements Labels {
     private static final double ROW_TOLERANCE = 1e-4;
     private final int[] classIds;
-    private final Matrix shares;
+    private final int[] starts;
+    private final int[] columns;
+    private final float[] shares;
 
-    private Soft(int[] classIds, Matrix shares) {
-      if (classIds.length != shares.columns()) {
-        throw new InvalidInputException(
-            classIds.length + " classes but " + shares.columns() + " columns of shares",
-            "Soft labels need one column a class.");
-      }
+    private Soft(int[] classIds, int[] starts, int[] columns, float[] shares) {
+      this.classIds = classIds;
+      this.starts = starts;
+      this.columns = columns;
+      this.shares = shares;
+    }
+
+    private static Soft checked(int[] classIds, int[] starts, int[] columns, float[] shares) {
       for (int c = 1; c < classIds.length; c++) {
         if (classIds[c] <= classIds[c - 1]) {
           throw new InvalidInputException(
@@ -150,16 +206,26 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
               "Class ids must be distinct and ascending.");
         }
       }
-      for (int i = 0; i < shares.rows(); i++) {
+      for (int i = 0; i + 1 < starts.length; i++) {
         double sum = 0;
-        for (int c = 0; c < classIds.length; c++) {
-          float share = shares.get(i, c);
-          if (!(share >= 0)) {
+        for (int e = starts[i]; e < starts[i + 1]; e++) {
+          if (!(shares[e] > 0)) {
             throw new InvalidInputException(
-                "soft label of sample " + i + " has a share of " + share,
-                "Shares must not be negative.");
+                "soft label of sample " + i + " has a share of " + shares[e],
+                "Shares must not be negative, and zeros are left out of sparse rows.");
           }
-          sum += share;
+          boolean rises = e == starts[i] || columns[e] > columns[e - 1];
+          if (!rises || columns[e] < 0 || columns[e] >= classIds.length) {
+            throw new InvalidInputException(
+                "soft label of sample "
+                    + i
+                    + " names class "
+                    + columns[e]
+                    + " of "
+                    + classIds.length,
+                "Name the classes of a sample by ascending position.");
+          }
+          sum += shares[e];
         }
         if (!(Math.abs(sum - 1) <= ROW_TOLERANCE)) {
           throw new InvalidInputException(
@@ -167,13 +233,39 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
               "The shares of a sample must sum to one.");
         }
       }
-      this.classIds = classIds;
-      this.shares = shares;
+      return new Soft(classIds, starts, columns, shares);
+    }
+
+    private static Soft ofDense(int[] classIds, Matrix dense) {
+      if (classIds.length != dense.columns()) {
+        throw new InvalidInputException(
+            classIds.length + " classes but " + dense.columns() + " columns of shares",
+            "Soft labels need one column a class.");
+      }
+      int[] starts = new int[dense.rows() + 1];
+      int entries = 0;
+      for (float share : dense.array()) {
+        entries += share == 0 ? 0 : 1;
+      }
+      int[] columns = new int[entries];
+      float[] shares = new float[entries];
+      int e = 0;
+      for (int i = 0; i < dense.rows(); i++) {
+        for (int c = 0; c < classIds.length; c++) {
+          float share = dense.get(i, c);
+          if (share != 0) {
+            columns[e] = c;
+            shares[e++] = share;
+          }
+        }
+        starts[i + 1] = e;
+      }
+      return checked(classIds, starts, columns, shares);
     }
 
     @Override
     public int size() {
-      return shares.rows();
+      return starts.length - 1;
     }
 
     @Override
@@ -183,50 +275,87 @@ public sealed interface Labels permits Labels.Hard, Labels.Soft {
 
     @Override
     public int classOf(int sample) {
-      int best = 0;
-      for (int c = 1; c < classIds.length; c++) {
-        if (shares.get(sample, c) > shares.get(sample, best)) {
-          best = c;
+      int best = starts[sample];
+      for (int e = best + 1; e < starts[sample + 1]; e++) {
+        if (shares[e] > shares[best]) {
+          best = e;
         }
       }
-      return classIds[best];
+      return classIds[columns[best]];
     }
 
     @Override
     public double share(int sample, int classId) {
       int column = Arrays.binarySearch(classIds, classId);
-      return column < 0 ? 0 : shares.get(sample, column);
+      int entry = Arrays.binarySearch(columns, starts[sample], starts[sample + 1], column);
+      return column < 0 || entry < 0 ? 0 : shares[entry];
+    }
+
+    @Override
+    public void forEachShare(int sample, ShareConsumer consumer) {
+      for (int e = starts[sample]; e < starts[sample + 1]; e++) {
+        consumer.accept(classIds[columns[e]], shares[e]);
+      }
     }
 
     @Override
     public Labels select(int[] indices) {
-      return new Soft(classIds, shares.selectRows(indices));
+      int[] chosenStarts = new int[indices.length + 1];
+      for (int i = 0; i < indices.length; i++) {
+        int length = starts[indices[i] + 1] - starts[indices[i]];
+        chosenStarts[i + 1] = Math.addExact(chosenStarts[i], length);
+      }
+      int[] chosenColumns = new int[chosenStarts[indices.length]];
+      float[] chosenShares = new float[chosenColumns.length];
+      for (int i = 0; i < indices.length; i++) {
+        int length = chosenStarts[i + 1] - chosenStarts[i];
+        System.arraycopy(columns, starts[indices[i]], chosenColumns, chosenStarts[i], length);
+        System.arraycopy(shares, starts[indices[i]], chosenShares, chosenStarts[i], length);
+      }
+      return new Soft(classIds, chosenStarts, chosenColumns, chosenShares);
     }
 
     /**
-     * The shares.
+     * How many shares are above zero.
+     *
+     * @return at most samples × classes
+     */
+    public int entries() {
+      return shares.length;
+    }
+
+    /**
+     * All shares, zeros included. Large where there are many classes: prefer {@link #forEachShare}.
      *
      * @return n × classes, columns in the order of {@link #classIds()}
      */
     public Matrix shares() {
-      return shares;
+      float[] dense = new float[Math.multiplyExact(size(), classIds.length)];
+      for (int i = 0; i < size(); i++) {
+        for (int e = starts[i]; e < starts[i + 1]; e++) {
+          dense[i * classIds.length + columns[e]] = shares[e];
+        }
+      }
+      return Matrix.wrap(size(), classIds.length, dense);
     }
 
     @Override
     public boolean equals(Object other) {
       return other instanceof Soft s
           && Arrays.equals(s.classIds, classIds)
-          && s.shares.equals(shares);
+          && Arrays.equals(s.starts, starts)
+          && Arrays.equals(s.columns, columns)
+          && Arrays.equals(s.shares, shares);
     }
 
     @Override
     public int hashCode() {
-      return 31 * Arrays.hashCode(classIds) + shares.hashCode();
+      return 31 * Arrays.hashCode(classIds) + Arrays.hashCode(shares);
     }
 
     @Override
     public String toString() {
-      return "SoftLabels[" + shares.rows() + " samples, " + classIds.length + " classes]";
+      return "SoftLabels[" + size() + " samples, " + classIds.length + " classes]";
     }
   }
 }

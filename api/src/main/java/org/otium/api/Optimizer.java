@@ -45,7 +45,9 @@ public interface Optimizer {
 
     /**
      * Whether a step is a trial, to be judged by {@link #accepts} once the functional is known
-     * where it leads.
+     * where it leads. The verdict is given by {@link #settle}; if the trial was refused, the
+     * variables are put back to where they were and {@link #step} is called again with the same
+     * gradient, unless the run {@link #isExhausted}.
      *
      * @return false unless the step size adapts to the functional
      */
@@ -54,16 +56,32 @@ public interface Optimizer {
     }
 
     /**
-     * Judges the last step. If it is refused, the variables are put back to where they were and
-     * {@link #step} is called again with the same gradient.
+     * Judges the last step, together with those of the other blocks.
      *
      * @param before F before the step
      * @param after F after it
-     * @param squaredSlope Σ_i m_i ‖∇_W F(x_i)‖² before the step, over all blocks
+     * @param predicted the decrease that the gradient predicts for it, Σ_i m_i⟨∇_W F(x_i), x_i −
+     *     x'_i⟩ over all particles and blocks
      * @return whether to keep the step
      */
-    default boolean accepts(double before, double after, double squaredSlope) {
+    default boolean accepts(double before, double after, double predicted) {
       return true;
+    }
+
+    /**
+     * Tells what became of a trial.
+     *
+     * @param accepted whether the step was kept, which takes the consent of all blocks
+     */
+    default void settle(boolean accepted) {}
+
+    /**
+     * Whether so many trials were refused in a row that a smaller one is not worth it.
+     *
+     * @return true if the variables should stay where they are
+     */
+    default boolean isExhausted() {
+      return false;
     }
 
     /**

@@ -30,14 +30,18 @@ public final class PotentialFunctional implements Functional {
     float[] gradient = new float[Math.multiplyExact(n, d)];
     double value = 0;
     for (int i = 0; i < n; i++) {
+      double mass = particles.weights().get(i);
+      if (mass == 0) {
+        continue;
+      }
       System.arraycopy(particles.features().array(), i * d, point, 0, d);
       Arrays.fill(pointGradient, 0f);
-      double mass = particles.weights().get(i);
-      double v = potential.evaluate(point, particles.labels().classOf(i), pointGradient);
-      value += mass * v;
-      if (mass > 0) {
-        System.arraycopy(pointGradient, 0, gradient, i * d, d);
-      }
+      value += mass * potential.evaluate(point, particles.labels().classOf(i), pointGradient);
+      System.arraycopy(pointGradient, 0, gradient, i * d, d);
+    }
+    if (!Double.isFinite(value)) {
+      throw new OtiumException(
+          "the potential energy is " + value, "This is for its author to correct.");
     }
     return new Evaluation(
         value,

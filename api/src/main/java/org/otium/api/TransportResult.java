@@ -31,6 +31,12 @@ public record TransportResult(
     /** min ⟨C, π⟩ + ε·KL(π | a⊗b), equal to ⟨a, f⟩ + ⟨b, g⟩ at convergence. */
     ENTROPIC_COST,
     /**
+     * min ⟨C, π⟩ + ε·KL(π | a⊗b) + ρ·KL(π1 | a) + ρ·KL(πᵀ1 | b) with KL(p | q) = Σ p log(p/q) − p +
+     * q: marginals may differ from a and b at a price. Equal to −ρ⟨a, e^(−f/ρ) − 1⟩ − ρ⟨b, e^(−g/ρ)
+     * − 1⟩ − ε(Σπ − Σa·Σb) at convergence.
+     */
+    UNBALANCED_COST,
+    /**
      * The mean, by mass, of the values of several problems between random blocks of the points,
      * each exact or entropic: see {@link TransportResult#epsilon}. Never below the exact cost of
      * the whole problem, and on average above it. {@code potentials} are those of the blocks side
@@ -50,7 +56,9 @@ public record TransportResult(
    * @param converged whether the tolerance was reached
    * @param reason why it ended, in words
    * @param iterations how many iterations it made
-   * @param marginalError Σ_i |Σ_j π_ij − a_i| + Σ_j |Σ_i π_ij − b_j|
+   * @param marginalError Σ_i |Σ_j π_ij − a_i| + Σ_j |Σ_i π_ij − b_j|; with penalties instead of
+   *     marginal constraints, the distance to a_i e^(−f_i/ρ) and b_j e^(−g_j/ρ), which the best
+   *     plan has
    */
   public record Convergence(
       boolean converged, String reason, int iterations, double marginalError) {}

@@ -125,7 +125,10 @@ final class SchemaReader {
         return element(component, argument).map(ValueType.OptionalOf::new);
       }
       if (generic.getRawType() == List.class) {
-        return element(component, argument).map(ValueType.ListOf::new);
+        boolean nested = argument instanceof ParameterizedType p && p.getRawType() == List.class;
+        Optional<ValueType> item =
+            nested ? valueType(component, argument) : element(component, argument);
+        return item.map(ValueType.ListOf::new);
       }
     }
     return element(component, type);

@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * parse(String)} (such as {@link org.otium.api.Epsilon}), {@link org.otium.api.LabeledDataset}
  * (written as a dataset reference), a plugin product of any {@link org.otium.spi.Kind} (written as
  * a name, or as a map with {@code name} and that plugin's settings), and {@link java.util.Optional}
- * or {@link java.util.List} of one of these.
+ * or {@link java.util.List} of one of these. A list may hold lists, as a matrix holds rows, and
+ * settings records, which may hold plugins: {@code terms: [{functional: otdd, weight: 2}]}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

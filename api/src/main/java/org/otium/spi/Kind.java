@@ -8,6 +8,7 @@ import org.otium.api.DatasetDistance;
 import org.otium.api.DatasetFormat;
 import org.otium.api.DatasetMapping;
 import org.otium.api.DatasetSource;
+import org.otium.api.DatasetTransform;
 import org.otium.api.Encoder;
 import org.otium.api.FlowDynamics;
 import org.otium.api.Functional;
@@ -51,6 +52,8 @@ public enum Kind {
   DATASET_FORMAT("dataset-format", DatasetFormatProvider.class, DatasetFormat.class),
   /** Generators of datasets. */
   DATASET_SOURCE("dataset-source", DatasetSourceProvider.class, DatasetSource.class),
+  /** Transforms of datasets. */
+  DATASET_TRANSFORM("dataset-transform", DatasetTransformProvider.class, DatasetTransform.class),
   /** Matrix products and decompositions. */
   LINEAR_ALGEBRA("linear-algebra", LinearAlgebraProvider.class, LinearAlgebra.class);
 

@@ -66,6 +66,14 @@ public final class Fixtures {
 
   public record EndlessSettings(@Setting(doc = "inner", defaultValue = "endless") OtSolver inner) {}
 
+  public record Term(
+      @Setting(doc = "what") OtSolver solver,
+      @Setting(doc = "how much", defaultValue = "1", min = 0) double weight) {}
+
+  public record Nested(
+      @Setting(doc = "groups that hold plugins") List<Term> terms,
+      @Setting(doc = "rows", defaultValue = "[[1, 2], []]", min = 0) List<List<Double>> matrix) {}
+
   public record NoSettings() {}
 
   public record Made(String name, Record settings) implements OtSolver {

@@ -15,8 +15,10 @@ import org.otium.api.InvalidInputException;
 import org.otium.settings.Fixtures.Everything;
 import org.otium.settings.Fixtures.Made;
 import org.otium.settings.Fixtures.Mode;
+import org.otium.settings.Fixtures.Nested;
 import org.otium.settings.Fixtures.NestingSettings;
 import org.otium.settings.Fixtures.SoftSettings;
+import org.otium.settings.Fixtures.Term;
 import org.otium.settings.Fixtures.Window;
 import org.otium.spi.Kind;
 
@@ -239,5 +241,50 @@ class SettingsBinderTest {
     assertThrows(InvalidInputException.class, () -> SettingsTree.with(given, "a..b", 1));
     assertThrows(
         InvalidInputException.class, () -> SettingsTree.with(tree("count", 1), "count.x", 1));
+  }
+
+  @Test
+  void listsHoldGroupsWithPluginsAndLists() {
+    Map<String, Object> given =
+        tree(
+            "terms",
+            List.of(
+                tree("solver", "soft"),
+                tree("solver", tree("name", "soft", "epsilon", 3), "weight", 2)));
+    Bound<Nested> bound = binder.bind(Nested.class, given);
+    assertEquals(
+        new Nested(
+            List.of(
+                new Term(new Made("soft", new SoftSettings(0.1, 100)), 1),
+                new Term(new Made("soft", new SoftSettings(3, 100)), 2)),
+            List.of(List.of(1.0, 2.0), List.of())),
+        bound.value());
+    assertEquals(bound.resolved(), binder.resolve(Nested.class, bound.resolved()));
+    Map<String, ?> asText =
+        tree("terms", "[{solver: soft}, {solver: {name: soft, epsilon: 3}, weight: 2}]");
+    assertEquals(bound.value(), binder.bind(Nested.class, asText).value());
+  }
+
+  @Test
+  void problemsInListsOfListsAndGroupsNameTheirPlace() {
+    Map<String, Object> given =
+        tree(
+            "terms",
+            List.of(
+                tree("solver", "sofd"),
+                tree("weight", -1),
+                tree("solver", tree("name", "soft", "epsilom", 3))),
+            "matrix",
+            List.of(List.of(1, 2), List.of(3, "x"), 4));
+    assertEquals(
+        List.of(
+            "terms[0].solver",
+            "terms[1].solver",
+            "terms[1].weight",
+            "terms[2].solver.epsilom",
+            "matrix[1][1]",
+            "matrix[2]"),
+        binder.validate(Nested.class, given).stream().map(Problem::path).toList());
+    assertEquals(List.of(), context.created);
   }
 }

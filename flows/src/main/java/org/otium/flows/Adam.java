@@ -9,13 +9,12 @@ import org.otium.api.Optimizer;
 public final class Adam implements Optimizer {
   private static final String MEAN = "mean";
   private static final String SQUARE = "square";
-  private static final String STEPS = "steps";
   private final AdamSettings settings;
 
   /**
    * Makes the rule.
    *
-   * @param settings step size and decays
+   * @param settings step size, its schedule and decays
    */
   public Adam(AdamSettings settings) {
     this.settings = settings;
@@ -28,17 +27,18 @@ public final class Adam implements Optimizer {
 
   @Override
   public Run resume(int size, NamedArrays buffers) {
-    float[] steps = Buffers.narrow(buffers, STEPS, 1);
     return new AdamRun(
-        Buffers.narrow(buffers, MEAN, size), Buffers.narrow(buffers, SQUARE, size), (int) steps[0]);
+        Buffers.narrow(buffers, MEAN, size),
+        Buffers.narrow(buffers, SQUARE, size),
+        Buffers.steps(buffers));
   }
 
   private final class AdamRun implements Run {
     private final float[] mean;
     private final float[] square;
-    private int steps;
+    private long steps;
 
-    AdamRun(float[] mean, float[] square, int steps) {
+    AdamRun(float[] mean, float[] square, long steps) {
       this.mean = mean;
       this.square = square;
       this.steps = steps;
@@ -46,11 +46,12 @@ public final class Adam implements Optimizer {
 
     @Override
     public void step(float[] variables, float[] gradient) {
+      double scheduled = settings.stepSize() * settings.schedule().at(steps);
       steps++;
       float beta1 = (float) settings.beta1();
       float beta2 = (float) settings.beta2();
-      float stepSize = (float) (settings.stepSize() / (1 - Math.pow(settings.beta1(), steps)));
-      float correction = (float) (1 / Math.sqrt(1 - Math.pow(settings.beta2(), steps)));
+      float stepSize = (float) (scheduled / (1 - Math.pow(settings.beta1(), (double) steps)));
+      float correction = (float) (1 / Math.sqrt(1 - Math.pow(settings.beta2(), (double) steps)));
       float stabilizer = (float) settings.stabilizer();
       for (int i = 0; i < variables.length; i++) {
         float g = gradient[i];
@@ -63,10 +64,9 @@ public final class Adam implements Optimizer {
 
     @Override
     public NamedArrays buffers() {
-      return NamedArrays.empty()
+      return Buffers.ofSteps(steps)
           .with(MEAN, Buffers.widen(mean))
-          .with(SQUARE, Buffers.widen(square))
-          .with(STEPS, new double[] {steps});
+          .with(SQUARE, Buffers.widen(square));
     }
   }
 }

@@ -9,6 +9,7 @@ import org.otium.settings.Setting;
  * @param beta1 decay of the mean of gradients
  * @param beta2 decay of the mean of squared gradients
  * @param stabilizer added to the root of the mean square
+ * @param schedule how the step size changes along the flow
  */
 public record AdamSettings(
     @Setting(
@@ -34,4 +35,18 @@ public record AdamSettings(
             defaultValue = "1e-8",
             min = 0,
             exclusiveMin = true)
-        double stabilizer) {}
+        double stabilizer,
+    @Setting(doc = "How the step size changes along the flow.", defaultValue = "")
+        StepSchedule schedule) {
+  /**
+   * Steps of one size.
+   *
+   * @param stepSize the largest move of a feature in one step
+   * @param beta1 decay of the mean of gradients
+   * @param beta2 decay of the mean of squared gradients
+   * @param stabilizer added to the root of the mean square
+   */
+  public AdamSettings(double stepSize, double beta1, double beta2, double stabilizer) {
+    this(stepSize, beta1, beta2, stabilizer, StepSchedule.constant());
+  }
+}

@@ -8,7 +8,17 @@ import org.otium.api.NamedArrays;
  * is lost.
  */
 final class Buffers {
+  private static final String STEPS = "steps";
+
   private Buffers() {}
+
+  static NamedArrays ofSteps(long steps) {
+    return NamedArrays.empty().with(STEPS, new double[] {steps});
+  }
+
+  static long steps(NamedArrays buffers) {
+    return (long) read(buffers, STEPS, 1)[0];
+  }
 
   static double[] widen(float[] values) {
     double[] wide = new double[values.length];
@@ -18,7 +28,7 @@ final class Buffers {
     return wide;
   }
 
-  static float[] narrow(NamedArrays buffers, String name, int size) {
+  static double[] read(NamedArrays buffers, String name, int size) {
     double[] wide =
         buffers
             .get(name)
@@ -32,6 +42,11 @@ final class Buffers {
           "the optimizer's '" + name + "' has " + wide.length + " values, not " + size,
           "The checkpoint belongs to a flow of other particles.");
     }
+    return wide;
+  }
+
+  static float[] narrow(NamedArrays buffers, String name, int size) {
+    double[] wide = read(buffers, name, size);
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
       values[i] = (float) wide[i];

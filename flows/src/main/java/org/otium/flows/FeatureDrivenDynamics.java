@@ -1,13 +1,14 @@
 package org.otium.flows;
 
+import java.util.function.UnaryOperator;
 import org.otium.api.Flow;
 import org.otium.api.FlowCheckpoint;
 import org.otium.api.FlowDynamics;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
-import org.otium.api.NamedArrays;
-import org.otium.api.Optimizer;
 
 /**
  * Feature-driven dynamics (fd; DD §6.1 and algorithm 1): only features descend. Labels stay, and
@@ -27,19 +28,33 @@ public final class FeatureDrivenDynamics implements FlowDynamics {
 
   @Override
   public Flow start(Functional functional, LabeledDataset start, long seed) {
-    Optimizer.Run run = settings.optimizer().start(size(start));
-    return new FeatureFlow(functional, FlowState.initial(start, seed), run, settings.clamp());
+    FlowState state = FlowState.initial(start, seed);
+    return new ParticleFlow(
+        functional, state, optimizers().start(state), settings.clamp(), UnaryOperator.identity());
   }
 
   @Override
   public Flow resume(Functional functional, FlowCheckpoint checkpoint) {
-    int size = size(checkpoint.state().particles());
-    NamedArrays buffers = checkpoint.optimizer();
-    Optimizer.Run run = settings.optimizer().resume(size, buffers);
-    return new FeatureFlow(functional, checkpoint.state(), run, settings.clamp());
+    FlowState state = checkpoint.state();
+    if (!(state.labelMeasures() instanceof LabelMeasures.Empirical)) {
+      throw otherDynamics();
+    }
+    return new ParticleFlow(
+        functional,
+        state,
+        optimizers().resume(state, checkpoint.optimizer()),
+        settings.clamp(),
+        UnaryOperator.identity());
   }
 
-  private static int size(LabeledDataset particles) {
-    return particles.features().array().length;
+  private BlockOptimizers optimizers() {
+    return new BlockOptimizers(settings.optimizer(), settings.optimizer(), settings.optimizer());
+  }
+
+  /** The checkpoint holds what labels stand for in another dynamics. */
+  static InvalidInputException otherDynamics() {
+    return new InvalidInputException(
+        "the checkpoint was written by other dynamics",
+        "Resume it with the dynamics that it was started with.");
   }
 }

@@ -7,6 +7,7 @@ import org.otium.settings.Setting;
  *
  * @param stepSize τ
  * @param momentum m
+ * @param schedule how τ changes along the flow
  */
 public record MomentumSettings(
     @Setting(
@@ -20,4 +21,16 @@ public record MomentumSettings(
             defaultValue = "0.9",
             min = 0,
             max = 0.9999)
-        double momentum) {}
+        double momentum,
+    @Setting(doc = "How the step size changes along the flow.", defaultValue = "")
+        StepSchedule schedule) {
+  /**
+   * Steps of one size.
+   *
+   * @param stepSize τ
+   * @param momentum m
+   */
+  public MomentumSettings(double stepSize, double momentum) {
+    this(stepSize, momentum, StepSchedule.constant());
+  }
+}

@@ -37,4 +37,28 @@ class ProviderContractsTest {
       return new AdamProvider();
     }
   }
+
+  @Nested
+  class JointFixed extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new JointFixedProvider();
+    }
+  }
+
+  @Nested
+  class JointVariable extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new JointVariableProvider();
+    }
+  }
+
+  @Nested
+  class Backtracking extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new BacktrackingProvider();
+    }
+  }
 }

@@ -1,9 +1,12 @@
 package org.otium.functionals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.otium.api.ClassConditional;
+import org.otium.api.Compute;
 import org.otium.api.DiscreteMeasure;
+import org.otium.api.GaussianFamily;
 import org.otium.api.LabelDistance;
 import org.otium.api.Matrix;
 
@@ -14,17 +17,13 @@ import org.otium.api.Matrix;
  */
 final class DiagonalGaussians implements LabelDistance.Result {
   private final List<ClassConditional> classes;
-  private final double[][] means;
-  private final double[][] otherMeans;
-  private final double[][] deviations;
-  private final double[][] otherDeviations;
+  private final double[][] own;
+  private final SquaredGaps gaps;
 
-  DiagonalGaussians(List<ClassConditional> a, List<ClassConditional> b) {
+  DiagonalGaussians(List<ClassConditional> a, List<ClassConditional> b, Compute compute) {
     this.classes = a;
-    this.means = MeansLabelDistance.means(a);
-    this.otherMeans = MeansLabelDistance.means(b);
-    this.deviations = deviations(a, means);
-    this.otherDeviations = deviations(b, otherMeans);
+    this.own = stacked(a);
+    this.gaps = new SquaredGaps(own, stacked(b), compute);
   }
 
   /** 1 − Σw²: n−1 over n for equal weights, so that variances are unbiased. */
@@ -36,70 +35,96 @@ final class DiagonalGaussians implements LabelDistance.Result {
     return 1 - squares;
   }
 
-  private static double[][] deviations(List<ClassConditional> classes, double[][] means) {
-    double[][] deviations = new double[classes.size()][];
-    for (int k = 0; k < deviations.length; k++) {
+  /** Rows (m, s) of some classes. */
+  static double[][] stacked(List<ClassConditional> classes) {
+    double[][] rows = MeansLabelDistance.means(classes);
+    for (int k = 0; k < rows.length; k++) {
       DiscreteMeasure measure = classes.get(k).measure();
       int d = measure.dimension();
-      double[] variance = new double[d];
+      double[] row = Arrays.copyOf(rows[k], 2 * d);
       double unbiased = unbiased(measure);
       float[] points = measure.points().array();
       for (int i = 0; i < measure.size() && unbiased > 0; i++) {
         double weight = measure.weights().get(i) / unbiased;
         for (int j = 0; j < d; j++) {
-          double gap = points[i * d + j] - means[k][j];
-          variance[j] += weight * gap * gap;
+          double gap = points[i * d + j] - row[j];
+          row[d + j] += weight * gap * gap;
         }
       }
-      for (int j = 0; j < d; j++) {
-        variance[j] = Math.sqrt(variance[j]);
+      for (int j = d; j < 2 * d; j++) {
+        row[j] = Math.sqrt(row[j]);
       }
-      deviations[k] = variance;
+      rows[k] = row;
     }
-    return deviations;
+    return rows;
+  }
+
+  /** Rows (m, |s|) of a family; of full covariances the variances are taken. */
+  static double[][] stacked(GaussianFamily family) {
+    double[][] rows = MeansLabelDistance.means(family);
+    int d = family.dimension();
+    int r = family.rootRows();
+    for (int k = 0; k < rows.length; k++) {
+      double[] row = Arrays.copyOf(rows[k], 2 * d);
+      for (int i = k * r; i < (k + 1) * r; i++) {
+        for (int j = 0; j < d; j++) {
+          double entry = family.roots().get(i, j);
+          row[d + j] += entry * entry;
+        }
+      }
+      for (int j = d; j < 2 * d; j++) {
+        row[j] = Math.sqrt(row[j]);
+      }
+      rows[k] = row;
+    }
+    return rows;
+  }
+
+  /**
+   * Takes a gradient by (m, |s|) of one Gaussian to its root: ∂|s_j|/∂L_ij = L_ij/|s_j|, taken as 0
+   * where s_j = 0.
+   */
+  static void pull(GaussianFamily family, int k, double[] gradient, float[] roots) {
+    int d = family.dimension();
+    int r = family.rootRows();
+    float[] entries = family.roots().array();
+    for (int j = 0; j < d; j++) {
+      double squared = 0;
+      for (int i = k * r; i < (k + 1) * r; i++) {
+        squared += (double) entries[i * d + j] * entries[i * d + j];
+      }
+      double factor = squared > 0 ? gradient[d + j] / Math.sqrt(squared) : 0;
+      for (int i = k * r; i < (k + 1) * r; i++) {
+        roots[i * d + j] = (float) (factor * entries[i * d + j]);
+      }
+    }
   }
 
   @Override
   public double[][] squared() {
-    double[][] squared = new double[means.length][otherMeans.length];
-    for (int k = 0; k < means.length; k++) {
-      for (int l = 0; l < otherMeans.length; l++) {
-        double sum = 0;
-        for (int j = 0; j < means[k].length; j++) {
-          double mean = means[k][j] - otherMeans[l][j];
-          double deviation = deviations[k][j] - otherDeviations[l][j];
-          sum += mean * mean + deviation * deviation;
-        }
-        squared[k][l] = sum;
-      }
-    }
-    return squared;
+    return gaps.squared();
   }
 
   @Override
   public List<Matrix> gradient(double[][] coefficients) {
+    double[][] byMoments = gaps.gradient(coefficients);
     List<Matrix> gradients = new ArrayList<>();
     for (int k = 0; k < classes.size(); k++) {
       DiscreteMeasure measure = classes.get(k).measure();
       int d = measure.dimension();
-      double[] byMean = new double[d];
-      double[] byPoint = new double[d];
       double unbiased = unbiased(measure);
+      double[] byPoint = new double[d];
       for (int j = 0; j < d; j++) {
-        double byDeviation = 0;
-        for (int l = 0; l < otherMeans.length; l++) {
-          byMean[j] += 2 * coefficients[k][l] * (means[k][j] - otherMeans[l][j]);
-          byDeviation += 2 * coefficients[k][l] * (deviations[k][j] - otherDeviations[l][j]);
-        }
-        byPoint[j] = deviations[k][j] > 0 ? byDeviation / (unbiased * deviations[k][j]) : 0;
+        double deviation = own[k][d + j];
+        byPoint[j] = deviation > 0 ? byMoments[k][d + j] / (unbiased * deviation) : 0;
       }
       float[] points = measure.points().array();
       float[] out = new float[points.length];
       for (int i = 0; i < measure.size(); i++) {
         double weight = measure.weights().get(i);
         for (int j = 0; j < d; j++) {
-          double gap = points[i * d + j] - means[k][j];
-          out[i * d + j] = (float) (weight * (byMean[j] + byPoint[j] * gap));
+          double gap = points[i * d + j] - own[k][j];
+          out[i * d + j] = (float) (weight * (byMoments[k][j] + byPoint[j] * gap));
         }
       }
       gradients.add(Matrix.wrap(measure.size(), d, out));

@@ -1,21 +1,51 @@
 package org.otium.functionals;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
+import org.otium.api.GaussianFamily;
 import org.otium.api.LabelDistance;
 import org.otium.api.Matrix;
 import org.otium.numerics.Bures;
+import org.otium.numerics.BuresDistances;
+import org.otium.numerics.RootedGaussian;
 import org.otium.numerics.SampleGaussian;
 
 /**
  * The Bures–Wasserstein distance between Gaussians fitted to the classes (DD §3.3): ‖m − m'‖² + tr
  * Σ + tr Σ' − 2‖AᵀA'‖_* with Σ = AAᵀ, covariances unbiased. A class of a single sample has zero
  * covariance: it is compared as a point.
+ *
+ * <p>Gaussians that stand for labels are compared as they are, and their family and this distance
+ * need not have one form: diagonal Gaussians have full covariances too, and of full ones a diagonal
+ * distance takes the variances.
  */
 public final class GaussianLabelDistance implements LabelDistance {
+  /** Of which lists of classes the fits are remembered: the source and the target of a step. */
+  private static final int REMEMBERED = 2;
+
   private final GaussianLabelDistanceSettings settings;
   private final Compute compute;
+
+  /** Newest first. The target of a flow is fitted once, its particles once a step. */
+  private volatile List<Fit> fits = List.of();
+
+  private record Fit(List<ClassConditional> classes, List<SampleGaussian> gaussians) {
+    boolean isOf(List<ClassConditional> others) {
+      boolean same = classes.size() == others.size();
+      for (int k = 0; same && k < classes.size(); k++) {
+        same = isSame(classes.get(k), others.get(k));
+      }
+      return same;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // comparing all points would take longer than fitting
+    private static boolean isSame(ClassConditional a, ClassConditional b) {
+      return a == b;
+    }
+  }
 
   /**
    * Makes the distance.
@@ -34,29 +64,73 @@ public final class GaussianLabelDistance implements LabelDistance {
     return switch (settings.covariance()) {
       case FULL -> {
         List<SampleGaussian> first = fit(a);
-        yield new FullResult(first, a.equals(b) ? first : fit(b), compute);
+        List<SampleGaussian> second = a.equals(b) ? first : fit(b);
+        yield new FullResult(first, Bures.between(first, second, compute), compute);
       }
-      case DIAGONAL -> new DiagonalGaussians(a, b);
+      case DIAGONAL -> new DiagonalGaussians(a, b, compute);
     };
   }
 
-  private List<SampleGaussian> fit(List<ClassConditional> classes) {
-    return Bures.moments(
-        classes.stream().map(ClassConditional::measure).toList(),
-        compute.linearAlgebra(),
-        compute.threads());
+  @Override
+  public GaussianResult between(GaussianFamily a, List<ClassConditional> b) {
+    FamilyDistances.requireSameDimension(a, b);
+    FamilyDistances.requireMemory(a.size(), b.size(), compute);
+    return switch (settings.covariance()) {
+      case FULL ->
+          FamilyDistances.full(
+              a, rooted(a), fit(b).stream().map(SampleGaussian::gaussian).toList(), compute);
+      case DIAGONAL -> FamilyDistances.diagonal(a, DiagonalGaussians.stacked(b), compute);
+    };
   }
 
-  private record FullResult(List<SampleGaussian> a, List<SampleGaussian> b, Compute compute)
+  @Override
+  public GaussianResult within(GaussianFamily a) {
+    FamilyDistances.requireMemory(a.size(), a.size(), compute);
+    boolean full =
+        settings.covariance() == GaussianLabelDistanceSettings.Shape.FULL
+            && a.form() == GaussianFamily.Form.FULL;
+    if (!full) {
+      // Among diagonal Gaussians both forms are one.
+      return FamilyDistances.diagonal(a, DiagonalGaussians.stacked(a), compute);
+    }
+    List<RootedGaussian> rooted = rooted(a);
+    return FamilyDistances.full(a, rooted, rooted, compute);
+  }
+
+  private List<RootedGaussian> rooted(GaussianFamily family) {
+    FamilyDistances.requireMemoryForRoots(family, compute);
+    return IntStream.range(0, family.size()).mapToObj(j -> RootedGaussian.of(family, j)).toList();
+  }
+
+  private List<SampleGaussian> fit(List<ClassConditional> classes) {
+    List<Fit> known = fits;
+    for (Fit fit : known) {
+      if (fit.isOf(classes)) {
+        return fit.gaussians();
+      }
+    }
+    List<SampleGaussian> gaussians =
+        Bures.moments(
+            classes.stream().map(ClassConditional::measure).toList(),
+            compute.linearAlgebra(),
+            compute.threads());
+    List<Fit> next = new ArrayList<>();
+    next.add(new Fit(List.copyOf(classes), gaussians));
+    next.addAll(known.subList(0, Math.min(known.size(), REMEMBERED - 1)));
+    fits = List.copyOf(next);
+    return gaussians;
+  }
+
+  private record FullResult(List<SampleGaussian> a, BuresDistances distances, Compute compute)
       implements Result {
     @Override
     public double[][] squared() {
-      return Bures.pairwise(a, b, compute.linearAlgebra(), compute.threads());
+      return distances.squared();
     }
 
     @Override
     public List<Matrix> gradient(double[][] coefficients) {
-      return Bures.gradient(a, b, coefficients, compute.linearAlgebra(), compute.threads());
+      return Bures.gradient(a, distances, coefficients, compute);
     }
   }
 }

@@ -3,7 +3,9 @@ package org.otium.functionals;
 import java.util.ArrayList;
 import java.util.List;
 import org.otium.api.ClassConditional;
+import org.otium.api.Compute;
 import org.otium.api.DiscreteMeasure;
+import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.Matrix;
@@ -13,26 +15,45 @@ import org.otium.api.Matrix;
  * means.
  */
 public final class MeansLabelDistance implements LabelDistance {
-  /** Makes the distance. */
-  public MeansLabelDistance() {}
+  private final Compute compute;
+
+  /**
+   * Makes the distance.
+   *
+   * @param compute for products of many means
+   */
+  public MeansLabelDistance(Compute compute) {
+    this.compute = compute;
+  }
 
   @Override
   public Result between(List<ClassConditional> a, List<ClassConditional> b) {
     requireSameDimension(a, b);
-    double[][] meansA = means(a);
-    double[][] meansB = means(b);
-    double[][] squared = new double[a.size()][b.size()];
-    for (int k = 0; k < a.size(); k++) {
-      for (int l = 0; l < b.size(); l++) {
-        double sum = 0;
-        for (int j = 0; j < meansA[k].length; j++) {
-          double gap = meansA[k][j] - meansB[l][j];
-          sum += gap * gap;
-        }
-        squared[k][l] = sum;
+    return new MeansResult(a, new SquaredGaps(means(a), means(b), compute));
+  }
+
+  @Override
+  public GaussianResult between(GaussianFamily a, List<ClassConditional> b) {
+    FamilyDistances.requireSameDimension(a, b);
+    FamilyDistances.requireMemory(a.size(), b.size(), compute);
+    return FamilyDistances.means(a, means(b), compute);
+  }
+
+  @Override
+  public GaussianResult within(GaussianFamily a) {
+    FamilyDistances.requireMemory(a.size(), a.size(), compute);
+    return FamilyDistances.means(a, means(a), compute);
+  }
+
+  /** The means of a family. */
+  static double[][] means(GaussianFamily family) {
+    double[][] means = new double[family.size()][family.dimension()];
+    for (int k = 0; k < means.length; k++) {
+      for (int j = 0; j < means[k].length; j++) {
+        means[k][j] = family.means().get(k, j);
       }
     }
-    return new MeansResult(a, meansA, meansB, squared);
+    return means;
   }
 
   /** The means of some classes. */
@@ -71,31 +92,24 @@ public final class MeansLabelDistance implements LabelDistance {
     }
   }
 
-  private record MeansResult(
-      List<ClassConditional> classes, double[][] meansA, double[][] meansB, double[][] values)
-      implements Result {
+  private record MeansResult(List<ClassConditional> classes, SquaredGaps gaps) implements Result {
     @Override
     public double[][] squared() {
-      return copy(values);
+      return gaps.squared();
     }
 
     @Override
     public List<Matrix> gradient(double[][] coefficients) {
+      double[][] byMean = gaps.gradient(coefficients);
       List<Matrix> gradients = new ArrayList<>();
       for (int k = 0; k < classes.size(); k++) {
         DiscreteMeasure measure = classes.get(k).measure();
         int d = measure.dimension();
-        double[] meanGradient = new double[d];
-        for (int l = 0; l < meansB.length; l++) {
-          for (int j = 0; j < d; j++) {
-            meanGradient[j] += 2 * coefficients[k][l] * (meansA[k][j] - meansB[l][j]);
-          }
-        }
         float[] out = new float[measure.size() * d];
         for (int i = 0; i < measure.size(); i++) {
           double weight = measure.weights().get(i);
           for (int j = 0; j < d; j++) {
-            out[i * d + j] = (float) (weight * meanGradient[j]);
+            out[i * d + j] = (float) (weight * byMean[k][j]);
           }
         }
         gradients.add(Matrix.wrap(measure.size(), d, out));

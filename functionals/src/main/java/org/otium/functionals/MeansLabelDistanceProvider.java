@@ -27,6 +27,6 @@ public final class MeansLabelDistanceProvider
 
   @Override
   public LabelDistance create(MeansLabelDistanceSettings settings, Compute compute) {
-    return new MeansLabelDistance();
+    return new MeansLabelDistance(compute);
   }
 }

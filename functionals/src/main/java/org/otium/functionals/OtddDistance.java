@@ -80,6 +80,7 @@ public final class OtddDistance implements DatasetDistance {
     String kind = result.epsilon() > 0 ? "entropic" : "exact";
     return switch (result.meaning()) {
       case EXACT_COST, ENTROPIC_COST -> kind + " OTDD²";
+      case UNBALANCED_COST -> "unbalanced " + kind + " OTDD²";
       case MINIBATCH_MEAN -> "minibatch " + kind + " OTDD²";
     };
   }
@@ -90,7 +91,7 @@ public final class OtddDistance implements DatasetDistance {
   }
 
   private static TransportResult self(LabeledTransport transport, Side side, OtSolver solver) {
-    double[][] labels = transport.labels(side, side).squared();
+    double[][] labels = LabelTerm.within(transport, side).squared();
     return transport.within(side, labels, solver, Optional.empty());
   }
 

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
+import org.otium.api.GaussianFamily;
 import org.otium.api.KantorovichPotentials;
-import org.otium.api.LabelDistance;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledTransport;
+import org.otium.api.LabeledTransport.GaussianSide;
+import org.otium.api.LabeledTransport.Marginal;
 import org.otium.api.LabeledTransport.Side;
 import org.otium.api.Matrix;
 import org.otium.api.NamedArrays;
@@ -24,6 +27,10 @@ import org.otium.api.TransportResult;
  * barycentric projections, plus λ/2 times the gradient of Σ M_kl W₂²(ν_k, ν'_l) through the
  * class-conditional measures, unless {@code label-gradient} is off. Without debiasing T_self is the
  * identity, so a unit step lands on the barycentric projection.
+ *
+ * <p>Where the labels of a state stand for Gaussians of their own (DD §6.1, algorithms 2 and 3),
+ * the label part of the gradient is with respect to their means and roots, and the features get
+ * their own part alone.
  *
  * <p>A relative ε is resolved against the first cost that is seen and kept for the rest of the
  * flow, so that every step descends one and the same function.
@@ -46,7 +53,8 @@ public final class OtddFunctional implements Functional {
   private record TargetSelf(double epsilon, double value, List<String> warnings) {}
 
   /** A term of the functional: its transport and the Wasserstein gradient of its value. */
-  private record Term(TransportResult result, Matrix gradient) {}
+  private record Term(
+      TransportResult result, Matrix gradient, Optional<GaussianFamily> labelGradient) {}
 
   /**
    * Makes the functional.
@@ -63,7 +71,7 @@ public final class OtddFunctional implements Functional {
 
   @Override
   public Evaluation evaluate(FlowState state) {
-    Side source = Side.of(state.particles());
+    Marginal source = source(state);
     NamedArrays memory = state.warmStart();
     List<String> warnings = new ArrayList<>();
     Map<String, Double> parts = new LinkedHashMap<>();
@@ -80,7 +88,8 @@ public final class OtddFunctional implements Functional {
             .with(F, result.potentials().f())
             .with(G, result.potentials().g());
 
-    float[] gradient = cross.gradient().toArray();
+    Matrix gradient = scaled(cross.gradient(), 0.5);
+    Optional<GaussianFamily> byLabels = cross.labelGradient().map(g -> scaled(g, 0.5));
     if (selfTerms) {
       OtSolver same = fixed.withEpsilon(result.epsilon());
       Term self = selfTerm(source, same, start(memory, SELF, SELF));
@@ -91,51 +100,84 @@ public final class OtddFunctional implements Functional {
       parts.put("self", -0.25 * self.result().value());
       parts.put("target-self", -0.25 * ofTarget.value());
       next = next.with(SELF, self.result().potentials().f());
-      float[] selfGradient = self.gradient().array();
-      for (int i = 0; i < gradient.length; i++) {
-        // Both arguments of OT(ρ, ρ) move, which cancels its factor ½.
-        gradient[i] -= selfGradient[i];
-      }
+      // Both arguments of OT(ρ, ρ) move, which cancels its factor ½.
+      gradient = halfDifference(cross.gradient(), self.gradient());
+      byLabels =
+          cross.labelGradient().flatMap(c -> self.labelGradient().map(s -> halfDifference(c, s)));
     }
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] *= 0.5f;
-    }
-    Matrix wasserstein =
-        Matrix.wrap(state.particles().size(), state.particles().dimension(), gradient);
-    return new Evaluation(0.5 * value, wasserstein, parts, next, warnings);
+    return new Evaluation(0.5 * value, gradient, byLabels, 0, parts, next, warnings);
   }
 
-  private Term crossTerm(Side source, OtSolver with, Optional<KantorovichPotentials> start) {
-    LabelDistance.Result labels = transport.labels(source, target);
+  private static Marginal source(FlowState state) {
+    return switch (state.labelMeasures()) {
+      case LabelMeasures.Empirical empirical -> Side.of(state.particles());
+      case LabelMeasures.PerClass classes -> GaussianSide.of(state.particles(), classes);
+      case LabelMeasures.PerParticle own -> GaussianSide.of(state.particles(), own);
+    };
+  }
+
+  private Term crossTerm(Marginal source, OtSolver with, Optional<KantorovichPotentials> start) {
+    LabelTerm labels = LabelTerm.between(transport, source, target);
     TransportResult result = transport.between(source, target, labels.squared(), with, start);
-    return new Term(result, gradient(result, labels, source, target));
+    return term(result, labels, source, target);
   }
 
-  private Term selfTerm(Side source, OtSolver with, Optional<KantorovichPotentials> start) {
-    LabelDistance.Result labels = transport.labels(source, source);
+  private Term selfTerm(Marginal source, OtSolver with, Optional<KantorovichPotentials> start) {
+    LabelTerm labels = LabelTerm.within(transport, source);
     TransportResult result = transport.within(source, labels.squared(), with, start);
-    return new Term(result, gradient(result, labels, source, source));
+    return term(result, labels, source, source);
   }
 
-  private Matrix gradient(
-      TransportResult result, LabelDistance.Result labels, Side source, Side other) {
+  private Term term(TransportResult result, LabelTerm labels, Marginal source, Marginal other) {
     Matrix features = transport.featureGradient(result, source, other);
     if (!labelGradient) {
-      return features;
+      return new Term(result, features, Optional.empty());
     }
     double[][] coupling = LabeledTransport.classCoupling(result, source, other);
-    float[] sum = transport.labelGradient(labels, coupling, source).toArray();
-    float[] values = features.array();
+    Matrix gradient =
+        labels.byFeatures(coupling).map(byLabels -> sum(features, byLabels)).orElse(features);
+    return new Term(result, gradient, labels.byLabels(coupling));
+  }
+
+  private static Matrix sum(Matrix a, Matrix b) {
+    float[] sum = a.toArray();
+    float[] other = b.array();
     for (int i = 0; i < sum.length; i++) {
-      sum[i] += values[i];
+      sum[i] += other[i];
     }
-    return Matrix.wrap(features.rows(), features.columns(), sum);
+    return Matrix.wrap(a.rows(), a.columns(), sum);
+  }
+
+  private static Matrix scaled(Matrix a, double factor) {
+    float[] scaled = a.toArray();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] *= (float) factor;
+    }
+    return Matrix.wrap(a.rows(), a.columns(), scaled);
+  }
+
+  private static GaussianFamily scaled(GaussianFamily a, double factor) {
+    return new GaussianFamily(a.form(), scaled(a.means(), factor), scaled(a.roots(), factor));
+  }
+
+  private static Matrix halfDifference(Matrix a, Matrix b) {
+    float[] difference = a.toArray();
+    float[] other = b.array();
+    for (int i = 0; i < difference.length; i++) {
+      difference[i] = 0.5f * (difference[i] - other[i]);
+    }
+    return Matrix.wrap(a.rows(), a.columns(), difference);
+  }
+
+  private static GaussianFamily halfDifference(GaussianFamily a, GaussianFamily b) {
+    return new GaussianFamily(
+        a.form(), halfDifference(a.means(), b.means()), halfDifference(a.roots(), b.roots()));
   }
 
   private TargetSelf targetSelf(OtSolver same, double epsilon) {
     TargetSelf known = targetSelf;
     if (known.epsilon() != epsilon) {
-      double[][] labels = transport.labels(target, target).squared();
+      double[][] labels = LabelTerm.within(transport, target).squared();
       TransportResult self = transport.within(target, labels, same, Optional.empty());
       List<String> warnings = new ArrayList<>();
       warn("the self term of the target", self, warnings);

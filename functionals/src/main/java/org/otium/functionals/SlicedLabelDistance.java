@@ -48,7 +48,7 @@ public final class SlicedLabelDistance implements LabelDistance {
     SlicedDirections directions =
         SlicedDirections.uniform(settings.directions(), d, settings.seed(), compute.threads());
     return new SlicedResult(
-        new MeansLabelDistance().between(a, b),
+        new MeansLabelDistance(compute).between(a, b),
         new SlicedWasserstein(compute).between(SlicedOrder.TWO, centred(a), centred(b), directions),
         d);
   }

@@ -11,6 +11,11 @@ import org.otium.testkit.LabelDistanceContract;
 
 class DiagonalGaussianLabelDistanceTest extends LabelDistanceContract {
   @Override
+  protected boolean comparesGaussians() {
+    return true;
+  }
+
+  @Override
   protected LabelDistance labelDistance() {
     return new GaussianLabelDistance(
         new GaussianLabelDistanceSettings(GaussianLabelDistanceSettings.Shape.DIAGONAL),

@@ -11,6 +11,11 @@ import org.otium.testkit.LabelDistanceContract;
 
 class GaussianLabelDistanceTest extends LabelDistanceContract {
   @Override
+  protected boolean comparesGaussians() {
+    return true;
+  }
+
+  @Override
   protected LabelDistance labelDistance() {
     return Parts.gaussian();
   }

@@ -5,7 +5,12 @@ import org.otium.testkit.LabelDistanceContract;
 
 class MeansLabelDistanceTest extends LabelDistanceContract {
   @Override
+  protected boolean comparesGaussians() {
+    return true;
+  }
+
+  @Override
   protected LabelDistance labelDistance() {
-    return new MeansLabelDistance();
+    return new MeansLabelDistance(Parts.COMPUTE);
   }
 }

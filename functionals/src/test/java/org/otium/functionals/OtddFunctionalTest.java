@@ -3,12 +3,14 @@ package org.otium.functionals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Epsilon;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
 import org.otium.api.LabelDistance;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LabeledTransport;
 import org.otium.api.LabeledTransport.Side;
@@ -38,6 +40,11 @@ class OtddFunctionalTest extends FunctionalContract {
   protected Optional<Functional> translated(float[] shift) {
     return Optional.of(
         otdd(Samples.translated(TARGET, shift), Parts.sinkhorn(1), Parts.gaussian(), true, true));
+  }
+
+  @Override
+  protected List<LabelMeasures> labelMeasures() {
+    return Parts.labelMeasures(particles());
   }
 
   static Functional otdd(

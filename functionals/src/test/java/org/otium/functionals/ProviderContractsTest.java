@@ -63,10 +63,10 @@ class ProviderContractsTest {
   }
 
   @Nested
-  class BallPotential extends ProviderContract {
+  class WassersteinFunctional extends ProviderContract {
     @Override
     protected Provider<?, ?> provider() {
-      return new BallPotentialProvider();
+      return new WassersteinFunctionalProvider();
     }
   }
 }

@@ -64,7 +64,7 @@ class SlicedLabelDistanceTest extends LabelDistanceContract {
     List<ClassConditional> x = Golden.images("x").classConditionals();
     List<ClassConditional> y = Golden.images("y").classConditionals();
     double[] wasserstein = Golden.doubles("A_emdlabel12.npy");
-    double[][] means = new MeansLabelDistance().between(x, y).squared();
+    double[][] means = new MeansLabelDistance(Parts.COMPUTE).between(x, y).squared();
     double[][] actual = sliced(500, 1).between(x, y).squared();
     for (int k = 0; k < 10; k++) {
       for (int l = 0; l < 10; l++) {

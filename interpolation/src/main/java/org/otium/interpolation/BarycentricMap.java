@@ -2,58 +2,45 @@ package org.otium.interpolation;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
-import org.otium.api.CostMatrix;
 import org.otium.api.DatasetMap;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
-import org.otium.api.LabeledTransport;
 import org.otium.api.LabeledTransport.Side;
 import org.otium.api.Labels;
-import org.otium.api.LinearAlgebra.Transpose;
 import org.otium.api.Matrix;
-import org.otium.api.TransportPlan;
-import org.otium.api.TransportResult;
-import org.otium.numerics.ParallelLoop;
+import org.otium.api.Weights;
 
 /**
- * A barycentric projection that was learned. Seen samples follow the plan, which is kept, and with
- * it the cost where that is stored; others follow the potential of the target.
+ * A barycentric projection that was learned. Samples that it was learned from go where the plan
+ * sends them; others where the blocks of the target send them on average.
  */
 final class BarycentricMap implements DatasetMap {
-  /** Rows of the plan that are held at a time. */
-  private static final int BLOCK = 256;
-
-  private final LabeledTransport transport;
   private final Side source;
   private final Side target;
-  private final double[][] labels;
-  private final double[] g;
-  private final double epsilon;
+  private final Matrix images;
+  private final List<BlockMap> blocks;
   private final Compute compute;
-
-  private final TransportPlan plan;
-
+  private final SeenSamples seen;
   private final Map<Integer, Integer> classPosition = new HashMap<>();
 
-  BarycentricMap(
-      LabeledTransport transport,
-      Side source,
-      Side target,
-      double[][] labels,
-      TransportResult result,
-      Compute compute) {
-    this.transport = transport;
+  /**
+   * Keeps what was learned.
+   *
+   * @param images of the source: samples × (features + classes of the target)
+   * @param blocks what says where other samples go
+   */
+  BarycentricMap(Side source, Side target, Matrix images, List<BlockMap> blocks, Compute compute) {
     this.source = source;
     this.target = target;
-    this.labels = labels;
-    this.g = result.potentials().g();
-    this.epsilon = result.epsilon();
-    this.plan = result.plan();
+    this.images = images;
+    this.blocks = blocks;
     this.compute = compute;
+    this.seen = new SeenSamples(source.data());
     for (int c = 0; c < source.classes().size(); c++) {
       classPosition.put(source.classes().get(c).classId(), c);
     }
@@ -62,28 +49,35 @@ final class BarycentricMap implements DatasetMap {
   @Override
   public LabeledDataset apply(LabeledDataset samples) {
     int n = samples.size();
-    int d = samples.dimension();
-    int classes = target.classes().size();
-    Matrix targets = targetsWithLabels();
-    int width = targets.columns();
-    @Nullable Matrix extended = null;
-    @Nullable Matrix planned = null;
-    if (isSource(samples)) {
-      planned = plan.barycentricProjection(targets);
+    int d = target.data().dimension();
+    if (samples.dimension() != source.data().dimension()) {
+      throw new InvalidInputException(
+          "'"
+              + samples.name()
+              + "' has "
+              + samples.dimension()
+              + " features but the map was learned from samples of "
+              + source.data().dimension(),
+          "Map samples of the same feature space.");
     }
-    float[] features = new float[n * d];
-    float[] shares = new float[n * classes];
+    int[] positions = seen.positions(samples);
+    // The plan says nothing of a sample without mass, nor of one that it has not seen.
+    int[] others =
+        IntStream.range(0, n)
+            .filter(i -> positions[i] < 0 || source.data().weights().get(positions[i]) == 0)
+            .toArray();
+    float[] extended = others.length == 0 ? new float[0] : extended(samples, others);
+    int width = images.columns();
+    int classes = width - d;
+    float[] features = new float[Math.multiplyExact(n, d)];
+    float[] shares = new float[Math.multiplyExact(n, classes)];
+    int next = 0;
     for (int i = 0; i < n; i++) {
-      float[] row;
-      if (planned != null && source.data().weights().get(i) > 0) {
-        row = planned.row(i);
-      } else {
-        // The plan says nothing of a sample without mass, nor of one that it has not seen.
-        extended = extended == null ? extend(samples, targets) : extended;
-        row = extended.row(i);
-      }
-      System.arraycopy(row, 0, features, i * d, d);
-      normalise(row, d, width, shares, i * classes);
+      boolean other = next < others.length && others[next] == i;
+      float[] from = other ? extended : images.array();
+      int at = width * (other ? next++ : positions[i]);
+      System.arraycopy(from, at, features, i * d, d);
+      normalise(from, at + d, classes, shares, i * classes);
     }
     return LabeledDataset.of(
             samples.name() + " to " + target.data().name(),
@@ -94,117 +88,20 @@ final class BarycentricMap implements DatasetMap {
         .withShape(target.data().shape());
   }
 
-  private boolean isSource(LabeledDataset samples) {
-    return samples.features().equals(source.data().features())
-        && samples.labels().equals(source.data().labels());
-  }
-
-  /**
-   * The target features with a one-hot row of their class behind them: both are averaged by one
-   * product.
-   */
-  private Matrix targetsWithLabels() {
-    LabeledDataset data = target.data();
-    int d = data.dimension();
-    int width = d + target.classes().size();
-    float[] rows = new float[Math.multiplyExact(data.size(), width)];
-    for (int j = 0; j < data.size(); j++) {
-      System.arraycopy(data.features().array(), j * d, rows, j * width, d);
-      rows[j * width + d + target.classOf()[j]] = 1;
-    }
-    return Matrix.wrap(data.size(), width, rows);
-  }
-
-  private static void normalise(float[] row, int from, int to, float[] out, int offset) {
+  private static void normalise(float[] from, int at, int classes, float[] out, int to) {
     double sum = 0;
-    for (int c = from; c < to; c++) {
-      sum += row[c];
+    for (int c = 0; c < classes; c++) {
+      sum += from[at + c];
     }
-    for (int c = from; c < to; c++) {
-      out[offset + c - from] = (float) (row[c] / sum);
-    }
-  }
-
-  private Matrix extend(LabeledDataset samples, Matrix targets) {
-    CostMatrix cost = transport.cost(side(samples), target, labels);
-    int n = cost.rows();
-    int m = cost.columns();
-    int width = targets.columns();
-    double[] logMass = new double[m];
-    for (int j = 0; j < m; j++) {
-      logMass[j] = Math.log(target.data().weights().get(j));
-    }
-    float[] out = new float[Math.multiplyExact(n, width)];
-    ParallelLoop.run(
-        compute.threads(),
-        0,
-        n,
-        BLOCK,
-        (from, to) -> {
-          float[] block = new float[(to - from) * m];
-          cost.fill(from, to, block);
-          double[] exponent = new double[m];
-          for (int i = 0; i < to - from; i++) {
-            weigh(block, i * m, logMass, exponent);
-          }
-          compute
-              .linearAlgebra()
-              .gemm(
-                  Transpose.NO,
-                  Transpose.NO,
-                  to - from,
-                  width,
-                  m,
-                  1f,
-                  block,
-                  0,
-                  m,
-                  targets.array(),
-                  0,
-                  width,
-                  0f,
-                  out,
-                  from * width,
-                  width);
-        });
-    return Matrix.wrap(n, width, out);
-  }
-
-  /** Turns a row of costs into the weights w_j(x) of its targets. */
-  private void weigh(float[] block, int at, double[] logMass, double[] exponent) {
-    int m = g.length;
-    int best = -1;
-    for (int j = 0; j < m; j++) {
-      double gain = g[j] - block[at + j];
-      exponent[j] = epsilon > 0 ? gain / epsilon + logMass[j] : gain;
-      boolean hasMass = logMass[j] != Double.NEGATIVE_INFINITY;
-      if (hasMass && (best < 0 || exponent[j] > exponent[best])) {
-        best = j;
-      }
-    }
-    if (epsilon == 0) {
-      Arrays.fill(block, at, at + m, 0f);
-      block[at + best] = 1;
-      return;
-    }
-    double largest = exponent[best];
-    double sum = 0;
-    for (int j = 0; j < m; j++) {
-      exponent[j] = Math.exp(exponent[j] - largest);
-      sum += exponent[j];
-    }
-    for (int j = 0; j < m; j++) {
-      block[at + j] = (float) (exponent[j] / sum);
+    for (int c = 0; c < classes; c++) {
+      out[to + c] = (float) (from[at + c] / sum);
     }
   }
 
-  private Side side(LabeledDataset samples) {
-    if (isSource(samples)) {
-      return source;
-    }
-    int[] classOf = new int[samples.size()];
+  private float[] extended(LabeledDataset samples, int[] others) {
+    int[] classOf = new int[others.length];
     for (int i = 0; i < classOf.length; i++) {
-      int classId = samples.labels().classOf(i);
+      int classId = samples.labels().classOf(others[i]);
       Integer position = classPosition.get(classId);
       if (position == null) {
         throw new InvalidInputException(
@@ -217,6 +114,20 @@ final class BarycentricMap implements DatasetMap {
       }
       classOf[i] = position;
     }
-    return new Side(samples, source.classes(), classOf);
+    // Their weights do not matter, and may all be zero.
+    LabeledDataset chosen =
+        LabeledDataset.of(
+            samples.name(), samples.features().selectRows(others), samples.labels().select(others));
+    Side side = new Side(chosen, source.classes(), classOf);
+    float[] sums = new float[Math.multiplyExact(others.length, images.columns())];
+    blocks.forEach(block -> block.addImages(side, sums, compute));
+    return sums;
+  }
+
+  /** Some samples of a side, with given masses. */
+  static Side part(Side side, int[] samples, double[] masses) {
+    int[] classOf = Arrays.stream(samples).map(i -> side.classOf()[i]).toArray();
+    LabeledDataset data = side.data().select(samples).withWeights(Weights.proportional(masses));
+    return new Side(data, side.classes(), classOf);
   }
 }

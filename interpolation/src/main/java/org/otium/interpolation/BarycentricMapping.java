@@ -1,21 +1,34 @@
 package org.otium.interpolation;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.otium.api.Compute;
 import org.otium.api.DatasetMap;
 import org.otium.api.DatasetMapping;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LabeledTransport;
 import org.otium.api.LabeledTransport.Side;
+import org.otium.api.Matrix;
+import org.otium.api.OtSolver;
 import org.otium.api.TransportResult;
+import org.otium.numerics.MinibatchPartition;
 
 /**
  * The OTDD barycentric projection (GG eq. 3): a sample goes to the mean of the samples that its
  * mass is sent to, and its label to the mean of their labels.
  *
+ * <p>Where a dataset has more samples than a batch, both are cut into random blocks of at most so
+ * many samples, class-balanced on both sides, and each block is solved by itself (GG §6): every
+ * sample is mapped once, and time and memory grow with the batch instead of the dataset. The label
+ * distances are those of the whole datasets. A relative ε is that of the first block.
+ *
  * <p>The map extends to samples that were not seen: under entropic regularisation by the entropic
- * map T(x) = Σ_j y_j w_j(x), w_j ∝ b_j exp((g_j − c(x, y_j))/ε), which on the seen samples is the
- * projection itself; without regularisation to the target that minimises c(x, y_j) − g_j.
+ * map T(x) = Σ_j y_j w_j(x), w_j ∝ b_j exp((g_j − c(x, y_j))/ε), which on the seen samples of a
+ * single block is the projection itself; without regularisation to the target that minimises c(x,
+ * y_j) − g_j. With several blocks it is the mean of their maps.
  */
 public final class BarycentricMapping implements DatasetMapping {
   private final BarycentricMappingSettings settings;
@@ -38,8 +51,42 @@ public final class BarycentricMapping implements DatasetMapping {
     Side source = Side.of(from);
     Side target = Side.of(to);
     double[][] labels = transport.labels(source, target).squared();
-    TransportResult result =
-        transport.between(source, target, labels, settings.solver(), Optional.empty());
-    return new BarycentricMap(transport, source, target, labels, result, compute);
+    int width = to.dimension() + target.classes().size();
+    float[] images = new float[Math.multiplyExact(from.size(), width)];
+    List<BlockMap> blocks = new ArrayList<>();
+    OtSolver solver = settings.solver();
+    for (MinibatchPartition.Block block : blocks(source, target, seed)) {
+      Side rows = BarycentricMap.part(source, block.rows(), block.rowMasses());
+      Side columns = BarycentricMap.part(target, block.columns(), block.columnMasses());
+      TransportResult result = transport.between(rows, columns, labels, solver, Optional.empty());
+      solver = solver.withEpsilon(result.epsilon());
+      add(block, result.plan().barycentricProjection(BlockMap.withShares(columns)), from, images);
+      blocks.add(new BlockMap(transport, columns, labels, result, block.mass()));
+    }
+    return new BarycentricMap(
+        source, target, Matrix.wrap(from.size(), width, images), List.copyOf(blocks), compute);
+  }
+
+  private List<MinibatchPartition.Block> blocks(Side source, Side target, long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    return MinibatchPartition.of(
+            new MinibatchPartition.Side(source.data().weights().toArray(), source.classOf()),
+            new MinibatchPartition.Side(target.data().weights().toArray(), target.classOf()),
+            settings.batchSize(),
+            random)
+        .blocks();
+  }
+
+  /** Adds the images of a block's samples; one that lies in two blocks goes to the mean. */
+  private static void add(
+      MinibatchPartition.Block block, Matrix projected, LabeledDataset from, float[] images) {
+    int width = projected.columns();
+    for (int r = 0; r < block.rows().length; r++) {
+      int sample = block.rows()[r];
+      float share = (float) (block.rowMasses()[r] / from.weights().get(sample));
+      for (int j = 0; j < width; j++) {
+        images[sample * width + j] += share * projected.array()[r * width + j];
+      }
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.otium.settings.Setting;
  * @param groundCost the cost between features
  * @param featureWeight φ, what the feature cost is multiplied by
  * @param labelWeight λ, what the label distance is multiplied by
+ * @param batchSize B, the most samples of either dataset in one problem (GG §6)
  */
 public record BarycentricMappingSettings(
     @Setting(doc = "Solves the transport between samples.", defaultValue = "sinkhorn")
@@ -28,7 +29,13 @@ public record BarycentricMappingSettings(
             doc = "What the label distance is multiplied by; 0 ignores the labels.",
             defaultValue = "1",
             min = 0)
-        double labelWeight) {
+        double labelWeight,
+    @Setting(
+            doc =
+                "The most samples of either dataset in one transport problem; larger datasets are cut into random class-balanced blocks.",
+            defaultValue = "10000",
+            min = 1)
+        int batchSize) {
 
   LabeledTransport transport() {
     return new LabeledTransport(groundCost, labelDistance, featureWeight, labelWeight);

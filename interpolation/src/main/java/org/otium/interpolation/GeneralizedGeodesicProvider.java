@@ -27,6 +27,6 @@ public final class GeneralizedGeodesicProvider
 
   @Override
   public Interpolation create(GeneralizedGeodesicSettings settings, Compute compute) {
-    return new GeneralizedGeodesic(settings);
+    return new GeneralizedGeodesic(settings, compute);
   }
 }

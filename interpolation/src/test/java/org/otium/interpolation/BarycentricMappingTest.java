@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.otium.api.DatasetMap;
 import org.otium.api.InvalidInputException;
@@ -117,5 +121,91 @@ class BarycentricMappingTest {
     float[] seen = map.apply(massless).features().row(1);
     float[] unseen = map.apply(from.select(new int[] {1})).features().row(0);
     assertArrayEquals(unseen, seen);
+  }
+
+  private static LabeledDataset uniform(LabeledDataset dataset) {
+    return dataset.withWeights(Weights.uniform(dataset.size()));
+  }
+
+  @Test
+  void everySampleIsMappedOnceAndTheTargetIsUsedUpInBatches() {
+    LabeledDataset many = uniform(Samples.clouds(5, 3, 40, 3, 2));
+    LabeledDataset targets = uniform(Samples.clouds(6, 3, 40, 3, 2));
+    LabeledDataset mapped =
+        Parts.barycentric(Parts.exact(), 1, 50).fit(many, targets, 1).apply(many);
+    // Exact plans between equally many samples of equal mass are permutations, batch by batch.
+    List<String> images = new ArrayList<>();
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < many.size(); i++) {
+      images.add(Arrays.toString(mapped.features().row(i)));
+      all.add(Arrays.toString(targets.features().row(i)));
+    }
+    Collections.sort(images);
+    Collections.sort(all);
+    assertTrue(all.equals(images), "the images are not the targets, each once");
+  }
+
+  @Test
+  void batchesHoldEveryClassSoClassesGoWhereTheyGoInOneProblem() {
+    LabeledDataset many = uniform(Samples.clouds(5, 3, 60, 2, 30));
+    LabeledDataset batched = Parts.barycentric(Parts.exact(), 1, 30).fit(many, many, 1).apply(many);
+    int kept = 0;
+    for (int i = 0; i < many.size(); i++) {
+      kept += many.labels().classOf(i) == batched.labels().classOf(i) ? 1 : 0;
+    }
+    // Blocks of about 10 of each class may be out by one; blind blocks would be out by three.
+    assertTrue(kept >= 0.95 * many.size(), kept + " of " + many.size());
+  }
+
+  @Test
+  void unseenSamplesGoToTheMeanOfWhatTheBlocksSay() {
+    LabeledDataset many = Samples.clouds(5, 2, 40, 3, 2);
+    LabeledDataset targets = Samples.clouds(6, 2, 40, 3, 2);
+    LabeledDataset unseen = Samples.translated(many, new float[] {0.2f, 0, 0});
+    float[] whole =
+        Parts.barycentric(Parts.sinkhorn(2), 1)
+            .fit(many, targets, 1)
+            .apply(unseen)
+            .features()
+            .array();
+    float[] batched =
+        Parts.barycentric(Parts.sinkhorn(2), 1, 40)
+            .fit(many, targets, 1)
+            .apply(unseen)
+            .features()
+            .array();
+    double apart = 0;
+    double size = 0;
+    for (int i = 0; i < whole.length; i++) {
+      apart += (whole[i] - batched[i]) * (whole[i] - batched[i]);
+      size += whole[i] * whole[i];
+    }
+    assertEquals(0, Math.sqrt(apart / size), 0.1);
+  }
+
+  @Test
+  void equalSamplesAreToldApartByTheirOrder() {
+    LabeledDataset twins =
+        LabeledDataset.of("twins", Matrix.of(new double[][] {{0, 0}, {0, 0}}), Labels.hard(1, 1));
+    LabeledDataset targets =
+        LabeledDataset.of(
+            "targets", Matrix.of(new double[][] {{-1, 0}, {1, 0}}), Labels.hard(1, 1));
+    Matrix images =
+        Parts.barycentric(Parts.exact(), 1).fit(twins, targets, 1).apply(twins).features();
+    assertEquals(0, images.get(0, 0) + images.get(1, 0));
+    assertEquals(1, Math.abs(images.get(0, 0)));
+  }
+
+  @Test
+  void softLabelsOfTheTargetAreAveraged() {
+    LabeledDataset one =
+        LabeledDataset.of("one", Matrix.of(new double[][] {{0}, {10}}), Labels.hard(1, 2));
+    Matrix shares = Matrix.of(new double[][] {{0.75, 0.25}, {0.1, 0.9}});
+    LabeledDataset soft =
+        LabeledDataset.of(
+            "soft", Matrix.of(new double[][] {{1}, {11}}), Labels.soft(new int[] {4, 7}, shares));
+    LabeledDataset mapped = Parts.barycentric(Parts.exact(), 1).fit(one, soft, 1).apply(one);
+    assertEquals(0.25, mapped.labels().share(0, 7), 1e-6);
+    assertEquals(0.9, mapped.labels().share(1, 7), 1e-6);
   }
 }

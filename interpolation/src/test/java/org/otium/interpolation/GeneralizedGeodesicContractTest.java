@@ -1,14 +1,17 @@
 package org.otium.interpolation;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.otium.api.DatasetMapping;
 import org.otium.api.Interpolation;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Weights;
 import org.otium.testkit.InterpolationContract;
+import org.otium.testkit.Samples;
 
 class GeneralizedGeodesicContractTest {
   private static Interpolation along(DatasetMapping mapping) {
-    return new GeneralizedGeodesic(new GeneralizedGeodesicSettings(mapping));
+    return new GeneralizedGeodesic(Parts.along(mapping, 1), Parts.COMPUTE);
   }
 
   @Nested
@@ -23,6 +26,29 @@ class GeneralizedGeodesicContractTest {
     @Override
     protected LabeledDataset corner(LabeledDataset reference, LabeledDataset dataset) {
       return mapping.fit(reference, dataset, 1).apply(reference);
+    }
+  }
+
+  @Nested
+  class OfMixup extends InterpolationContract {
+    @Override
+    protected Interpolation interpolation() {
+      return new Mixup(new MixupSettings(along(Parts.barycentric(Parts.exact(), 1))));
+    }
+
+    /** A corner holds samples of the dataset, which of them is up to chance. */
+    @Override
+    protected LabeledDataset corner(LabeledDataset reference, LabeledDataset dataset) {
+      List<LabeledDataset> three =
+          switch (dataset.name()) {
+            case "a" -> List.of(dataset);
+            case "b" -> List.of(Samples.clouds(1, 2, 5, 3, 2), dataset);
+            default ->
+                List.of(Samples.clouds(1, 2, 5, 3, 2), Samples.clouds(2, 3, 4, 3, 3), dataset);
+          };
+      double[] last = new double[three.size()];
+      last[last.length - 1] = 1;
+      return interpolation().prepare(three, reference, 1).at(Weights.probability(last));
     }
   }
 

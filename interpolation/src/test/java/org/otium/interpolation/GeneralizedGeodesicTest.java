@@ -2,16 +2,20 @@ package org.otium.interpolation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.otium.api.CostMatrix;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.TransportProblem;
 import org.otium.api.Weights;
 import org.otium.testkit.Golden;
 import org.otium.testkit.Samples;
@@ -19,7 +23,36 @@ import org.otium.testkit.Samples;
 class GeneralizedGeodesicTest {
   private static Interpolation exact() {
     return new GeneralizedGeodesic(
-        new GeneralizedGeodesicSettings(Parts.barycentric(Parts.exact(), 0)));
+        Parts.along(Parts.barycentric(Parts.exact(), 0), 0), Parts.COMPUTE);
+  }
+
+  @Test
+  void mccannStartsAtTheFirstDatasetAndEndsAtItsImage() {
+    LabeledDataset a = Samples.clouds(1, 2, 5, 2, 2);
+    LabeledDataset b = Samples.clouds(2, 2, 5, 2, 4);
+    Interpolation mccann =
+        new MccannInterpolation(Parts.along(Parts.barycentric(Parts.exact(), 0), 0), Parts.COMPUTE);
+    assertMcCann(mccann.prepare(List.of(a, b), b, 1), a);
+    assertThrows(InvalidInputException.class, () -> mccann.prepare(List.of(a, b, a), a, 1));
+  }
+
+  @Test
+  void manyDatasetsOfManyClassesTakeMemoryForTheirSharesAlone() {
+    int n = 2000;
+    int[] ids = new int[n];
+    Arrays.setAll(ids, i -> 3 * i);
+    LabeledDataset one =
+        LabeledDataset.of("one", Matrix.wrap(n, 1, new float[n]), Labels.hard(ids));
+    List<LabeledDataset> many = Collections.nCopies(40, one);
+    double[] weights = new double[40];
+    Arrays.fill(weights, 1.0 / 40);
+    // 80,000 classes: densely the labels would take 640 MB.
+    LabeledDataset mixed =
+        new Mixup(new MixupSettings(exact()))
+            .prepare(many, one, 1)
+            .at(Weights.probability(weights));
+    assertEquals(80_000, mixed.classIds().length);
+    assertEquals(80_000, ((Labels.Soft) mixed.labels()).entries());
   }
 
   @Test
@@ -42,6 +75,109 @@ class GeneralizedGeodesicTest {
     }
   }
 
+  private static Interpolation.Prepared goldenGeodesic() {
+    LabeledDataset base = unlabelled("base", Golden.floats("C_gg_nu.npy"));
+    float[] targets = Golden.floats("C_gg_targets.npy");
+    List<LabeledDataset> datasets = new ArrayList<>();
+    for (int k = 0; k < 3; k++) {
+      float[] part = Arrays.copyOfRange(targets, 90 * k, 90 * (k + 1));
+      datasets.add(unlabelled("target " + k, part));
+    }
+    return exact().prepare(datasets, base, 1);
+  }
+
+  @Test
+  void projectionOfTheBaseIsTheReferenceOne() {
+    Interpolation.Projection projection = goldenGeodesic().projection().orElseThrow();
+    double[] toReference = Golden.doubles("C_gg_w.npy");
+    double[] among = Golden.doubles("C_gg_W.npy");
+    double[] weights = Golden.doubles("C_gg_qp_weights.npy");
+    for (int i = 0; i < 3; i++) {
+      assertEquals(toReference[i], projection.toReference()[i], 1e-4 * toReference[i]);
+      assertEquals(weights[i], projection.weights().get(i), 1e-5);
+      for (int j = 0; j < 3; j++) {
+        assertEquals(among[3 * i + j], projection.among()[i][j], 1e-5 * 128);
+      }
+    }
+    assertEquals(0.9112232819854569, projection.squared(), 1e-5);
+    assertTrue(projection.convex());
+    assertTrue(projection.global());
+  }
+
+  /** Prop. 1: the closed form against the definition, on a grid of the simplex. */
+  @Test
+  void objectiveIsTheDistanceFromTheInterpolationToTheBaseForFeaturesAlone() {
+    LabeledDataset base = Samples.clouds(4, 2, 6, 3, 2);
+    List<LabeledDataset> datasets =
+        List.of(
+            Samples.clouds(1, 2, 6, 3, 2),
+            Samples.clouds(2, 3, 4, 3, 3),
+            Samples.clouds(3, 2, 6, 3, 4));
+    Interpolation.Prepared geodesic = exact().prepare(datasets, base, 1);
+    Interpolation.Projection projection = geodesic.projection().orElseThrow();
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i <= 10; i++) {
+      for (int j = 0; i + j <= 10; j++) {
+        Weights a = Weights.probability(i / 10.0, j / 10.0, (10 - i - j) / 10.0);
+        double direct = meanSquare(geodesic.at(a), base);
+        assertEquals(direct, projection.squaredAt(a), 1e-4 * direct);
+        least = Math.min(least, direct);
+      }
+    }
+    double best = meanSquare(geodesic.at(projection.weights()), base);
+    assertEquals(best, projection.squared(), 1e-4 * best);
+    assertTrue(best <= least * (1 + 1e-6), best + " against " + least + " on a grid");
+  }
+
+  /** Lemma 1: W₂²(ρ_a, ν) ≤ Σ a_i W₂²(μ_i, ν). */
+  @Test
+  void distanceToTheBaseIsConvexAlongTheGeodesic() {
+    LabeledDataset base = Samples.clouds(4, 2, 6, 3, 2);
+    List<LabeledDataset> datasets =
+        List.of(Samples.clouds(1, 2, 6, 3, 2), Samples.clouds(2, 3, 4, 3, 3));
+    Interpolation.Prepared geodesic = exact().prepare(datasets, base, 1);
+    double first = exactCost(datasets.get(0), base);
+    double second = exactCost(datasets.get(1), base);
+    for (double t = 0; t <= 1; t += 0.125) {
+      double between = exactCost(geodesic.at(Weights.probability(1 - t, t)), base);
+      assertTrue(between <= (1 - t) * first + t * second + 1e-6, "at t = " + t);
+    }
+  }
+
+  private static double exactCost(LabeledDataset a, LabeledDataset b) {
+    CostMatrix cost = Parts.COST.between(a.features(), b.features());
+    return Parts.exact().solve(new TransportProblem(cost, a.weights(), b.weights())).value();
+  }
+
+  private static double meanSquare(LabeledDataset a, LabeledDataset b) {
+    double sum = 0;
+    for (int i = 0; i < a.size(); i++) {
+      for (int j = 0; j < a.dimension(); j++) {
+        double gap = a.features().get(i, j) - b.features().get(i, j);
+        sum += a.weights().get(i) * gap * gap;
+      }
+    }
+    return sum;
+  }
+
+  @Test
+  void renamingClassesRenamesThemAndMovesNothing() {
+    LabeledDataset base = Samples.clouds(4, 2, 6, 3, 2);
+    List<LabeledDataset> datasets =
+        List.of(Samples.clouds(1, 2, 6, 3, 2), Samples.clouds(2, 3, 4, 3, 3));
+    List<LabeledDataset> renamed = datasets.stream().map(Samples::renamedClasses).toList();
+    Interpolation labelled =
+        new GeneralizedGeodesic(Parts.along(Parts.barycentric(Parts.exact(), 1), 1), Parts.COMPUTE);
+    Interpolation.Prepared plain = labelled.prepare(datasets, base, 1);
+    Interpolation.Prepared other = labelled.prepare(renamed, Samples.renamedClasses(base), 1);
+    Weights a = Weights.probability(0.25, 0.75);
+    assertEquals(plain.at(a).features(), other.at(a).features());
+    assertEquals(
+        plain.projection().orElseThrow().squared(),
+        other.projection().orElseThrow().squared(),
+        1e-9);
+  }
+
   @Test
   void halfWayFromTheBaseIsMcCannsInterpolation() {
     LabeledDataset a = Samples.clouds(1, 2, 5, 2, 2);
@@ -49,7 +185,7 @@ class GeneralizedGeodesicTest {
     assertMcCann(exact().prepare(List.of(a, b), a, 1), a);
     Interpolation entropic =
         new GeneralizedGeodesic(
-            new GeneralizedGeodesicSettings(Parts.barycentric(Parts.sinkhorn(0.5), 0)));
+            Parts.along(Parts.barycentric(Parts.sinkhorn(0.5), 0), 0), Parts.COMPUTE);
     assertMcCann(entropic.prepare(List.of(a, b), a, 1), a);
   }
 

@@ -53,8 +53,21 @@ final class Parts {
   }
 
   static DatasetMapping barycentric(OtSolver solver, double labelWeight) {
+    return barycentric(solver, labelWeight, 10_000);
+  }
+
+  static DatasetMapping barycentric(OtSolver solver, double labelWeight, int batchSize) {
     return new BarycentricMapping(
-        new BarycentricMappingSettings(solver, new Means(), COST, 1, labelWeight), COMPUTE);
+        new BarycentricMappingSettings(solver, new Means(), COST, 1, labelWeight, batchSize),
+        COMPUTE);
+  }
+
+  static GeneralizedGeodesicSettings along(DatasetMapping mapping, double labelWeight) {
+    return new GeneralizedGeodesicSettings(mapping, new Means(), 1, labelWeight);
+  }
+
+  static TransportMetric metric(double labelWeight) {
+    return new TransportMetric(new Means(), 1, labelWeight, COMPUTE);
   }
 
   /** Distances between class means: enough to tell classes apart. */

@@ -21,4 +21,28 @@ class ProviderContractsTest {
       return new GeneralizedGeodesicProvider();
     }
   }
+
+  @Nested
+  class Mccann extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new MccannProvider();
+    }
+  }
+
+  @Nested
+  class Mixup extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new MixupProvider();
+    }
+  }
+
+  @Nested
+  class Pooling extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new PoolingProvider();
+    }
+  }
 }

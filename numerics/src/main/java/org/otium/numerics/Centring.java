@@ -43,13 +43,28 @@ final class Centring {
   static float[] squaredNorms(float[] values, int d) {
     float[] norms = new float[d == 0 ? 0 : values.length / d];
     for (int i = 0; i < norms.length; i++) {
-      double sum = 0;
-      for (int p = 0; p < d; p++) {
-        double v = values[i * d + p];
-        sum += v * v;
+      int row = i * d;
+      // four sums, because one would wait for itself at every addition
+      double s0 = 0;
+      double s1 = 0;
+      double s2 = 0;
+      double s3 = 0;
+      int p = 0;
+      for (; p + 4 <= d; p += 4) {
+        s0 += square(values[row + p]);
+        s1 += square(values[row + p + 1]);
+        s2 += square(values[row + p + 2]);
+        s3 += square(values[row + p + 3]);
       }
-      norms[i] = (float) sum;
+      for (; p < d; p++) {
+        s0 += square(values[row + p]);
+      }
+      norms[i] = (float) (s0 + s1 + (s2 + s3));
     }
     return norms;
+  }
+
+  private static double square(double v) {
+    return v * v;
   }
 }

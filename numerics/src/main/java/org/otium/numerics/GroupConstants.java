@@ -11,11 +11,14 @@ public final class GroupConstants {
   private final int[] rowGroups;
   private final int[] columnGroups;
   private final float[] expanded;
+  private final double[][] constants;
 
-  private GroupConstants(int[] rowGroups, int[] columnGroups, float[] expanded) {
+  private GroupConstants(
+      int[] rowGroups, int[] columnGroups, float[] expanded, double[][] constants) {
     this.rowGroups = rowGroups;
     this.columnGroups = columnGroups;
     this.expanded = expanded;
+    this.constants = constants;
   }
 
   /**
@@ -57,7 +60,16 @@ public final class GroupConstants {
         expanded[g * columns + j] = (float) constants[g][group];
       }
     }
-    return new GroupConstants(rowGroups.clone(), columnGroups.clone(), expanded);
+    double[][] copies = new double[constants.length][];
+    for (int g = 0; g < constants.length; g++) {
+      copies[g] = constants[g].clone();
+    }
+    return new GroupConstants(rowGroups.clone(), columnGroups.clone(), expanded, copies);
+  }
+
+  /** The constant of a pair of points, in double precision. */
+  double constant(int i, int j) {
+    return constants[rowGroups[i]][columnGroups[j]];
   }
 
   int rows() {

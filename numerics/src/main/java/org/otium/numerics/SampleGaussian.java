@@ -45,6 +45,8 @@ public final class SampleGaussian {
 
   private final double trace;
 
+  private final RootedGaussian gaussian;
+
   private SampleGaussian(
       DiscreteMeasure measure,
       double[] mean,
@@ -58,11 +60,8 @@ public final class SampleGaussian {
     this.rank = rank;
     this.reduced = reduced;
     this.eigenvalues = eigenvalues;
-    double sum = 0;
-    for (double v : factor) {
-      sum += v * v;
-    }
-    this.trace = sum;
+    this.gaussian = new RootedGaussian(mean, factor, rank);
+    this.trace = gaussian.trace();
   }
 
   /**
@@ -234,6 +233,34 @@ public final class SampleGaussian {
    */
   public double[] factor() {
     return factor.clone();
+  }
+
+  /**
+   * The standard deviations of the features: the roots of the diagonal of the covariance.
+   *
+   * @return d values
+   */
+  public double[] deviations() {
+    int d = mean.length;
+    double[] deviations = new double[d];
+    for (int k = 0; k < rank; k++) {
+      for (int j = 0; j < d; j++) {
+        deviations[j] += factor[k * d + j] * factor[k * d + j];
+      }
+    }
+    for (int j = 0; j < d; j++) {
+      deviations[j] = Math.sqrt(deviations[j]);
+    }
+    return deviations;
+  }
+
+  /**
+   * The Gaussian without its points.
+   *
+   * @return mean and factor; one and the same at each call
+   */
+  public RootedGaussian gaussian() {
+    return gaussian;
   }
 
   double[] sharedMean() {

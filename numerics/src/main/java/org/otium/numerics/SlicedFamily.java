@@ -2,13 +2,9 @@ package org.otium.numerics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
-import org.otium.api.LinearAlgebra;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
 
@@ -35,7 +31,6 @@ import org.otium.api.Weights;
  * <p>Not thread-safe.
  */
 public final class SlicedFamily {
-  private final LinearAlgebra linearAlgebra;
   private final int threads;
   private final int dimension;
   private final int directionCount;
@@ -43,14 +38,10 @@ public final class SlicedFamily {
   private final int measures;
   private final int moving;
   private final SlicedTiles tiles;
+  private final SlicedProjections projections;
   private final double[] partial;
   private final double[] coefficients;
   private final ArrayBlockingQueue<SlicedScratch> scratch;
-
-  private @Nullable Matrix movingPoints;
-  private @Nullable Matrix fixedPoints;
-  private @Nullable SlicedDirections directions;
-  private int loaded = -1;
 
   /**
    * Allocates for a family. The points are given to {@link #project} one measure after the other.
@@ -91,7 +82,6 @@ public final class SlicedFamily {
               + " directions",
           "Give at least one of each.");
     }
-    this.linearAlgebra = compute.linearAlgebra();
     this.threads = compute.threads();
     this.dimension = dimension;
     this.directionCount = directionCount;
@@ -100,6 +90,7 @@ public final class SlicedFamily {
     this.measures = layout.measures();
     this.moving = layout.moving();
     this.tiles = new SlicedTiles(lanes, layout);
+    this.projections = new SlicedProjections(compute, layout, tiles, dimension, directionCount);
     this.partial = new double[Math.multiplyExact(layout.groups() * measures, measures)];
     this.coefficients = new double[Math.multiplyExact(this.moving, measures)];
     this.scratch = new ArrayBlockingQueue<>(threads);
@@ -117,131 +108,15 @@ public final class SlicedFamily {
    * @throws InvalidInputException if a shape differs from the family's, or if a point is not finite
    */
   public void project(Matrix points, Matrix others, SlicedDirections along) {
-    checkShape("moving", points, layout.movingRows());
-    checkShape("fixed", others, layout.rows() - layout.movingRows());
-    if (along.count() != directionCount || along.dimension() != dimension) {
-      throw new InvalidInputException(
-          along.count() + " directions in dimension " + along.dimension(),
-          "This family was made for " + directionCount + " in dimension " + dimension + ".");
-    }
-    boolean keepFixed =
-        loaded == 0
-            && layout.blocks() == 1
-            && along.equals(directions)
-            && Objects.equals(others, fixedPoints);
-    movingPoints = points;
-    fixedPoints = others;
-    directions = along;
-    load(0, keepFixed);
+    projections.project(points, others, along);
   }
 
-  private void checkShape(String which, Matrix points, int rows) {
-    if (points.rows() != rows || (rows > 0 && points.columns() != dimension)) {
-      throw new InvalidInputException(
-          "the points of the " + which + " measures are " + points.rows() + "×" + points.columns(),
-          "This family was made for " + rows + "×" + dimension + ".");
+  private SlicedScratch takeScratch() {
+    SlicedScratch own = scratch.poll();
+    if (own == null) {
+      throw new IllegalStateException("more threads at work than a family was made for");
     }
-  }
-
-  private void load(int block, boolean keepFixed) {
-    loaded = -1; // in case this fails
-    project(requireProjected(movingPoints), 0, block);
-    if (!keepFixed) {
-      project(requireProjected(fixedPoints), layout.movingRows(), block);
-    }
-    int present = keepFixed ? moving : measures;
-    AtomicBoolean finite = new AtomicBoolean(true);
-    ParallelLoop.run(
-        threads,
-        0,
-        layout.tiles() * present,
-        1,
-        (from, to) -> {
-          for (int unit = from; unit < to; unit++) {
-            if (!tiles.sort(unit / present, unit % present)) {
-              finite.set(false);
-            }
-          }
-        });
-    if (!finite.get()) {
-      throw notFinite();
-    }
-    loaded = block;
-  }
-
-  private void project(Matrix points, int firstRow, int block) {
-    if (points.rows() == 0) {
-      return;
-    }
-    linearAlgebra.gemm(
-        LinearAlgebra.Transpose.NO,
-        LinearAlgebra.Transpose.YES,
-        points.rows(),
-        layout.directionsIn(block),
-        dimension,
-        1f,
-        points.array(),
-        0,
-        dimension,
-        requireProjected(directions).matrix().array(),
-        layout.firstDirection(block, 0) * dimension,
-        dimension,
-        0f,
-        tiles.rows(),
-        firstRow * layout.stride(),
-        layout.stride());
-  }
-
-  private static <T> T requireProjected(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("project(…) comes first");
-    }
-    return value;
-  }
-
-  private InvalidInputException notFinite() {
-    Matrix points = requireProjected(movingPoints);
-    int firstRow = 0;
-    if (points.firstNonFinite() < 0) {
-      points = requireProjected(fixedPoints);
-      firstRow = layout.movingRows();
-    }
-    int at = (int) points.firstNonFinite();
-    if (at < 0) {
-      return tooLarge();
-    }
-    int row = firstRow + at / dimension;
-    int measure = layout.measureOf(row);
-    return new InvalidInputException(
-        "value "
-            + at % dimension
-            + " of point "
-            + (row - layout.start(measure))
-            + " of measure "
-            + measure
-            + " is "
-            + points.array()[at],
-        "Remove the points that are not finite.");
-  }
-
-  private static InvalidInputException tooLarge() {
-    return new InvalidInputException(
-        "sliced distances between the points exceed single precision", "Rescale the features.");
-  }
-
-  /** What is done with the projections along one block of directions. */
-  private interface BlockWork {
-    void run(int block);
-  }
-
-  private void eachBlock(BlockWork work) {
-    requireProjected(movingPoints);
-    for (int block = 0; block < layout.blocks(); block++) {
-      if (loaded != block) {
-        load(block, false);
-      }
-      work.run(block);
-    }
+    return own;
   }
 
   /**
@@ -281,7 +156,7 @@ public final class SlicedFamily {
   private void addDistances(SlicedOrder order, boolean toFixed, double[][] all) {
     int groups = layout.groups();
     int present = all.length;
-    eachBlock(
+    projections.eachBlock(
         block -> {
           Arrays.fill(partial, 0);
           ParallelLoop.run(
@@ -290,7 +165,7 @@ public final class SlicedFamily {
               groups * present,
               1,
               (from, to) -> {
-                SlicedScratch own = requireProjected(scratch.poll());
+                SlicedScratch own = takeScratch();
                 for (int unit = from; unit < to; unit++) {
                   int group = unit / present;
                   int k = unit % present;
@@ -324,7 +199,7 @@ public final class SlicedFamily {
     for (double[] row : all) {
       for (double value : row) {
         if (!Double.isFinite(value)) {
-          throw tooLarge();
+          throw SlicedProjections.tooLarge();
         }
       }
     }
@@ -340,7 +215,7 @@ public final class SlicedFamily {
    */
   public double[] perDirection(SlicedOrder order, int k, int m) {
     double[] values = new double[directionCount];
-    eachBlock(
+    projections.eachBlock(
         block ->
             ParallelLoop.run(
                 threads,
@@ -348,7 +223,7 @@ public final class SlicedFamily {
                 layout.tiles(),
                 1,
                 (from, to) -> {
-                  SlicedScratch own = requireProjected(scratch.poll());
+                  SlicedScratch own = takeScratch();
                   for (int t = from; t < to; t++) {
                     if (layout.directionsIn(block, t) > 0) {
                       tiles.alongLanes(order, t, k, m, own, own.sums);
@@ -400,7 +275,7 @@ public final class SlicedFamily {
         coefficients[k * measures + m] = both;
       }
     }
-    eachBlock(
+    projections.eachBlock(
         block -> {
           ParallelLoop.run(
               threads,
@@ -408,30 +283,14 @@ public final class SlicedFamily {
               layout.tiles() * moving,
               1,
               (from, to) -> {
-                SlicedScratch own = requireProjected(scratch.poll());
+                SlicedScratch own = takeScratch();
                 for (int unit = from; unit < to; unit++) {
                   int k = unit % moving;
                   tiles.gradient(order, unit / moving, k, coefficients, k * measures, own);
                 }
                 scratch.add(own);
               });
-          linearAlgebra.gemm(
-              LinearAlgebra.Transpose.NO,
-              LinearAlgebra.Transpose.NO,
-              layout.movingRows(),
-              dimension,
-              layout.directionsIn(block),
-              1f,
-              tiles.rows(),
-              0,
-              layout.stride(),
-              requireProjected(directions).matrix().array(),
-              layout.firstDirection(block, 0) * dimension,
-              dimension,
-              block == 0 ? 0f : 1f,
-              out,
-              0,
-              dimension);
+          projections.backTo(out, block);
         });
   }
 }

@@ -3,6 +3,7 @@ package org.otium.numerics;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 
@@ -22,7 +23,7 @@ public final class SoftmaxPass {
   public enum Precision {
     /** SIMD floats, with potentials and sums in double. */
     FLOAT32,
-    /** Doubles throughout, except for the cost itself; several times slower. */
+    /** SIMD doubles throughout, the cost included. */
     FLOAT64
   }
 
@@ -45,13 +46,16 @@ public final class SoftmaxPass {
   private final int threads;
   private final int grain;
   private final SoftmaxKernel kernel;
+  private final @Nullable DoubleCost doubles;
   private final ArrayDeque<Buffers> idle = new ArrayDeque<>();
   private double[][] partials = new double[0][];
 
   /** What one thread needs. */
   private static final class Buffers {
     final SoftmaxKernel.Scratch scratch;
+    final CostRow row = new CostRow();
     float[] tile = new float[0];
+    double[] doubleTile = new double[0];
 
     Buffers(SoftmaxKernel.Scratch scratch) {
       this.scratch = scratch;
@@ -61,7 +65,18 @@ public final class SoftmaxPass {
   /** Does the work of one row of the cost. */
   @FunctionalInterface
   private interface RowBody {
-    void row(int i, float[] cost, int offset, SoftmaxKernel.Scratch scratch, int chunk);
+    void row(int i, CostRow cost, SoftmaxKernel.Scratch scratch, int chunk);
+  }
+
+  /**
+   * Passes over a cost that hold no more of it in memory than it does itself.
+   *
+   * @param cost n×m
+   * @param threads how many threads a pass may use
+   * @param precision the arithmetic
+   */
+  public SoftmaxPass(CostMatrix cost, int threads, Precision precision) {
+    this(cost, threads, precision, 0);
   }
 
   /**
@@ -70,18 +85,83 @@ public final class SoftmaxPass {
    * @param cost n×m
    * @param threads how many threads a pass may use
    * @param precision the arithmetic
+   * @param memoryBudget bytes that a copy of the cost in double precision may take, for {@link
+   *     Precision#FLOAT64}; where it does not fit, its rows are computed in every pass
    */
-  public SoftmaxPass(CostMatrix cost, int threads, Precision precision) {
+  public SoftmaxPass(CostMatrix cost, int threads, Precision precision, long memoryBudget) {
+    this(
+        cost,
+        threads,
+        kernel(precision),
+        precision == Precision.FLOAT64 ? new DoubleCost(cost, threads, memoryBudget) : null);
+  }
+
+  private SoftmaxPass(
+      CostMatrix cost, int threads, SoftmaxKernel kernel, @Nullable DoubleCost doubles) {
     this.cost = cost;
     this.n = cost.rows();
     this.m = cost.columns();
     this.threads = threads;
     int byCount = (n + MAX_CHUNKS - 1) / MAX_CHUNKS;
     this.grain = Math.max(1, Math.max(byCount, (MIN_CHUNK_ENTRIES + m - 1) / Math.max(1, m)));
-    this.kernel =
-        precision == Precision.FLOAT32 && Simd.PRESENT
-            ? new SoftmaxVectorKernel()
-            : new SoftmaxScalarKernel();
+    this.kernel = kernel;
+    this.doubles = doubles;
+  }
+
+  private static SoftmaxKernel kernel(Precision precision) {
+    if (!Simd.PRESENT) {
+      return new SoftmaxScalarKernel();
+    }
+    return precision == Precision.FLOAT32
+        ? new SoftmaxVectorKernel()
+        : new SoftmaxDoubleVectorKernel();
+  }
+
+  /**
+   * Passes over the same cost, in the same precision, with scratch memory of their own.
+   *
+   * @return passes that may run while those of this object do
+   */
+  public SoftmaxPass another() {
+    return new SoftmaxPass(cost, threads, kernel, doubles);
+  }
+
+  /**
+   * Copies or computes some rows of the cost as the passes see them.
+   *
+   * @param from first row
+   * @param to one past the last row
+   * @param out receives the rows, row-major, from its start
+   */
+  public void fill(int from, int to, double[] out) {
+    if (doubles != null) {
+      doubles.fill(from, to, out);
+      return;
+    }
+    float[] rows = new float[(to - from) * m];
+    cost.fill(from, to, rows);
+    for (int k = 0; k < rows.length; k++) {
+      out[k] = rows[k];
+    }
+  }
+
+  /**
+   * One cost as the passes see it.
+   *
+   * @param i source point
+   * @param j target point
+   * @return C_ij
+   */
+  public double cost(int i, int j) {
+    if (doubles == null && cost instanceof CostMatrix.Stored stored) {
+      return stored.values().get(i, j);
+    }
+    if (doubles != null && doubles.isHeld()) {
+      return doubles.held()[i * m + j];
+    }
+    double[] row = new double[m];
+    fill(i, i + 1, row);
+    return row[j];
   }
 
   /**
@@ -97,11 +177,11 @@ public final class SoftmaxPass {
       part[1] = Double.NEGATIVE_INFINITY;
     }
     forEachRow(
-        (i, c, offset, scratch, chunk) -> {
+        (i, c, scratch, chunk) -> {
           double[] row = new double[3];
-          kernel.summarize(c, offset, offset + m, row);
+          kernel.summarize(c, m, row);
           if (!Double.isFinite(row[2])) {
-            row[2] = finiteSum(c, offset, i);
+            row[2] = finiteSum(i);
           }
           double[] part = parts[chunk];
           part[0] = Math.min(part[0], row[0]);
@@ -119,11 +199,13 @@ public final class SoftmaxPass {
     return new CostSummary(min, max, sum / ((double) n * m));
   }
 
-  private double finiteSum(float[] c, int offset, int row) {
+  private double finiteSum(int row) {
+    double[] c = new double[m];
+    fill(row, row + 1, c);
     double sum = 0;
     for (int j = 0; j < m; j++) {
-      float value = c[offset + j];
-      if (!Float.isFinite(value)) {
+      double value = c[j];
+      if (!Double.isFinite(value)) {
         throw new InvalidInputException(
             "the cost of moving point " + row + " to point " + j + " is " + value,
             "Costs must be finite: check features "
@@ -159,18 +241,59 @@ public final class SoftmaxPass {
       double relaxation,
       double[] rowSums,
       double[] columnSums) {
-    scaleRows(epsilon, a, f, g, logB, relaxation, rowSums, columnSums, SoftmaxCollector.NONE);
+    scaleRows(epsilon, 0, a, f, g, logB, relaxation, rowSums, columnSums);
   }
 
   /**
-   * Scales the rows to their masses, sums the columns of what results, and keeps the large entries
-   * of the plan, in one pass.
+   * Gives the rows the masses that a penalty ρ KL(π1 | a) asks of them, and sums the columns of
+   * what results, in one pass: {@code f_i ← f_i − ω ρ/(ρ + ε)·ε (log r_i + f_i/ρ)}, which for ω = 1
+   * is {@code ρ/(ρ + ε)·T(g)_i} (Séjourné et al. 2019, "Sinkhorn divergences for unbalanced optimal
+   * transport", §3); after it, r_i = exp(−f_i/ρ).
    *
    * @param epsilon ε
+   * @param inversePenalty 1/ρ, zero for rows that keep their masses
    * @param a n masses
    * @param f n potentials, updated
    * @param g m potentials
    * @param logB m logarithms of masses, −∞ for none
+   * @param relaxation ω; rows far from their mass use 1 whatever it is
+   * @param rowSums receives n row sums after the update, relative to a_i
+   * @param columnSums receives m column sums
+   */
+  public void scaleRows(
+      double epsilon,
+      double inversePenalty,
+      double[] a,
+      double[] f,
+      double[] g,
+      double[] logB,
+      double relaxation,
+      double[] rowSums,
+      double[] columnSums) {
+    scaleRows(
+        epsilon,
+        inversePenalty,
+        a,
+        f,
+        g,
+        logB,
+        relaxation,
+        rowSums,
+        columnSums,
+        SoftmaxCollector.NONE);
+  }
+
+  /**
+   * Gives the rows their masses, sums the columns of what results, and keeps the large entries of
+   * the plan, in one pass.
+   *
+   * @param epsilon ε
+   * @param inversePenalty 1/ρ, zero for rows that keep their masses
+   * @param a n masses
+   * @param f n potentials, updated
+   * @param g m potentials
+   * @param logB m logarithms of masses, −∞ for none
+   * @param rowSums receives n row sums after the update, relative to a_i
    * @param columnSums receives m column sums
    * @param least entries up to this share of a_i are left out
    * @param limit how many entries there may be
@@ -178,20 +301,23 @@ public final class SoftmaxPass {
    */
   public Optional<SparseRows> scaleRowsAndCollect(
       double epsilon,
+      double inversePenalty,
       double[] a,
       double[] f,
       double[] g,
       double[] logB,
+      double[] rowSums,
       double[] columnSums,
       double least,
       int limit) {
     SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
-    scaleRows(epsilon, a, f, g, logB, 1, new double[n], columnSums, collector);
+    scaleRows(epsilon, inversePenalty, a, f, g, logB, 1, rowSums, columnSums, collector);
     return collector.entries();
   }
 
   private void scaleRows(
       double epsilon,
+      double inversePenalty,
       double[] a,
       double[] f,
       double[] g,
@@ -200,17 +326,20 @@ public final class SoftmaxPass {
       double[] rowSums,
       double[] columnSums,
       SoftmaxCollector collector) {
+    double damping = 1 / (1 + inversePenalty * epsilon);
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[][] columns = clearedPartials();
     forEachRow(
-        (i, c, offset, scratch, chunk) -> {
-          double sum = weighSafely(scratch, terms, c, offset, f, i);
+        (i, c, scratch, chunk) -> {
+          double sum = weighSafely(scratch, terms, c, f, i);
           double log = Math.log(sum);
-          double step = relaxation == 1 ? 1 : safeRelaxation(log, relaxation);
-          f[i] -= step * epsilon * log;
-          rowSums[i] = step == 1 ? 1 : Math.exp((1 - step) * log);
+          double pull = inversePenalty * f[i];
+          double residual = log + pull;
+          double step = damping * (relaxation == 1 ? 1 : safeRelaxation(residual, relaxation));
+          f[i] -= step * epsilon * residual;
+          rowSums[i] = step == 1 ? 1 : Math.exp((1 - step) * log - step * pull);
           scratch.addToColumns(a[i] / sum * rowSums[i]);
-          collector.add(scratch, i, a[i] / sum, sum, chunk);
+          collector.add(scratch, i, a[i] / sum * rowSums[i], sum, chunk);
         },
         (scratch, chunk) -> scratch.drainColumns(columns[chunk]));
     combine(columns, columnSums);
@@ -241,8 +370,8 @@ public final class SoftmaxPass {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[] stabilised = f.clone();
     forEachRow(
-        (i, c, offset, scratch, chunk) -> {
-          double sum = weighSafely(scratch, terms, c, offset, stabilised, i);
+        (i, c, scratch, chunk) -> {
+          double sum = weighSafely(scratch, terms, c, stabilised, i);
           logSums[i] = Math.log(sum) + (f[i] - stabilised[i]) / epsilon;
         });
   }
@@ -271,9 +400,9 @@ public final class SoftmaxPass {
     double[][] columns = clearedPartials();
     double[] costs = new double[n];
     forEachRow(
-        (i, c, offset, scratch, chunk) -> {
-          rowSums[i] = a[i] * kernel.weigh(scratch, terms, c, offset, f[i]);
-          costs[i] = a[i] * scratch.costOfWeights(c, offset);
+        (i, c, scratch, chunk) -> {
+          rowSums[i] = a[i] * kernel.weigh(scratch, terms, c, f[i]);
+          costs[i] = a[i] * scratch.costOfWeights(c);
           scratch.addToColumns(a[i]);
         },
         (scratch, chunk) -> scratch.drainColumns(columns[chunk]));
@@ -294,9 +423,9 @@ public final class SoftmaxPass {
       Arrays.fill(part, Float.NEGATIVE_INFINITY);
     }
     forEachRow(
-        (i, c, offset, scratch, chunk) -> {
+        (i, c, scratch, chunk) -> {
           if (a[i] > 0) {
-            kernel.raiseReach(maxima[chunk], c, offset, f[i]);
+            kernel.raiseReach(maxima[chunk], c, f[i]);
           }
         });
     Arrays.fill(reach, Double.NEGATIVE_INFINITY);
@@ -340,8 +469,8 @@ public final class SoftmaxPass {
                 begin,
                 end,
                 0,
-                (i, c, offset, scratch, chunk) -> {
-                  kernel.weigh(scratch, terms, c, offset, f[i]);
+                (i, c, scratch, chunk) -> {
+                  kernel.weigh(scratch, terms, c, f[i]);
                   scratch.writePlanRow(a[i], out, (i - from) * m);
                 },
                 (scratch, chunk) -> {}));
@@ -364,21 +493,21 @@ public final class SoftmaxPass {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
     forEachRow(
-        (i, c, offset, scratch, chunk) -> {
-          kernel.weigh(scratch, terms, c, offset, f[i]);
+        (i, c, scratch, chunk) -> {
+          kernel.weigh(scratch, terms, c, f[i]);
           collector.add(scratch, i, a[i], 1, chunk);
         });
     return collector.entries();
   }
 
   private double weighSafely(
-      SoftmaxKernel.Scratch scratch, SoftmaxTerms terms, float[] c, int offset, double[] f, int i) {
-    double sum = kernel.weigh(scratch, terms, c, offset, f[i]);
+      SoftmaxKernel.Scratch scratch, SoftmaxTerms terms, CostRow c, double[] f, int i) {
+    double sum = kernel.weigh(scratch, terms, c, f[i]);
     if (sum > 1 / TRUSTED && sum < TRUSTED) {
       return sum;
     }
-    f[i] -= terms.epsilon * kernel.largestExponent(terms, c, offset, f[i]);
-    return kernel.weigh(scratch, terms, c, offset, f[i]);
+    f[i] -= terms.epsilon * kernel.largestExponent(terms, c, f[i]);
+    return kernel.weigh(scratch, terms, c, f[i]);
   }
 
   private int chunks() {
@@ -402,28 +531,83 @@ public final class SoftmaxPass {
   private void rows(int from, int to, int chunk, RowBody body, SumsDrain drain) {
     // after an exception the scratch memory is not given back: it may hold half a chunk
     Buffers buffers = borrow();
-    if (cost instanceof CostMatrix.Stored stored) {
-      float[] values = stored.values().array();
-      for (int i = from; i < to; i++) {
-        body.row(i, values, i * m, buffers.scratch, chunk);
-        drainIfFull(i - from, buffers.scratch, chunk, drain);
-      }
+    if (doubles != null) {
+      rowsOfDoubles(doubles, from, to, chunk, body, drain, buffers);
     } else {
-      int height = Math.min(to - from, Math.max(1, TILE_ENTRIES / m));
-      if (buffers.tile.length < height * m) {
-        buffers.tile = new float[height * m];
-      }
-      for (int top = from; top < to; top += height) {
-        int bottom = Math.min(to, top + height);
-        cost.fill(top, bottom, buffers.tile);
-        for (int i = top; i < bottom; i++) {
-          body.row(i, buffers.tile, (i - top) * m, buffers.scratch, chunk);
-          drainIfFull(i - from, buffers.scratch, chunk, drain);
-        }
-      }
+      rowsOfFloats(from, to, chunk, body, drain, buffers);
     }
     drain.drain(buffers.scratch, chunk);
     giveBack(buffers);
+  }
+
+  private void rowsOfDoubles(
+      DoubleCost source,
+      int from,
+      int to,
+      int chunk,
+      RowBody body,
+      SumsDrain drain,
+      Buffers buffers) {
+    int height = source.isHeld() ? to - from : tileHeight(from, to);
+    if (!source.isHeld() && buffers.doubleTile.length < height * m) {
+      buffers.doubleTile = new double[height * m];
+    }
+    for (int top = from; top < to; top += height) {
+      int bottom = Math.min(to, top + height);
+      if (!source.isHeld()) {
+        source.fill(top, bottom, buffers.doubleTile);
+      }
+      for (int i = top; i < bottom; i++) {
+        if (source.isHeld()) {
+          buffers.row.set(source.held(), i * m);
+        } else {
+          buffers.row.set(buffers.doubleTile, (i - top) * m);
+        }
+        body.row(i, buffers.row, buffers.scratch, chunk);
+        drainIfFull(i - from, buffers.scratch, chunk, drain);
+      }
+    }
+  }
+
+  private void rowsOfFloats(
+      int from, int to, int chunk, RowBody body, SumsDrain drain, Buffers buffers) {
+    float[] stored = cost instanceof CostMatrix.Stored all ? all.values().array() : new float[0];
+    boolean isStored = cost instanceof CostMatrix.Stored;
+    int height = isStored ? to - from : tileHeight(from, to);
+    if (!isStored && buffers.tile.length < height * m) {
+      buffers.tile = new float[height * m];
+    }
+    for (int top = from; top < to; top += height) {
+      int bottom = Math.min(to, top + height);
+      if (!isStored) {
+        cost.fill(top, bottom, buffers.tile);
+      }
+      for (int i = top; i < bottom; i++) {
+        float[] values = isStored ? stored : buffers.tile;
+        int offset = isStored ? i * m : (i - top) * m;
+        if (kernel.readsDoubles()) {
+          buffers.row.set(widened(values, offset, buffers), 0);
+        } else {
+          buffers.row.set(values, offset);
+        }
+        body.row(i, buffers.row, buffers.scratch, chunk);
+        drainIfFull(i - from, buffers.scratch, chunk, drain);
+      }
+    }
+  }
+
+  private int tileHeight(int from, int to) {
+    return Math.min(to - from, Math.max(1, TILE_ENTRIES / m));
+  }
+
+  private double[] widened(float[] values, int offset, Buffers buffers) {
+    if (buffers.doubleTile.length < m) {
+      buffers.doubleTile = new double[m];
+    }
+    for (int j = 0; j < m; j++) {
+      buffers.doubleTile[j] = values[offset + j];
+    }
+    return buffers.doubleTile;
   }
 
   private static void drainIfFull(

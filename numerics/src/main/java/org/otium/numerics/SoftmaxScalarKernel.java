@@ -1,6 +1,6 @@
 package org.otium.numerics;
 
-/** The kernel in scalar doubles: the reference for the SIMD one, and the choice for float64. */
+/** The kernel in scalar doubles: oracle of the SIMD ones, and fallback. */
 final class SoftmaxScalarKernel implements SoftmaxKernel {
   /** Exponents below this are as good as −∞ next to the others of their row. */
   private static final double NEGLIGIBLE = -100;
@@ -17,10 +17,11 @@ final class SoftmaxScalarKernel implements SoftmaxKernel {
     }
 
     @Override
-    public double costOfWeights(float[] cost, int offset) {
+    public double costOfWeights(CostRow cost) {
+      double[] c = cost.doubles;
       double sum = 0;
       for (int j = 0; j < w.length; j++) {
-        sum += w[j] * cost[offset + j];
+        sum += w[j] * c[cost.offset + j];
       }
       return sum;
     }
@@ -60,6 +61,11 @@ final class SoftmaxScalarKernel implements SoftmaxKernel {
   }
 
   @Override
+  public boolean readsDoubles() {
+    return true;
+  }
+
+  @Override
   public int padded(int columns) {
     return columns;
   }
@@ -70,14 +76,16 @@ final class SoftmaxScalarKernel implements SoftmaxKernel {
   }
 
   @Override
-  public double weigh(Scratch scratch, SoftmaxTerms terms, float[] cost, int offset, double f) {
+  public double weigh(Scratch scratch, SoftmaxTerms terms, CostRow cost, double f) {
+    double[] c = cost.doubles;
+    int offset = cost.offset;
     double[] w = ((Weights) scratch).w;
     double[] g = terms.g;
     double[] logB = terms.logB;
     double perEpsilon = 1 / terms.epsilon;
     double sum = 0;
     for (int j = 0; j < w.length; j++) {
-      double x = (g[j] - cost[offset + j] + f) * perEpsilon + logB[j];
+      double x = (g[j] - c[offset + j] + f) * perEpsilon + logB[j];
       w[j] = x < NEGLIGIBLE ? 0 : Math.exp(Math.min(x, LIMIT));
       sum += w[j];
     }
@@ -85,30 +93,34 @@ final class SoftmaxScalarKernel implements SoftmaxKernel {
   }
 
   @Override
-  public double largestExponent(SoftmaxTerms terms, float[] cost, int offset, double f) {
+  public double largestExponent(SoftmaxTerms terms, CostRow cost, double f) {
+    double[] c = cost.doubles;
+    int offset = cost.offset;
     double max = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < terms.columns; j++) {
-      max = Math.max(max, (terms.g[j] - cost[offset + j] + f) / terms.epsilon + terms.logB[j]);
+      max = Math.max(max, (terms.g[j] - c[offset + j] + f) / terms.epsilon + terms.logB[j]);
     }
     return max;
   }
 
   @Override
-  public void raiseReach(float[] reach, float[] cost, int offset, double f) {
+  public void raiseReach(float[] reach, CostRow cost, double f) {
+    double[] c = cost.doubles;
     for (int j = 0; j < reach.length; j++) {
-      reach[j] = Math.max(reach[j], (float) (f - cost[offset + j]));
+      reach[j] = Math.max(reach[j], (float) (f - c[cost.offset + j]));
     }
   }
 
   @Override
-  public void summarize(float[] cost, int from, int to, double[] minMaxSum) {
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
+  public void summarize(CostRow cost, int m, double[] minMaxSum) {
+    double[] c = cost.doubles;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
-    for (int k = from; k < to; k++) {
-      min = Math.min(min, cost[k]);
-      max = Math.max(max, cost[k]);
-      sum += cost[k];
+    for (int k = cost.offset; k < cost.offset + m; k++) {
+      min = Math.min(min, c[k]);
+      max = Math.max(max, c[k]);
+      sum += c[k];
     }
     minMaxSum[0] = min;
     minMaxSum[1] = max;

@@ -64,7 +64,9 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
     }
 
     @Override
-    public double costOfWeights(float[] cost, int offset) {
+    public double costOfWeights(CostRow row) {
+      float[] cost = row.floats;
+      int offset = row.offset;
       double sum = 0;
       for (int k = 0; k < active; ) {
         FloatVector block = FloatVector.zero(F);
@@ -133,6 +135,11 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
   }
 
   @Override
+  public boolean readsDoubles() {
+    return false;
+  }
+
+  @Override
   public int padded(int columns) {
     return (columns + LANES - 1) / LANES * LANES;
   }
@@ -143,14 +150,14 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
   }
 
   @Override
-  public double weigh(Scratch scratch, SoftmaxTerms terms, float[] cost, int offset, double f) {
+  public double weigh(Scratch scratch, SoftmaxTerms terms, CostRow cost, double f) {
     return weigh(
         (Weights) scratch,
         terms.high,
         terms.low,
         (float) terms.perEpsilon,
-        cost,
-        offset,
+        cost.floats,
+        cost.offset,
         (float) f,
         terms.lowPart(f));
   }
@@ -238,7 +245,9 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
   }
 
   @Override
-  public double largestExponent(SoftmaxTerms terms, float[] cost, int offset, double f) {
+  public double largestExponent(SoftmaxTerms terms, CostRow row, double f) {
+    float[] cost = row.floats;
+    int offset = row.offset;
     int m = terms.columns;
     float fHigh = (float) f;
     FloatVector per = FloatVector.broadcast(F, (float) terms.perEpsilon);
@@ -261,7 +270,9 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
   }
 
   @Override
-  public void raiseReach(float[] reach, float[] cost, int offset, double f) {
+  public void raiseReach(float[] reach, CostRow row, double f) {
+    float[] cost = row.floats;
+    int offset = row.offset;
     FloatVector v = FloatVector.broadcast(F, (float) f);
     int whole = F.loopBound(reach.length);
     int j = 0;
@@ -276,7 +287,10 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
   }
 
   @Override
-  public void summarize(float[] cost, int from, int to, double[] minMaxSum) {
+  public void summarize(CostRow row, int m, double[] minMaxSum) {
+    float[] cost = row.floats;
+    int from = row.offset;
+    int to = from + m;
     FloatVector min = FloatVector.broadcast(F, Float.POSITIVE_INFINITY);
     FloatVector max = FloatVector.broadcast(F, Float.NEGATIVE_INFINITY);
     float[] lanes = new float[LANES];

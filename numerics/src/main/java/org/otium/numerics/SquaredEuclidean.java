@@ -54,27 +54,33 @@ public final class SquaredEuclidean {
   private final float scale;
   private final @Nullable GroupConstants groups;
 
+  /** The same cost in double precision. */
+  private final SquaredDifferences differences;
+
   private SquaredEuclidean(
-      int rows,
-      int columns,
-      int dimension,
       boolean self,
       float[] x,
       float[] y,
       float[] xNorms,
       float[] yNorms,
-      float scale,
-      @Nullable GroupConstants groups) {
-    this.rows = rows;
-    this.columns = columns;
-    this.dimension = dimension;
+      @Nullable GroupConstants groups,
+      SquaredDifferences differences) {
+    this.rows = differences.rows();
+    this.columns = differences.columns();
+    this.dimension = differences.dimension();
     this.self = self;
     this.x = x;
     this.y = y;
     this.xNorms = xNorms;
     this.yNorms = yNorms;
-    this.scale = scale;
+    this.scale = (float) differences.scale();
     this.groups = groups;
+    this.differences = differences;
+  }
+
+  private SquaredEuclidean with(
+      @Nullable GroupConstants otherGroups, SquaredDifferences otherDifferences) {
+    return new SquaredEuclidean(self, x, y, xNorms, yNorms, otherGroups, otherDifferences);
   }
 
   /**
@@ -98,6 +104,7 @@ public final class SquaredEuclidean {
     }
     int d = x.columns();
     requireSquarable(x, y);
+    SquaredDifferences differences = SquaredDifferences.between(x, y);
     if (d <= DIRECT_DIMENSIONS) {
       float[] byFeature = new float[y.array().length];
       for (int j = 0; j < y.rows(); j++) {
@@ -106,15 +113,14 @@ public final class SquaredEuclidean {
         }
       }
       float[] none = {};
-      return new SquaredEuclidean(
-          x.rows(), y.rows(), d, self, x.array(), byFeature, none, none, 1, null);
+      return new SquaredEuclidean(self, x.array(), byFeature, none, none, null, differences);
     }
     float[] centre = Centring.commonMean(x, y);
     float[] cx = Centring.centred(x, centre);
     float[] cy = self ? cx : Centring.centred(y, centre);
     float[] nx = Centring.squaredNorms(cx, d);
     float[] ny = self ? nx : Centring.squaredNorms(cy, d);
-    return new SquaredEuclidean(x.rows(), y.rows(), d, self, cx, cy, nx, ny, 1, null);
+    return new SquaredEuclidean(self, cx, cy, nx, ny, null, differences);
   }
 
   private static void requireFinite(String which, Matrix m) {
@@ -161,8 +167,7 @@ public final class SquaredEuclidean {
       throw new InvalidInputException(
           "a cost scaled by " + factor, "The factor must be finite and not negative.");
     }
-    return new SquaredEuclidean(
-        rows, columns, dimension, self, x, y, xNorms, yNorms, (float) (scale * factor), groups);
+    return with(groups, differences.scaledBy(factor));
   }
 
   /**
@@ -185,8 +190,7 @@ public final class SquaredEuclidean {
               + columns,
           "Give every point one group.");
     }
-    return new SquaredEuclidean(
-        rows, columns, dimension, self, x, y, xNorms, yNorms, scale, constants);
+    return with(constants, differences);
   }
 
   /**
@@ -216,10 +220,12 @@ public final class SquaredEuclidean {
    */
   public CostMatrix toCostMatrix(Compute compute) {
     long entries = (long) rows * columns;
+    CostMatrix.RowSource source = SquaredEuclideanRows.of(this, compute.linearAlgebra());
     if (entries <= compute.memoryBudget() / Float.BYTES && entries <= Integer.MAX_VALUE - 8) {
-      return CostMatrix.stored(rows, columns, toArray(compute.linearAlgebra(), compute.threads()));
+      return CostMatrix.stored(
+          rows, columns, toArray(compute.linearAlgebra(), compute.threads()), source);
     }
-    return CostMatrix.tiled(rows, columns, SquaredEuclideanRows.of(this, compute.linearAlgebra()));
+    return CostMatrix.tiled(rows, columns, source);
   }
 
   /** Whether an entry depends on its two points alone. */
@@ -250,16 +256,13 @@ public final class SquaredEuclidean {
       }
     }
     return new SquaredEuclidean(
-        sources.length,
-        targets.length,
-        dimension,
         false,
         chosenX,
         chosenY,
         byFeature ? xNorms : entries(xNorms, sources),
         byFeature ? yNorms : entries(yNorms, targets),
-        scale,
-        null);
+        null,
+        differences.select(sources, targets));
   }
 
   private static float[] entries(float[] values, int[] indices) {
@@ -330,6 +333,26 @@ public final class SquaredEuclidean {
       for (int j0 = 0; j0 < columns; j0 += TILE_COLUMNS) {
         int j1 = Math.min(columns, j0 + TILE_COLUMNS);
         tile(algebra, i0, i1, j0, j1, out, (i0 - from) * columns + j0);
+      }
+    }
+  }
+
+  /**
+   * Computes some rows in double precision on the calling thread, from the points as they were
+   * given: relative error below (d + 3)·2⁻⁵³ of every entry, before groups are added.
+   *
+   * @param from first row
+   * @param to one past the last row
+   * @param out receives the rows, row-major, from its start
+   */
+  public void fill(int from, int to, double[] out) {
+    differences.fill(from, to, out);
+    GroupConstants g = groups;
+    if (g != null) {
+      for (int i = from; i < to; i++) {
+        for (int j = 0; j < columns; j++) {
+          out[(i - from) * columns + j] += g.constant(i, j);
+        }
       }
     }
   }

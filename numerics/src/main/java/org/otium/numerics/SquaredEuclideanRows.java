@@ -35,6 +35,12 @@ record SquaredEuclideanRows(SquaredEuclidean cost, LinearAlgebra algebra, int[] 
   }
 
   @Override
+  public void fill(int from, int to, double[] out) {
+    // differences of a point and itself are zero as they are
+    cost.fill(from, to, out);
+  }
+
+  @Override
   public Optional<CostMatrix.RowSource> select(int[] rows, int[] columns) {
     // Groups would have to be selected too, and no selection of a selection is ever asked for.
     if (cost.hasGroups() || sameColumn.length > 0) {

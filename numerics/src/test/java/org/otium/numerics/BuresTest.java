@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otium.api.ClassConditional;
+import org.otium.api.Compute;
 import org.otium.api.Covariance;
 import org.otium.api.DiscreteMeasure;
 import org.otium.api.GaussianMeasure;
@@ -24,6 +25,7 @@ import org.otium.testkit.Samples;
 
 class BuresTest {
   private final LinearAlgebra algebra = new JavaLinearAlgebra(2);
+  private final Compute compute = new Compute(algebra, 2, 1L << 30);
 
   private static DiscreteMeasure cloud(int n, int d, long seed, boolean weighted) {
     Matrix points = Points.shifted(Points.gaussian(n, d, seed), 0.3 * seed, 1 + 0.1 * seed);
@@ -41,7 +43,7 @@ class BuresTest {
   }
 
   private double squared(DiscreteMeasure a, DiscreteMeasure b) {
-    return Bures.squared(moments(a), moments(b), algebra);
+    return Bures.squared(moments(a), moments(b), compute);
   }
 
   /** Mean and unbiased covariance by their definitions. */
@@ -115,7 +117,7 @@ class BuresTest {
       assertEquals(0, squared(a, shuffled), 1e-6 * trace);
       assertEquals(squared(a, b), squared(b, a), 1e-10 * trace);
       SampleGaussian same = moments(a);
-      assertEquals(0.0, Bures.squared(same, same, algebra));
+      assertEquals(0.0, Bures.squared(same, same, compute));
     }
   }
 
@@ -148,8 +150,9 @@ class BuresTest {
   }
 
   private List<Matrix> gradient(List<DiscreteMeasure> a, List<DiscreteMeasure> b, double[][] c) {
+    List<SampleGaussian> first = Bures.moments(a, algebra, 2);
     return Bures.gradient(
-        Bures.moments(a, algebra, 2), Bures.moments(b, algebra, 2), c, algebra, 2);
+        first, Bures.between(first, Bures.moments(b, algebra, 2), compute), c, compute);
   }
 
   @ParameterizedTest
@@ -225,8 +228,8 @@ class BuresTest {
             List.of(cloud(9, 12, 1, true), cloud(30, 12, 2, true), cloud(5, 12, 3, false)),
             algebra,
             2);
-    double[][] own = Bures.pairwise(g, g, algebra, 2);
-    double[][] other = Bures.pairwise(g, List.of(g.get(2), g.get(0)), algebra, 1);
+    double[][] own = Bures.between(g, g, compute).squared();
+    double[][] other = Bures.between(g, List.of(g.get(2), g.get(0)), compute).squared();
     for (int k = 0; k < 3; k++) {
       assertEquals(0, own[k][k]);
       for (int l = 0; l < k; l++) {
@@ -254,9 +257,9 @@ class BuresTest {
   void imageClassesAreAsFarApartAsTheReferenceSays() {
     List<SampleGaussian> x = imageClasses("x");
     List<SampleGaussian> y = imageClasses("y");
-    assertClose("A_bures12", Bures.pairwise(x, y, algebra, 2));
-    assertClose("A_bures11", Bures.pairwise(x, x, algebra, 2));
-    assertClose("A_bures22", Bures.pairwise(y, y, algebra, 2));
+    assertClose("A_bures12", Bures.between(x, y, compute).squared());
+    assertClose("A_bures11", Bures.between(x, x, compute).squared());
+    assertClose("A_bures22", Bures.between(y, y, compute).squared());
   }
 
   private static void assertClose(String name, double[][] found) {

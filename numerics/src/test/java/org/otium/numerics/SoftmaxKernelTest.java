@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SoftmaxKernelTest {
   private final SoftmaxKernel simd = new SoftmaxVectorKernel();
+  private final SoftmaxKernel simdDoubles = new SoftmaxDoubleVectorKernel();
   private final SoftmaxKernel scalar = new SoftmaxScalarKernel();
 
   private static RandomGenerator random(long seed) {
@@ -31,6 +32,15 @@ class SoftmaxKernelTest {
       }
       return new Row(cost, g, logB, f);
     }
+
+    CostRow costs() {
+      CostRow row = new CostRow();
+      double[] widened = new double[cost.length];
+      Arrays.setAll(widened, j -> cost[j]);
+      row.set(cost, 3);
+      row.set(widened, 3);
+      return row;
+    }
   }
 
   @ParameterizedTest
@@ -50,13 +60,42 @@ class SoftmaxKernelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 64, 1000, 5003})
+  void simdDoublesEqualScalarOnes(int m) {
+    for (double epsilon : new double[] {50, 1, 1e-3, 1e-5}) {
+      Row row = Row.of(m, epsilon, m);
+      double fastSum = plan(simdDoubles, row, epsilon, new float[m]);
+      double slowSum = plan(scalar, row, epsilon, new float[m]);
+      double[] fast = columns(simdDoubles, row, epsilon);
+      double[] slow = columns(scalar, row, epsilon);
+      // exponents are up to 60, and sums of terms of 200/ε, each rounded to 2⁻⁵³
+      double rounding = 4e-16 * (60 + 200 / epsilon);
+      assertEquals(slowSum, fastSum, rounding * slowSum);
+      for (int j = 0; j < m; j++) {
+        assertEquals(slow[j], fast[j], rounding * slow[j] + 1e-40 * slowSum);
+      }
+    }
+  }
+
+  private static double[] columns(SoftmaxKernel kernel, Row row, double epsilon) {
+    int m = row.g.length;
+    SoftmaxKernel.Scratch scratch = kernel.newScratch(m);
+    kernel.weigh(
+        scratch, SoftmaxTerms.of(epsilon, row.g, row.logB, kernel.padded(m)), row.costs(), row.f);
+    double[] columns = new double[m];
+    scratch.addToColumns(1);
+    scratch.drainColumns(columns);
+    return columns;
+  }
+
   private static double plan(SoftmaxKernel kernel, Row row, double epsilon, float[] out) {
     int m = row.g.length;
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, row.g, row.logB, kernel.padded(m));
     SoftmaxKernel.Scratch scratch = kernel.newScratch(m);
-    double sum = kernel.weigh(scratch, terms, row.cost, 3, row.f);
+    double sum = kernel.weigh(scratch, terms, row.costs(), row.f);
     scratch.writePlanRow(1, out, 0);
-    double cost = scratch.costOfWeights(row.cost, 3);
+    double cost = scratch.costOfWeights(row.costs());
     double expected = 0;
     double written = 0;
     for (int j = 0; j < m; j++) {
@@ -83,10 +122,10 @@ class SoftmaxKernelTest {
     for (double shift : new double[] {0, -1e4, 1e4}) {
       double fast =
           simd.largestExponent(
-              SoftmaxTerms.of(0.5, row.g, row.logB, simd.padded(m)), row.cost, 3, row.f + shift);
+              SoftmaxTerms.of(0.5, row.g, row.logB, simd.padded(m)), row.costs(), row.f + shift);
       double slow =
           scalar.largestExponent(
-              SoftmaxTerms.of(0.5, row.g, row.logB, m), row.cost, 3, row.f + shift);
+              SoftmaxTerms.of(0.5, row.g, row.logB, m), row.costs(), row.f + shift);
       assertEquals(slow, fast, 1e-5 * Math.abs(slow) + 1e-4);
     }
   }
@@ -99,12 +138,12 @@ class SoftmaxKernelTest {
     float[] slow = new float[m];
     Arrays.fill(fast, -60);
     Arrays.fill(slow, -60);
-    simd.raiseReach(fast, row.cost, 3, row.f);
-    scalar.raiseReach(slow, row.cost, 3, row.f);
+    simd.raiseReach(fast, row.costs(), row.f);
+    scalar.raiseReach(slow, row.costs(), row.f);
     double[] fastSummary = new double[3];
     double[] slowSummary = new double[3];
-    simd.summarize(row.cost, 3, 3 + m, fastSummary);
-    scalar.summarize(row.cost, 3, 3 + m, slowSummary);
+    simd.summarize(row.costs(), m, fastSummary);
+    scalar.summarize(row.costs(), m, slowSummary);
     for (int j = 0; j < m; j++) {
       assertEquals(slow[j], fast[j], 2e-5);
     }
@@ -124,6 +163,8 @@ class SoftmaxKernelTest {
     plan(simd, without, 1, out);
     assertEquals(0f, out[m - 1]);
     plan(scalar, without, 1, out);
+    assertEquals(0f, out[m - 1]);
+    plan(simdDoubles, without, 1, out);
     assertEquals(0f, out[m - 1]);
   }
 }

@@ -14,7 +14,6 @@ import org.otium.api.FlowListener;
 import org.otium.api.FlowStep;
 import org.otium.api.Functional;
 import org.otium.api.LabeledDataset;
-import org.otium.api.PotentialFunctional;
 
 /** What every {@link FlowDynamics} must do. */
 public abstract class FlowDynamicsContract {
@@ -22,27 +21,20 @@ public abstract class FlowDynamicsContract {
   protected FlowDynamicsContract() {}
 
   /**
-   * The dynamics under test, with steps that suit the potential ½‖x‖².
+   * The dynamics under test, with steps that suit ½‖x‖².
    *
    * @return a fresh one
    */
   protected abstract FlowDynamics dynamics();
 
   /**
-   * The functional that the tests descend: ½‖x‖² unless the dynamics need another.
+   * The functional that the tests descend: ½‖x‖², and the same of the means and roots of the
+   * Gaussians that labels stand for, unless the dynamics need another.
    *
    * @return a functional
    */
   protected Functional functional() {
-    return new PotentialFunctional(
-        (point, classId, gradient) -> {
-          double sum = 0;
-          for (int j = 0; j < point.length; j++) {
-            gradient[j] = point[j];
-            sum += point[j] * point[j];
-          }
-          return sum / 2;
-        });
+    return new QuadraticEnergy();
   }
 
   private static LabeledDataset start() {
@@ -101,13 +93,78 @@ public abstract class FlowDynamicsContract {
   final void resumedFlowEndsInTheSameBytes() {
     Flow whole = dynamics().start(functional(), start(), 1);
     whole.runTo(12, (step, f) -> true);
-    Flow first = dynamics().start(functional(), start(), 1);
-    first.runTo(5, (step, f) -> true);
-    Flow second = dynamics().resume(functional(), first.checkpoint());
-    second.runTo(12, (step, f) -> true);
+    for (int stop = 0; stop <= 9; stop += 3) {
+      Flow first = dynamics().start(functional(), start(), 1);
+      first.runTo(stop, (step, f) -> true);
+      Flow second = dynamics().resume(functional(), first.checkpoint());
+      second.runTo(12, (step, f) -> true);
+      assertSame(whole, second);
+    }
+  }
+
+  @Test
+  final void stoppedFlowEndsInTheSameBytes() {
+    Flow whole = dynamics().start(functional(), start(), 1);
+    whole.runTo(7, (step, f) -> true);
+    Flow flow = dynamics().start(functional(), start(), 1);
+    while (flow.state().step() < 7) {
+      // As after a kill: a new flow for every step, and none was measured at its end.
+      flow.runTo(flow.state().step() + 1, (step, f) -> false);
+      flow = dynamics().resume(functional(), flow.checkpoint());
+    }
+    assertSame(whole, flow);
+  }
+
+  @Test
+  final void measuringChangesNothing() {
+    Flow plain = dynamics().start(functional(), start(), 1);
+    Flow measured = dynamics().start(functional(), start(), 1);
+    for (int step = 0; step < 5; step++) {
+      plain.advance();
+      double value = measured.measure().value();
+      assertEquals(value, measured.measure().value());
+      assertEquals(value, measured.advance().value());
+    }
+    assertSame(plain, measured);
+  }
+
+  @Test
+  final void permutingParticlesPermutesTheFlow() {
+    LabeledDataset start = start();
+    int[] order = Samples.permutation(start.size(), Samples.random(5));
+    Flow plain = dynamics().start(functional(), start, 1);
+    Flow permuted = dynamics().start(functional(), start.select(order), 1);
+    plain.runTo(6, (step, f) -> true);
+    permuted.runTo(6, (step, f) -> true);
+    LabeledDataset expected = plain.state().particles().select(order);
+    LabeledDataset actual = permuted.state().particles();
+    assertEquals(expected.labels(), actual.labels());
+    assertArrayEquals(expected.features().array(), actual.features().array(), 1e-4f);
+  }
+
+  @Test
+  final void renamingClassesRenamesThemInTheFlow() {
+    Flow plain = dynamics().start(functional(), start(), 1);
+    Flow renamed = dynamics().start(functional(), Samples.renamedClasses(start()), 1);
+    plain.runTo(6, (step, f) -> true);
+    renamed.runTo(6, (step, f) -> true);
     assertArrayEquals(
-        whole.state().particles().features().array(),
-        second.state().particles().features().array());
-    assertEquals(whole.state().particles().labels(), second.state().particles().labels());
+        plain.state().particles().features().array(),
+        renamed.state().particles().features().array(),
+        1e-4f);
+    int[] groups = plain.state().particles().classPositions();
+    int[] others = renamed.state().particles().classPositions();
+    for (int i = 0; i < groups.length; i++) {
+      for (int j = 0; j < i; j++) {
+        assertEquals(groups[i] == groups[j], others[i] == others[j], i + " and " + j);
+      }
+    }
+  }
+
+  private static void assertSame(Flow expected, Flow actual) {
+    assertEquals(expected.state().step(), actual.state().step());
+    assertEquals(expected.state().particles(), actual.state().particles());
+    assertEquals(expected.state().labelMeasures(), actual.state().labelMeasures());
+    assertEquals(expected.measure().value(), actual.measure().value());
   }
 }

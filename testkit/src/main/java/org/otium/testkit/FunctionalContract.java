@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
+import org.otium.api.GaussianFamily;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
+import org.otium.api.LabeledTransport;
 import org.otium.api.Matrix;
 import org.otium.api.NamedArrays;
 import org.otium.api.Weights;
@@ -73,6 +77,168 @@ public abstract class FunctionalContract {
     return 1e-2;
   }
 
+  /**
+   * What the labels of {@link #particles()} may stand for instead of their own classes, where the
+   * functional is smooth in it.
+   *
+   * @return nothing, if the functional does not depend on it
+   */
+  protected List<LabelMeasures> labelMeasures() {
+    return List.of();
+  }
+
+  @Test
+  final void gradientsByFeaturesMeansAndRootsAreThoseOfTheValue() {
+    for (LabelMeasures measures : labelMeasures()) {
+      FlowState start = withLabels(FlowState.initial(particles(), 0), measures);
+      Functional functional = functional();
+      NamedArrays warm = functional.evaluate(start).warmStart();
+      FlowState state = start.withStep(1).withWarmStart(warm);
+      Functional.Evaluation at = functional.evaluate(state);
+      GaussianFamily byLabels = at.labelGradient().orElseThrow();
+      double[] masses = labelMasses(state);
+      for (int block = 0; block < 3; block++) {
+        Matrix variables = block(state, block);
+        Matrix gradient = List.of(at.gradient(), byLabels.means(), byLabels.roots()).get(block);
+        double[] weights = block == 0 ? state.particles().weights().toArray() : masses;
+        int each = gradient.array().length / weights.length;
+        Matrix direction =
+            Samples.gaussian(variables.rows(), variables.columns(), Samples.random(31 + block));
+        double predicted = 0;
+        double squares = 0;
+        for (int i = 0; i < direction.array().length; i++) {
+          double slope = weights[i / each] * gradient.array()[i];
+          predicted += slope * direction.array()[i];
+          squares += slope * slope;
+        }
+        double h = differenceStep();
+        double measured =
+            (functional.evaluate(moved(state, block, direction, h)).value()
+                    - functional.evaluate(moved(state, block, direction, -h)).value())
+                / (2 * h);
+        String what =
+            measures.getClass().getSimpleName()
+                + List.of(", features", ", means", ", roots").get(block);
+        assertTrue(squares > 0, what + ": the gradient is zero");
+        assertEquals(predicted, measured, gradientTolerance() * Math.sqrt(squares), what);
+      }
+    }
+  }
+
+  @Test
+  final void permutingParticlesPermutesTheirLabels() {
+    for (LabelMeasures measures : labelMeasures()) {
+      FlowState state = withLabels(FlowState.initial(particles(), 0), measures);
+      int[] order = Samples.permutation(particles().size(), Samples.random(5));
+      LabelMeasures moved =
+          switch (measures) {
+            case LabelMeasures.PerParticle own ->
+                new LabelMeasures.PerParticle(select(own.gaussians(), order));
+            default -> measures;
+          };
+      FlowState permuted = withLabels(FlowState.initial(particles().select(order), 0), moved);
+      Functional.Evaluation plain = functional().evaluate(state);
+      Functional.Evaluation other = functional().evaluate(permuted);
+      assertEquals(plain.value(), other.value(), valueTolerance(plain));
+      double slope = slope(plain, particles());
+      assertClose(plain.gradient().selectRows(order), other.gradient(), slope);
+      GaussianFamily expected = plain.labelGradient().orElseThrow();
+      GaussianFamily found = other.labelGradient().orElseThrow();
+      if (measures instanceof LabelMeasures.PerParticle) {
+        expected = select(expected, order);
+      }
+      assertClose(expected.means(), found.means(), slope);
+      assertClose(expected.roots(), found.roots(), slope);
+    }
+  }
+
+  @Test
+  final void labelsWithoutMassDoNotMoveAndNothingIsNaN() {
+    for (LabelMeasures measures : labelMeasures()) {
+      double[] masses = particles().weights().toArray();
+      masses[0] = 0;
+      FlowState state =
+          withLabels(
+              FlowState.initial(particles().withWeights(Weights.proportional(masses)), 0),
+              measures);
+      Functional.Evaluation at = functional().evaluate(state);
+      GaussianFamily gradient = at.labelGradient().orElseThrow();
+      assertEquals(-1, gradient.means().firstNonFinite());
+      assertEquals(-1, gradient.roots().firstNonFinite());
+      if (measures instanceof LabelMeasures.PerParticle) {
+        for (int j = 0; j < gradient.dimension(); j++) {
+          assertEquals(0f, gradient.means().get(0, j));
+          assertEquals(0f, gradient.roots().get(0, j));
+        }
+      }
+    }
+  }
+
+  private static FlowState withLabels(FlowState state, LabelMeasures measures) {
+    return new FlowState(
+        state.particles(), measures, state.step(), state.seed(), state.warmStart());
+  }
+
+  private static GaussianFamily family(FlowState state) {
+    return switch (state.labelMeasures()) {
+      case LabelMeasures.PerClass classes -> classes.gaussians();
+      case LabelMeasures.PerParticle own -> own.gaussians();
+      case LabelMeasures.Empirical none ->
+          throw new IllegalArgumentException("labels that are no variables");
+    };
+  }
+
+  private static GaussianFamily select(GaussianFamily family, int[] order) {
+    int rows = family.rootRows();
+    int[] rootRows = new int[order.length * rows];
+    for (int i = 0; i < rootRows.length; i++) {
+      rootRows[i] = order[i / rows] * rows + i % rows;
+    }
+    return new GaussianFamily(
+        family.form(), family.means().selectRows(order), family.roots().selectRows(rootRows));
+  }
+
+  private static double[] labelMasses(FlowState state) {
+    return switch (state.labelMeasures()) {
+      case LabelMeasures.PerClass classes ->
+          LabeledTransport.GaussianSide.of(state.particles(), classes).labelMasses();
+      default -> state.particles().weights().toArray();
+    };
+  }
+
+  /** Features, means or roots. */
+  private static Matrix block(FlowState state, int block) {
+    return switch (block) {
+      case 0 -> state.particles().features();
+      case 1 -> family(state).means();
+      default -> family(state).roots();
+    };
+  }
+
+  private static FlowState moved(FlowState state, int block, Matrix direction, double h) {
+    Matrix from = block(state, block);
+    float[] values = from.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) (h * direction.array()[i]);
+    }
+    Matrix there = Matrix.wrap(from.rows(), from.columns(), values);
+    if (block == 0) {
+      return state.withParticles(state.particles().withFeatures(there));
+    }
+    GaussianFamily old = family(state);
+    GaussianFamily family =
+        block == 1
+            ? new GaussianFamily(old.form(), there, old.roots())
+            : new GaussianFamily(old.form(), old.means(), there);
+    return withLabels(
+        state,
+        switch (state.labelMeasures()) {
+          case LabelMeasures.PerClass classes ->
+              new LabelMeasures.PerClass(classes.classIds(), family);
+          default -> new LabelMeasures.PerParticle(family);
+        });
+  }
+
   @Test
   final void gradientIsThatOfTheValue() {
     LabeledDataset particles = particles();
@@ -80,6 +246,7 @@ public abstract class FunctionalContract {
     NamedArrays warm = functional.evaluate(FlowState.initial(particles, 0)).warmStart();
     Functional.Evaluation at =
         functional.evaluate(FlowState.initial(particles, 0).withStep(1).withWarmStart(warm));
+    assumeTrue(at.diffusion() == 0, "the functional descends by noise, not by its gradient alone");
     double scale = differential(at, particles);
     assertTrue(scale > 0, "the gradient is zero at the particles: a difference says nothing of it");
     RandomGenerator random = Samples.random(11);

@@ -3,11 +3,15 @@ package org.otium.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.otium.api.ClassConditional;
+import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
@@ -34,6 +38,15 @@ public abstract class LabelDistanceContract {
    */
   protected double tolerance() {
     return 1e-5;
+  }
+
+  /**
+   * Whether Gaussians that stand for labels can be compared too.
+   *
+   * @return false if the distance needs samples, which it must then say
+   */
+  protected boolean comparesGaussians() {
+    return false;
   }
 
   private static List<ClassConditional> first() {
@@ -154,6 +167,119 @@ public abstract class LabelDistanceContract {
     assertThrows(InvalidInputException.class, () -> labelDistance().between(first(), other));
   }
 
+  /** Three Gaussians on four features, none of them degenerate. */
+  private static GaussianFamily family(GaussianFamily.Form form) {
+    RandomGenerator random = Samples.random(21);
+    int rows = form == GaussianFamily.Form.FULL ? 5 : 1;
+    Matrix means = Samples.gaussian(3, 4, random);
+    float[] roots = Samples.gaussian(3 * rows, 4, random).toArray();
+    for (int i = 0; i < roots.length; i++) {
+      // of any sign, and away from the kink at zero
+      roots[i] += Math.copySign(0.3f, roots[i]);
+    }
+    return new GaussianFamily(form, means, Matrix.wrap(3 * rows, 4, roots));
+  }
+
+  @Test
+  final void gaussiansAreComparedOrRefused() {
+    for (GaussianFamily.Form form : GaussianFamily.Form.values()) {
+      GaussianFamily family = family(form);
+      if (!comparesGaussians()) {
+        assertThrows(InvalidInputException.class, () -> labelDistance().between(family, second()));
+        assertThrows(InvalidInputException.class, () -> labelDistance().within(family));
+        continue;
+      }
+      double[][] across = labelDistance().between(family, second()).squared();
+      assertEquals(3, across.length);
+      assertEquals(2, across[0].length);
+      double[][] own = labelDistance().within(family).squared();
+      for (int k = 0; k < 3; k++) {
+        assertEquals(0, own[k][k], tolerance() * largest(own));
+        for (int l = 0; l < 3; l++) {
+          assertEquals(own[l][k], own[k][l], "to the bit, so that the cost is symmetric");
+          assertTrue(k == l || own[k][l] > 0, "distance " + own[k][l]);
+        }
+      }
+    }
+  }
+
+  @Test
+  final void gaussianOfADimensionOfItsOwnIsRefused() {
+    List<ClassConditional> other = Samples.clouds(2, 2, 6, 3, 3).classConditionals();
+    assertThrows(
+        InvalidInputException.class,
+        () -> labelDistance().between(family(GaussianFamily.Form.DIAGONAL), other));
+  }
+
+  @Test
+  final void gradientByGaussiansIsThatOfTheDistances() {
+    assumeTrue(comparesGaussians(), "the distance needs samples");
+    double[][] coefficients = {{0.3, -0.2}, {0.1, 0.7}, {0, 0.4}};
+    double[][] square = {{0.3, 0.2, 0.5}, {0.1, 0.7, -0.4}, {0.3, 0.6, 0.2}};
+    LabelDistance distance = labelDistance();
+    for (GaussianFamily.Form form : GaussianFamily.Form.values()) {
+      GaussianFamily at = family(form);
+      slope(
+          form + " to classes",
+          at,
+          distance.between(at, second()).gradient(coefficients),
+          x -> weighted(distance.between(x, second()).squared(), coefficients));
+      // Both arguments of W₂²(a_k, a_l) move; with symmetric coefficients each gives one half.
+      double[][] symmetric = new double[3][3];
+      for (int k = 0; k < 3; k++) {
+        for (int l = 0; l < 3; l++) {
+          symmetric[k][l] = square[k][l] + square[l][k];
+        }
+      }
+      slope(
+          form + " among themselves",
+          at,
+          distance.within(at).gradient(symmetric),
+          x -> 0.5 * weighted(distance.within(x).squared(), symmetric));
+    }
+  }
+
+  /** Compares the slope along a random direction with a central difference. */
+  private static void slope(
+      String what,
+      GaussianFamily at,
+      GaussianFamily gradient,
+      ToDoubleFunction<GaussianFamily> value) {
+    assertEquals(at.form(), gradient.form());
+    for (boolean means : new boolean[] {true, false}) {
+      Matrix block = means ? at.means() : at.roots();
+      Matrix slopes = means ? gradient.means() : gradient.roots();
+      Matrix direction = Samples.gaussian(block.rows(), block.columns(), Samples.random(14));
+      double predicted = 0;
+      double size = 0;
+      for (int i = 0; i < direction.array().length; i++) {
+        double term = (double) slopes.array()[i] * direction.array()[i];
+        predicted += term;
+        size += Math.abs(term);
+      }
+      double h = 2e-3;
+      double measured =
+          (value.applyAsDouble(moved(at, means, direction, h))
+                  - value.applyAsDouble(moved(at, means, direction, -h)))
+              / (2 * h);
+      assertEquals(
+          predicted, measured, 1e-3 * size + 1e-5, what + (means ? ", by means" : ", by roots"));
+    }
+  }
+
+  private static GaussianFamily moved(
+      GaussianFamily at, boolean means, Matrix direction, double h) {
+    Matrix block = means ? at.means() : at.roots();
+    float[] values = block.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) (h * direction.array()[i]);
+    }
+    Matrix there = Matrix.wrap(block.rows(), block.columns(), values);
+    return means
+        ? new GaussianFamily(at.form(), there, at.roots())
+        : new GaussianFamily(at.form(), at.means(), there);
+  }
+
   private static LabeledDataset points(double[][] points) {
     int[] labels = new int[points.length];
     for (int i = 0; i < labels.length; i++) {
@@ -172,7 +298,11 @@ public abstract class LabelDistanceContract {
 
   private static double weighted(
       LabelDistance distance, LabeledDataset dataset, double[][] coefficients) {
-    double[][] squared = distance.between(dataset.classConditionals(), second()).squared();
+    return weighted(
+        distance.between(dataset.classConditionals(), second()).squared(), coefficients);
+  }
+
+  private static double weighted(double[][] squared, double[][] coefficients) {
     double sum = 0;
     for (int k = 0; k < squared.length; k++) {
       for (int l = 0; l < squared[k].length; l++) {

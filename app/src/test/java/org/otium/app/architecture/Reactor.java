@@ -40,6 +40,7 @@ final class Reactor {
           Map.entry("functionals", 3),
           Map.entry("flows", 3),
           Map.entry("interpolation", 3),
+          Map.entry("learners", 3),
           Map.entry("data", 3),
           Map.entry("linalg-openblas", 3),
           Map.entry("linalg-nd4j", 3),

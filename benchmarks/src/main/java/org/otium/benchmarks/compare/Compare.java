@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.otium.api.InvalidInputException;
+import org.otium.benchmarks.machine.Ceilings;
+import org.otium.benchmarks.machine.Machine;
 
 /** The program behind the script {@code benchmarks/compare}. */
 final class Compare {
   private Compare() {}
 
   /**
-   * Compares, prints a table, and writes a page if asked to.
+   * Compares, prints the pages, and writes them if asked to.
    *
    * @param args see {@code benchmarks/compare --help}
    * @throws IOException if a file cannot be read or written, or a side fails
@@ -37,16 +39,31 @@ final class Compare {
     Path folder = Files.createTempDirectory("otium-compare");
     try {
       double loadBefore = Machine.load();
-      Machine machine = Machine.measure(Runtime.getRuntime().availableProcessors());
-      Map<Work, Comparison.Row> rows = new Comparison(options, folder, progress).run();
-      String page = new Report(options, machine, loadBefore, Machine.load()).page(rows);
-      out.println(page);
-      if (options.page().isPresent()) {
-        Files.writeString(options.page().get(), page);
-        progress.println("wrote " + options.page().get());
+      int threads = Runtime.getRuntime().availableProcessors();
+      Ceilings ceilings = Ceilings.measure(threads);
+      if (!options.works().isEmpty()) {
+        Map<Work, Comparison.Row> rows = new Comparison(options, folder, progress).run();
+        Report report = new Report(options, ceilings, loadBefore, Machine.load());
+        publish(report.page(rows), "performance.md", options, out, progress);
+      }
+      if (options.backends()) {
+        progress.println("linear-algebra ...");
+        String page = Backends.measure(threads).page(ceilings);
+        publish(page, "linear-algebra.md", options, out, progress);
       }
     } finally {
       delete(folder);
+    }
+  }
+
+  private static void publish(
+      String page, String name, Options options, PrintStream out, PrintStream progress)
+      throws IOException {
+    out.println(page);
+    if (options.pages().isPresent()) {
+      Path file = options.pages().get().resolve(name);
+      Files.writeString(file, page);
+      progress.println("wrote " + file);
     }
   }
 

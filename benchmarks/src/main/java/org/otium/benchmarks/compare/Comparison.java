@@ -168,13 +168,19 @@ final class Comparison {
   }
 
   private List<String> otiumCommand(Work work, Path input, Path output) {
+    List<String> command = java(OtiumWorker.class);
+    command.addAll(arguments(work, input, output));
+    return command;
+  }
+
+  /** Runs another program of this class path in a JVM like this one. */
+  static List<String> java(Class<?> program) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
-    command.add(OtiumWorker.class.getName());
-    command.addAll(arguments(work, input, output));
+    command.add(program.getName());
     return command;
   }
 

@@ -18,7 +18,7 @@ final class LabelsTask implements Task {
   /**
    * Makes the task.
    *
-   * @param flops floating point operations of a run; 0 if they cannot be counted
+   * @param flops operations in double precision of a run; 0 if they cannot be counted
    */
   LabelsTask(Inputs inputs, LabelDistance distance, double flops) {
     this.classes = Task.classes(inputs);
@@ -32,7 +32,7 @@ final class LabelsTask implements Task {
     Map<String, Double> numbers = new LinkedHashMap<>();
     numbers.put("value", Arrays.stream(squared).flatMapToDouble(Arrays::stream).sum());
     if (flops > 0) {
-      numbers.put("flops", flops);
+      numbers.put("double-flops", flops);
     }
     return numbers;
   }

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.otium.benchmarks.compare.Comparison.Row;
+import org.otium.benchmarks.machine.Ceilings;
+import org.otium.benchmarks.machine.Machine;
 
 /** Writes what was measured as a page of Markdown. */
 final class Report {
@@ -39,7 +41,8 @@ final class Report {
       To run it, install the other side (`apt install python3-pot python3-torch` on Debian) and call
       `benchmarks/compare`; `--quick` takes small inputs and a minute or two, `--help` shows the rest.
       Without MNIST and Fashion-MNIST in the folder of `--data`, the glyphs that come with Otium are
-      used. Kernels have benchmarks of their own: `benchmarks/kernels`.
+      used. Kernels have benchmarks of their own: `benchmarks/kernels`. The backends of linear algebra
+      are compared in [linear-algebra.md](linear-algebra.md).
       """
           .formatted(Double.toString(SinkhornTask.TOLERANCE));
 
@@ -58,22 +61,19 @@ final class Report {
 
       Cores are busy for so many seconds a run, all of them together, which other programs on the
       machine hardly change. The first run is that of a fresh process, compilation and loading of
-      libraries included. Memory is the most the whole process ever had. Rates count the work that the
-      method cannot do without, and tell how far from the machine's limits it is done: costs read by
-      the passes of Sinkhorn's algorithm, multiplications and additions of matrix products and
-      decompositions.
+      libraries included. Memory is the most the whole process ever had.
 
       """;
 
   private final Options options;
-  private final Machine machine;
+  private final Ceilings ceilings;
   private final double loadBefore;
   private final double loadAfter;
   private final StringBuilder page = new StringBuilder();
 
-  Report(Options options, Machine machine, double loadBefore, double loadAfter) {
+  Report(Options options, Ceilings ceilings, double loadBefore, double loadAfter) {
     this.options = options;
-    this.machine = machine;
+    this.ceilings = ceilings;
     this.loadBefore = loadBefore;
     this.loadAfter = loadAfter;
   }
@@ -82,7 +82,8 @@ final class Report {
     head();
     times(rows);
     accuracy(rows);
-    rates(rows);
+    resources(rows);
+    page.append(new CeilingSection(ceilings).section(rows));
     method();
     return page.toString();
   }
@@ -98,14 +99,16 @@ final class Report {
     line("times differ between machines, and the ratios are what carries over.");
     line("");
     line(String.format(Locale.ROOT, "- Date: %s", LocalDate.now(ZoneOffset.UTC)));
-    line(String.format(Locale.ROOT, "- Machine: %s", machine.description()));
+    line(String.format(Locale.ROOT, "- Machine: %s", Machine.describe()));
     line(
         String.format(
             Locale.ROOT,
-            "- At most (measured first): %.0f GFLOP/s in single precision matrix products, %.1f GB/s in"
-                + " copying (read and written)",
-            machine.gflops(),
-            machine.gigabytes()));
+            "- At most (measured first): %.0f GFLOP/s in matrix products in single precision, %.0f in"
+                + " double; %.1f GB/s in copying (read and written), %.1f in reading",
+            ceilings.floatFlops() / 1e9,
+            ceilings.doubleFlops() / 1e9,
+            ceilings.copied() / 1e9,
+            ceilings.read() / 1e9));
     line(
         String.format(
             Locale.ROOT,
@@ -171,7 +174,7 @@ final class Report {
         Locale.ROOT, "%s [%s–%s]", short3(m.median()), short3(m.least()), short3(m.most()));
   }
 
-  private static String short3(double x) {
+  static String short3(double x) {
     return x >= 100
         ? String.format(Locale.ROOT, "%.0f", x)
         : x >= 10
@@ -225,18 +228,18 @@ final class Report {
     return x == 0 ? "0" : String.format(Locale.ROOT, "%.1e", x);
   }
 
-  private void rates(Map<Work, Row> rows) {
+  private void resources(Map<Work, Row> rows) {
     page.append(WHERE);
     line(
-        "| work | cores busy, Otium | other | first run, Otium | other | memory, Otium | other | Otium's"
-            + " rate | notes |");
-    line("|---|---|---|---|---|---|---|---|---|");
+        "| work | cores busy, Otium | other | first run, Otium | other | memory, Otium | other |"
+            + " notes |");
+    line("|---|---|---|---|---|---|---|---|");
     rows.forEach(
         (work, row) ->
             line(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %s | %s | %s | %s | %s | %s |",
+                    "| %s | %s | %s | %s | %s | %s | %s | %s |",
                     work.title,
                     busy(row.otium()),
                     row.peer().map(Report::busy).orElse("–"),
@@ -244,7 +247,6 @@ final class Report {
                     row.peer().map(p -> short3(p.first()) + " s").orElse("–"),
                     memory(row.otium()),
                     row.peer().map(Report::memory).orElse("–"),
-                    rate(row.otium()),
                     notes(row))));
     line("");
   }
@@ -259,17 +261,6 @@ final class Report {
         : String.format(Locale.ROOT, "%.1f GB", m.peakMemory() / 1e9);
   }
 
-  private static String rate(Measurement m) {
-    Double bytes = m.numbers().get("bytes");
-    Double flops = m.numbers().get("flops");
-    if (bytes != null) {
-      return String.format(Locale.ROOT, "%.1f GB/s", bytes / m.median() / 1e9);
-    }
-    return flops == null
-        ? "–"
-        : String.format(Locale.ROOT, "%.0f GFLOP/s", flops / m.median() / 1e9);
-  }
-
   private static String notes(Row row) {
     List<String> notes = new ArrayList<>();
     Double iterations = row.otium().numbers().get("iterations");
@@ -280,9 +271,15 @@ final class Report {
     if (self != null) {
       notes.add(String.format(Locale.ROOT, "%.0f over that of x with itself", self));
     }
-    Double cost = row.otium().numbers().get("cost-seconds");
-    if (cost != null) {
-      notes.add("costs made in " + short3(cost) + " s of the last run");
+    List<String> parts = new ArrayList<>();
+    for (String part : List.of("cost", "projecting", "comparing", "gradient")) {
+      Double seconds = row.otium().numbers().get(part + "-seconds");
+      if (seconds != null) {
+        parts.add(part + " " + short3(seconds) + " s");
+      }
+    }
+    if (!parts.isEmpty()) {
+      notes.add("of the last run: " + String.join(", ", parts));
     }
     row.peer()
         .map(p -> p.numbers().get("passes"))

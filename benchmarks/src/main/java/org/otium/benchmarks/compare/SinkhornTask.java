@@ -56,11 +56,13 @@ final class SinkhornTask implements Task {
     Map<String, Double> numbers = new LinkedHashMap<>();
     TransportResult cross = solver.solve(new TransportProblem(cost(x, y), a, b));
     double bytes = bytes(cross, x, y);
+    double flops = flops(x, y);
     double value = cross.value();
     if (divergence) {
       TransportResult selfX = solver.solveSymmetric(new TransportProblem(cost(x, x), a, a));
       TransportResult selfY = solver.solveSymmetric(new TransportProblem(cost(y, y), b, b));
       bytes += bytes(selfX, x, x) + bytes(selfY, y, y);
+      flops += flops(x, x) + flops(y, y);
       value -= 0.5 * (selfX.value() + selfY.value());
       float[] difference = selfX.plan().barycentricProjection(x).toArray();
       float[] target = cross.plan().barycentricProjection(y).array();
@@ -73,6 +75,7 @@ final class SinkhornTask implements Task {
     numbers.put("value", value);
     numbers.put("cost-seconds", costSeconds);
     numbers.put("bytes", bytes);
+    numbers.put("flops", flops);
     numbers.put("iterations", (double) cross.convergence().iterations());
     return numbers;
   }
@@ -86,6 +89,10 @@ final class SinkhornTask implements Task {
 
   private static double bytes(TransportResult result, Matrix from, Matrix to) {
     return 4.0 * from.rows() * to.rows() * result.convergence().iterations();
+  }
+
+  private static double flops(Matrix from, Matrix to) {
+    return 2.0 * from.rows() * to.rows() * from.columns();
   }
 
   @Override

@@ -32,8 +32,9 @@ interface Task {
   /**
    * Does it once.
    *
-   * @return numbers by name; {@code value} always, {@code bytes} or {@code flops} where they can be
-   *     counted
+   * @return numbers by name; {@code value} always, {@code bytes} that are read, {@code flops} in
+   *     single and {@code double-flops} in double precision where they can be counted, {@code
+   *     …-seconds} of parts
    */
   Map<String, Double> run();
 

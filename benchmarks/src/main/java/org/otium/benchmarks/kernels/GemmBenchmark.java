@@ -1,5 +1,6 @@
 package org.otium.benchmarks.kernels;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,12 +13,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.otium.api.Compute;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.LinearAlgebra.Transpose;
+import org.otium.benchmarks.machine.Backend;
 import org.otium.numerics.JavaLinearAlgebra;
 
-/** The product of 4096×784 and 784×4096 floats: 26.3 GFLOP. */
+/** The product of 4096×784 and 784×4096 floats. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -30,20 +31,22 @@ public class GemmBenchmark {
   private static final int DEPTH = 784;
 
   /** Who multiplies. */
-  @Param({"openblas", "java"})
-  public String by = "openblas";
+  @Param({"OPENBLAS", "JAVA", "ND4J"})
+  public Backend by = Backend.OPENBLAS;
 
   private final float[] a = Points.uniform(SIZE * DEPTH, 1);
   private final float[] b = Points.uniform(SIZE * DEPTH, 2);
   private final float[] c = new float[SIZE * SIZE];
   private LinearAlgebra algebra = new JavaLinearAlgebra(1);
 
-  /** Chooses the linear algebra. */
+  /**
+   * Loads the linear algebra.
+   *
+   * @throws IOException if its files cannot be listed
+   */
   @Setup
-  public void prepare() {
-    Compute compute = Points.compute();
-    algebra =
-        by.equals("java") ? new JavaLinearAlgebra(compute.threads()) : compute.linearAlgebra();
+  public void prepare() throws IOException {
+    algebra = Points.open(by);
   }
 
   /**
@@ -52,6 +55,7 @@ public class GemmBenchmark {
    * @return C
    */
   @Benchmark
+  @Counts(floatFlops = 2.0 * SIZE * SIZE * DEPTH)
   public float[] multiply() {
     algebra.gemm(
         Transpose.NO,

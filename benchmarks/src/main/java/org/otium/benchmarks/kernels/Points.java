@@ -1,12 +1,16 @@
 package org.otium.benchmarks.kernels;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.otium.api.Compute;
 import org.otium.api.DiscreteMeasure;
+import org.otium.api.LinearAlgebra;
 import org.otium.api.Matrix;
+import org.otium.benchmarks.machine.Backend;
 import org.otium.linalg.openblas.OpenBlasLinearAlgebra;
 
 /** Inputs of the benchmarks, the same in every run. */
@@ -20,6 +24,15 @@ final class Points {
         new OpenBlasLinearAlgebra(threads), threads, Runtime.getRuntime().maxMemory() / 2);
   }
 
+  /** A backend with all of the machine's threads. */
+  static LinearAlgebra open(Backend backend) throws IOException {
+    Optional<String> obstacle = backend.obstacle();
+    if (obstacle.isPresent()) {
+      throw new IOException(backend.label() + " cannot work here: " + obstacle.get());
+    }
+    return backend.open(Runtime.getRuntime().availableProcessors());
+  }
+
   /** Independent values, uniform in [0, 1). */
   static float[] uniform(int count, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
@@ -28,6 +41,27 @@ final class Points {
       values[i] = random.nextFloat();
     }
     return values;
+  }
+
+  /** An n×n matrix of independent values. */
+  static double[] square(int n) {
+    float[] values = uniform(n * n, 3);
+    double[] a = new double[n * n];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = values[i];
+    }
+    return a;
+  }
+
+  /** The same, with the upper triangle that of the lower one. */
+  static double[] symmetric(int n) {
+    double[] a = square(n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        a[j * n + i] = a[i * n + j];
+      }
+    }
+    return a;
   }
 
   static Matrix matrix(int rows, int columns, long seed) {

@@ -64,6 +64,7 @@ public class SlicedBenchmark {
    * @return 20×20 squared distances
    */
   @Benchmark
+  @Counts(floatFlops = 4.0 * MEASURES * SIZE * DIMENSION * DIRECTIONS)
   public double[][] pairs() {
     family.project(points, Matrix.wrap(0, DIMENSION, new float[0]), directions);
     double[][] distances = family.distances(SlicedOrder.TWO);

@@ -28,7 +28,7 @@ public class SoftmaxBenchmark {
   private static final int SIZE = 5000;
 
   /** Arithmetic of the pass. */
-  @Param({"FLOAT32"})
+  @Param({"FLOAT32", "FLOAT64"})
   public SoftmaxPass.Precision precision = SoftmaxPass.Precision.FLOAT32;
 
   private final double[] a = new double[SIZE];
@@ -55,6 +55,7 @@ public class SoftmaxBenchmark {
    * @return the column sums
    */
   @Benchmark
+  @Counts(read = 4.0 * SIZE * SIZE)
   public double[] scaleRows() {
     pass.scaleRows(0.01, a, f, g, logB, 1, rowSums, columnSums);
     return columnSums;

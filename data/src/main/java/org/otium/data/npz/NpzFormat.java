@@ -29,7 +29,9 @@ import org.otium.data.io.ClassIds;
  * <ul>
  *   <li>{@code features}: n×d, n×height×width or n×height×width×channels;
  *   <li>{@code labels}: n class ids or n class names; or {@code soft_labels}, n×classes, with the
- *       {@code class_ids} of its columns;
+ *       {@code class_ids} of its columns; where most shares are zero, {@code soft_labels} holds the
+ *       others in compressed rows, with {@code soft_labels_indptr} and {@code soft_labels_indices}
+ *       as SciPy names them;
  *   <li>optionally {@code weights} (n masses that sum to one), {@code class_names} (of {@code
  *       class_name_ids}, else of {@code class_ids}, else of 0, 1, …) and {@code feature_range} (low
  *       and high).
@@ -42,6 +44,8 @@ public final class NpzFormat implements DatasetFormat {
   private static final List<String> FEATURES = List.of("features", "x", "X", "data", "images");
   private static final List<String> LABELS =
       List.of("labels", "label", "y", "Y", "targets", "target", "soft_labels");
+  private static final String SOFT_STARTS = "soft_labels_indptr";
+  private static final String SOFT_COLUMNS = "soft_labels_indices";
   private final NpzSettings settings;
 
   /** The format with default settings. */
@@ -180,6 +184,11 @@ public final class NpzFormat implements DatasetFormat {
     boolean column = sizes.length == 1 || (sizes.length == 2 && sizes[1] == 1);
     @Nullable NpyArray classIds = arrays.get("class_ids");
     @Nullable NpyArray soft = arrays.get("soft_labels");
+    @Nullable NpyArray starts = arrays.get(SOFT_STARTS);
+    @Nullable NpyArray columns = arrays.get(SOFT_COLUMNS);
+    if (soft != null && starts != null && columns != null && classIds != null) {
+      return Labels.sparse(classIds.toInts(), starts.toInts(), columns.toInts(), labels.toFloats());
+    }
     if (soft != null && soft.equals(labels)) {
       int classes = sizes.length == 2 ? sizes[1] : 0;
       int[] ids = classIds == null ? upTo(classes) : classIds.toInts();
@@ -265,9 +274,13 @@ public final class NpzFormat implements DatasetFormat {
     switch (dataset.labels()) {
       case Labels.Hard hard -> arrays.put("labels", NpyArray.of(hard.toArray(), n));
       case Labels.Soft soft -> {
-        arrays.put("soft_labels", NpyArray.of(soft.shares()));
         int[] ids = soft.classIds();
         arrays.put("class_ids", NpyArray.of(ids, ids.length));
+        if (2L * soft.entries() < (long) n * ids.length) {
+          putSparse(arrays, soft);
+        } else {
+          arrays.put("soft_labels", NpyArray.of(soft.shares()));
+        }
       }
     }
     if (!dataset.weights().isUniform()) {
@@ -283,6 +296,26 @@ public final class NpzFormat implements DatasetFormat {
       arrays.put("feature_range", NpyArray.of(new double[] {shape.low(), shape.high()}, 2));
     }
     NpzFile.write(path, arrays, settings.compress());
+  }
+
+  private static void putSparse(Map<String, NpyArray> arrays, Labels.Soft soft) {
+    int[] ids = soft.classIds();
+    int[] starts = new int[soft.size() + 1];
+    int[] columns = new int[soft.entries()];
+    float[] shares = new float[soft.entries()];
+    for (int i = 0; i < soft.size(); i++) {
+      int[] at = {starts[i]};
+      soft.forEachShare(
+          i,
+          (classId, share) -> {
+            columns[at[0]] = Arrays.binarySearch(ids, classId);
+            shares[at[0]++] = share;
+          });
+      starts[i + 1] = at[0];
+    }
+    arrays.put("soft_labels", NpyArray.of(shares, shares.length));
+    arrays.put(SOFT_STARTS, NpyArray.of(starts, starts.length));
+    arrays.put(SOFT_COLUMNS, NpyArray.of(columns, columns.length));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.otium.data.plugins;
 
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.otium.spi.Provider;
 import org.otium.testkit.ProviderContract;
@@ -75,6 +76,27 @@ final class ProviderContractsTest {
     @Override
     protected Provider<?, ?> provider() {
       return new SwissRollProvider();
+    }
+  }
+
+  @Nested
+  final class BalancedSubset extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new BalancedSubsetProvider();
+    }
+
+    @Override
+    protected Map<String, Object> requiredSettings() {
+      return Map.of("samples", 10);
+    }
+  }
+
+  @Nested
+  final class Resize extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new ResizeProvider();
     }
   }
 }

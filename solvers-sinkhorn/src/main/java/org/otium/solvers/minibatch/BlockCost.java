@@ -72,6 +72,11 @@ final class BlockCost implements CostMatrix.RowSource {
     }
   }
 
+  @Override
+  public void fill(int from, int to, double[] out) {
+    source.fill(from, to, out);
+  }
+
   private void read(int from, int to, float[] out) {
     source.fill(from, to, out);
     int width = source.columns();

@@ -199,7 +199,7 @@ public final class MinibatchSolver implements OtSolver {
     CostMatrix cost = CostMatrix.tiled(rows, columns, source);
     if (BlockCost.fits(block, compute.memoryBudget())) {
       float[] held = source.hold(compute.threads());
-      cost = keep ? CostMatrix.stored(rows, columns, held) : cost;
+      cost = keep ? CostMatrix.stored(rows, columns, held, source) : cost;
     }
     double total = problem.a().total();
     double mass = block.mass();

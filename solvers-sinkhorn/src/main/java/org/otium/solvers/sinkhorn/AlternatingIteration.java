@@ -17,6 +17,9 @@ final class AlternatingIteration implements SinkhornIteration {
   private static final int PLAIN_AFTER_FAILURE = 4;
   private static final int MAX_PLAIN = 64;
 
+  /** Misplaced shares of the mass from here on are coarse. */
+  private static final double COARSE = 0.01;
+
   /** How often a Newton step is damped before it is given up. */
   private static final int MAX_TRIALS = 6;
 
@@ -56,7 +59,7 @@ final class AlternatingIteration implements SinkhornIteration {
   @Override
   public double run(double epsilon, double tolerance, int limit) {
     int end = iterations + limit;
-    newton.restart();
+    newton.restart(tolerance >= COARSE * mass);
     Relaxation relaxation = new Relaxation();
     int plain = PLAIN_FIRST;
     int plainAfterFailure = PLAIN_AFTER_FAILURE;
@@ -95,38 +98,55 @@ final class AlternatingIteration implements SinkhornIteration {
       newton.scaleRows(epsilon);
     } else {
       state.pass.scaleRows(
-          epsilon, a, state.f, state.g, state.logB, omega, state.rowSums, state.columnSums);
+          epsilon,
+          state.inversePenalty,
+          a,
+          state.f,
+          state.g,
+          state.logB,
+          omega,
+          state.rowSums,
+          state.columnSums);
     }
     double error = 0;
     for (int i = 0; i < a.length; i++) {
-      error += a[i] * Math.abs(state.rowSums[i] - 1);
+      error += a[i] * Math.abs(state.rowSums[i] - state.share(state.f[i]));
     }
     starved = false;
     for (int j = 0; j < b.length; j++) {
-      error += Math.abs(state.columnSums[j] - b[j]);
+      error += Math.abs(state.columnSums[j] - asked(j));
       starved |= isStarved(j);
     }
     return error;
   }
 
+  private double asked(int j) {
+    return state.b[j] * state.share(state.g[j]);
+  }
+
   private boolean isStarved(int j) {
-    return state.b[j] > 0 && !(state.columnSums[j] > STARVED * state.b[j]);
+    return state.b[j] > 0 && !(state.columnSums[j] > STARVED * asked(j));
   }
 
   private void updateColumns(double epsilon, double omega) {
     double[] b = state.b;
     double[] g = state.g;
+    double damping = state.damping(epsilon);
     if (starved) {
       state.measureReach(epsilon, reach);
     }
     for (int j = 0; j < b.length; j++) {
       if (isStarved(j)) {
         // no row sees this column: give it the potential at which the nearest one fills it
-        g[j] = -reach[j];
+        g[j] = -damping * reach[j];
       } else if (b[j] > 0) {
-        double log = Math.log(state.columnSums[j] / b[j]);
-        g[j] -= SoftmaxPass.safeRelaxation(log, omega) * epsilon * log;
+        double log = Math.log(state.columnSums[j] / b[j]) + state.inversePenalty * g[j];
+        g[j] -= SoftmaxPass.safeRelaxation(log, omega) * damping * epsilon * log;
       }
+    }
+    if (!state.isBalanced()) {
+      // the one direction in which damped updates crawl where ρ is large
+      state.centre();
     }
   }
 
@@ -135,13 +155,13 @@ final class AlternatingIteration implements SinkhornIteration {
    * everything back if none does.
    */
   private double newtonStep(double epsilon, double error, int end) {
-    double dual = state.dual();
+    double dual = state.dual(epsilon);
     double slack = ROUNDING * epsilon * mass + 1e-13 * Math.abs(dual);
     newton.begin();
     for (int trial = 0; trial < MAX_TRIALS && iterations < end; trial++) {
       double predicted = newton.move(epsilon);
       double moved = scaleRows(epsilon, 1, true);
-      double gain = state.dual() - dual;
+      double gain = state.dual(epsilon) - dual;
       // close to the solution the gain drowns in rounding, and only the error can tell
       boolean gained = gain > slack && gain >= SUFFICIENT * predicted;
       boolean closer = moved < error && gain >= -slack;

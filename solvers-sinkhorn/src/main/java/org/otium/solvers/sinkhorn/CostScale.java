@@ -1,8 +1,8 @@
 package org.otium.solvers.sinkhorn;
 
-import org.otium.api.CostMatrix;
 import org.otium.api.Epsilon;
 import org.otium.numerics.CostSummary;
+import org.otium.numerics.SoftmaxPass;
 
 /**
  * The costs that a relative ε is relative to: those between points that hold mass, the mean weighed
@@ -13,21 +13,23 @@ final class CostScale {
 
   private CostScale() {}
 
-  static CostSummary of(CostMatrix cost, double[] a, double[] b, CostSummary all, Epsilon epsilon) {
+  static CostSummary of(
+      SoftmaxPass pass, double[] a, double[] b, CostSummary all, Epsilon epsilon) {
     boolean relative =
         epsilon.unit() == Epsilon.Unit.MAX_COST || epsilon.unit() == Epsilon.Unit.MEAN_COST;
     if (!relative || (isUniform(a) && isUniform(b))) {
       return all;
     }
-    int m = cost.columns();
-    float[] tile = new float[Math.multiplyExact(Math.min(ROWS, cost.rows()), m)];
+    int n = a.length;
+    int m = b.length;
+    double[] tile = new double[Math.multiplyExact(Math.min(ROWS, n), m)];
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
     double mass = 0;
-    for (int from = 0; from < cost.rows(); from += ROWS) {
-      int to = Math.min(cost.rows(), from + ROWS);
-      cost.fill(from, to, tile);
+    for (int from = 0; from < n; from += ROWS) {
+      int to = Math.min(n, from + ROWS);
+      pass.fill(from, to, tile);
       for (int i = from; i < to; i++) {
         if (a[i] == 0) {
           continue;
@@ -35,7 +37,7 @@ final class CostScale {
         double row = 0;
         for (int j = 0; j < m; j++) {
           if (b[j] > 0) {
-            float c = tile[(i - from) * m + j];
+            double c = tile[(i - from) * m + j];
             min = Math.min(min, c);
             max = Math.max(max, c);
             row += b[j] * c;

@@ -1,6 +1,5 @@
 package org.otium.solvers.sinkhorn;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.otium.numerics.SoftmaxPass;
 import org.otium.numerics.SparseRows;
@@ -12,6 +11,9 @@ import org.otium.numerics.SparseRows;
  * solution, only the way (Tang et al. 2024). The matrix is a graph Laplacian; it is solved by
  * conjugate gradients with its diagonal as preconditioner, after {@code μ diag b} is added so that
  * parts of the plan that hardly touch stay in place.
+ *
+ * <p>With penalties ρ instead of constraints, b becomes b exp(−g/ρ), PᵀP is damped by ρ/(ρ + ε),
+ * and (ε/ρ) b exp(−g/ρ) joins the diagonal: the derivatives of what the sums are asked for.
  */
 final class NewtonStep {
   /**
@@ -20,15 +22,23 @@ final class NewtonStep {
    */
   private static final double[] LEAST = {1e-6, 1e-5, 1e-4};
 
-  /** Relative residual of the linear system: steps are cheap next to passes, but not free. */
-  private static final double RESIDUAL = 3e-2;
+  /**
+   * Relative residual of the linear system, near the solution and on the way: steps are cheap next
+   * to passes, but not free.
+   */
+  private static final double FINE_RESIDUAL = 3e-2;
+
+  private static final double COARSE_RESIDUAL = 1e-1;
 
   private static final int MAX_PRODUCTS = 1000;
 
   /** Columns further from their mass than this, in logarithms, are not linear at all. */
   private static final double MAX_LOG_RATIO = 5;
 
-  private static final double START_DAMPING = 1e-3;
+  /** Near the solution, and far from it, where steps with less would only be taken back. */
+  private static final double FINE_DAMPING = 1e-3;
+
+  private static final double COARSE_DAMPING = 3e-2;
   private static final double MIN_DAMPING = 1e-9;
 
   /** A plan of so many entries is small whatever its shape. */
@@ -51,8 +61,11 @@ final class NewtonStep {
   private final double[] savedF;
   private final double[] savedG;
   private final double[] savedColumns;
+  private final double[] savedRows;
+  private final double[] asked;
   private SparseRows plan = new SparseRows(0, 0, new int[1], new int[0], new float[0]);
-  private double damping = START_DAMPING;
+  private double damping = FINE_DAMPING;
+  private double relativeResidual = FINE_RESIDUAL;
   private int least;
   private boolean isReady;
   private SparseRows base = plan;
@@ -72,12 +85,20 @@ final class NewtonStep {
     savedF = new double[n];
     savedG = new double[m];
     savedColumns = new double[m];
+    savedRows = new double[n];
+    asked = new double[m];
   }
 
-  /** Forgets what was learned at another ε. */
-  void restart() {
-    damping = START_DAMPING;
-    least = 0;
+  /**
+   * Forgets what was learned at another ε.
+   *
+   * @param coarse whether a rough solution is all that is wanted, so that cheap steps with few
+   *     entries will do
+   */
+  void restart(boolean coarse) {
+    damping = coarse ? COARSE_DAMPING : FINE_DAMPING;
+    relativeResidual = coarse ? COARSE_RESIDUAL : FINE_RESIDUAL;
+    least = coarse ? LEAST.length - 1 : 0;
     isReady = false;
   }
 
@@ -91,14 +112,15 @@ final class NewtonStep {
     Optional<SparseRows> entries =
         state.pass.scaleRowsAndCollect(
             epsilon,
+            state.inversePenalty,
             state.a,
             state.f,
             state.g,
             state.logB,
+            state.rowSums,
             state.columnSums,
             LEAST[Math.min(least, LEAST.length - 1)],
             limit);
-    Arrays.fill(state.rowSums, 1);
     isReady = entries.isPresent();
     if (isReady) {
       plan = entries.get();
@@ -118,6 +140,10 @@ final class NewtonStep {
     System.arraycopy(state.f, 0, savedF, 0, savedF.length);
     System.arraycopy(state.g, 0, savedG, 0, savedG.length);
     System.arraycopy(state.columnSums, 0, savedColumns, 0, savedColumns.length);
+    System.arraycopy(state.rowSums, 0, savedRows, 0, savedRows.length);
+    for (int j = 0; j < asked.length; j++) {
+      asked[j] = state.b[j] * state.share(state.g[j]);
+    }
   }
 
   /**
@@ -126,11 +152,11 @@ final class NewtonStep {
    * @return the gain of the dual value to first order
    */
   double move(double epsilon) {
-    solve();
+    solve(epsilon);
     double gain = 0;
     for (int j = 0; j < delta.length; j++) {
       state.g[j] = savedG[j] + epsilon * delta[j];
-      gain += (state.b[j] - savedColumns[j]) * delta[j];
+      gain += (asked[j] - savedColumns[j]) * delta[j];
     }
     return epsilon * gain;
   }
@@ -140,7 +166,7 @@ final class NewtonStep {
     System.arraycopy(savedF, 0, state.f, 0, savedF.length);
     System.arraycopy(savedG, 0, state.g, 0, savedG.length);
     System.arraycopy(savedColumns, 0, state.columnSums, 0, savedColumns.length);
-    Arrays.fill(state.rowSums, 1);
+    System.arraycopy(savedRows, 0, state.rowSums, 0, savedRows.length);
     isReady = false;
   }
 
@@ -155,9 +181,10 @@ final class NewtonStep {
   }
 
   /** Solves for δ by conjugate gradients. */
-  private void solve() {
-    sumKeptEntries();
-    double[] b = state.b;
+  private void solve(double epsilon) {
+    sumKeptEntries(epsilon);
+    double share = state.damping(epsilon);
+    double[] b = asked;
     int m = b.length;
     double total = 0;
     double sum = 0;
@@ -170,15 +197,17 @@ final class NewtonStep {
     }
     double energy = 0;
     for (int j = 0; j < m; j++) {
-      residual[j] -= sum / total * b[j];
+      if (state.isBalanced()) {
+        residual[j] -= sum / total * b[j];
+      }
       delta[j] = 0;
       scaled[j] = b[j] == 0 ? 0 : residual[j] / diagonal[j];
       direction[j] = scaled[j];
       energy += residual[j] * scaled[j];
     }
-    double target = RESIDUAL * RESIDUAL * energy;
+    double target = relativeResidual * relativeResidual * energy;
     for (int k = 0; k < MAX_PRODUCTS && energy > target; k++) {
-      multiply();
+      multiply(share);
       double curvature = 0;
       for (int j = 0; j < m; j++) {
         curvature += direction[j] * product[j];
@@ -202,12 +231,12 @@ final class NewtonStep {
     }
   }
 
-  private void sumKeptEntries() {
+  private void sumKeptEntries(double epsilon) {
     int[] start = base.start();
     int[] column = base.column();
     float[] value = base.value();
     for (int j = 0; j < diagonal.length; j++) {
-      diagonal[j] = damping * state.b[j];
+      diagonal[j] = (damping + epsilon * state.inversePenalty) * asked[j];
     }
     for (int i = 0; i < keptRows.length; i++) {
       double row = 0;
@@ -219,8 +248,8 @@ final class NewtonStep {
     }
   }
 
-  /** product ← (diagonal − Pᵀ diag(1/row sums) P) direction. */
-  private void multiply() {
+  /** product ← (diagonal − share·Pᵀ diag(1/row sums) P) direction. */
+  private void multiply(double share) {
     int[] start = base.start();
     int[] column = base.column();
     float[] value = base.value();
@@ -235,7 +264,7 @@ final class NewtonStep {
         for (int e = from; e < to; e++) {
           mean += value[e] * direction[column[e]];
         }
-        mean /= keptRows[i];
+        mean = share * mean / keptRows[i];
         for (int e = from; e < to; e++) {
           product[column[e]] -= value[e] * mean;
         }

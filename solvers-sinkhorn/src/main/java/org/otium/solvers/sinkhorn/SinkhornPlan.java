@@ -35,29 +35,23 @@ final class SinkhornPlan implements TransportPlan {
   private final double epsilon;
   private final double[] rowSums;
   private final double[] columnSums;
-  private final SoftmaxPass.Precision precision;
+  private final SoftmaxPass passes;
   private final Compute compute;
 
   SinkhornPlan(
       CostMatrix cost,
-      double[] a,
-      double[] b,
+      SinkhornState measured,
       KantorovichPotentials potentials,
       double epsilon,
-      SinkhornState measured,
-      SinkhornPrecision precision,
       Compute compute) {
     this.cost = cost;
-    this.a = a;
-    this.b = b;
+    this.a = measured.a;
+    this.b = measured.b;
     this.f = potentials.f().clone();
     this.g = potentials.g().clone();
     this.epsilon = epsilon;
     this.compute = compute;
-    this.precision =
-        precision == SinkhornPrecision.FLOAT32
-            ? SoftmaxPass.Precision.FLOAT32
-            : SoftmaxPass.Precision.FLOAT64;
+    this.passes = measured.pass;
     logB = new double[b.length];
     Arrays.setAll(logB, j -> Math.log(b[j]));
     rowSums = measured.rowSums.clone();
@@ -82,15 +76,7 @@ final class SinkhornPlan implements TransportPlan {
     if (a[i] == 0 || b[j] == 0) {
       return 0;
     }
-    double c;
-    if (cost instanceof CostMatrix.Stored stored) {
-      c = stored.values().get(i, j);
-    } else {
-      float[] row = new float[columns()];
-      cost.fill(i, i + 1, row);
-      c = row[j];
-    }
-    return a[i] * b[j] * Math.exp((f[i] + g[j] - c) / epsilon);
+    return a[i] * b[j] * Math.exp((f[i] + g[j] - passes.cost(i, j)) / epsilon);
   }
 
   @Override
@@ -128,7 +114,7 @@ final class SinkhornPlan implements TransportPlan {
   }
 
   private SoftmaxPass pass() {
-    return new SoftmaxPass(cost, compute.threads(), precision);
+    return passes.another();
   }
 
   private void multiplyDense(Matrix values, float[] out) {

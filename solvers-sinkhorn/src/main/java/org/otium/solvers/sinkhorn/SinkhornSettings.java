@@ -1,5 +1,6 @@
 package org.otium.solvers.sinkhorn;
 
+import java.util.Optional;
 import org.otium.api.Epsilon;
 import org.otium.api.InvalidInputException;
 import org.otium.settings.Setting;
@@ -14,6 +15,8 @@ import org.otium.settings.Setting;
  * @param acceleration what is done where plain updates are slow
  * @param strict whether not converging is an error
  * @param precision arithmetic of a pass
+ * @param marginalPenalty ρ of the penalties ρ KL(π1 | a) + ρ KL(πᵀ1 | b) that take the place of the
+ *     marginal constraints, in cost units; empty for balanced transport
  */
 public record SinkhornSettings(
     @Setting(
@@ -33,7 +36,7 @@ public record SinkhornSettings(
             min = 1)
         int maxIterations,
     @Setting(
-            doc = "Factor by which epsilon falls from the range of the cost to its end value",
+            doc = "Factor by which epsilon falls, from a sixteenth of the range of the cost",
             defaultValue = "0.25",
             min = 0.001,
             max = 0.99)
@@ -44,9 +47,19 @@ public record SinkhornSettings(
         SinkhornAcceleration acceleration,
     @Setting(doc = "Whether not converging is an error", defaultValue = "false") boolean strict,
     @Setting(
-            doc = "Arithmetic of a pass: float32 (SIMD), or float64 for tolerances below 1e-6",
+            doc =
+                "Arithmetic: float32, or float64 for tolerances below 1e-6, cost included (takes"
+                    + " eight more bytes a pair, or computes costs in every pass)",
             defaultValue = "float32")
-        SinkhornPrecision precision) {
+        SinkhornPrecision precision,
+    @Setting(
+            doc =
+                "Unbalanced transport: cost of a unit of KL divergence of each marginal, in cost"
+                    + " units; empty for balanced",
+            defaultValue = "",
+            min = 0,
+            exclusiveMin = true)
+        Optional<Double> marginalPenalty) {
   /** Checks the numbers. */
   public SinkhornSettings {
     if (!(tolerance > 0 && tolerance <= 1)) {
@@ -61,13 +74,50 @@ public record SinkhornSettings(
       throw new InvalidInputException(
           "scaling " + scaling, "The scaling must lie in [0.001, 0.99], for instance 0.25.");
     }
+    if (marginalPenalty.isPresent()
+        && !(marginalPenalty.get() > 0 && Double.isFinite(marginalPenalty.get()))) {
+      throw new InvalidInputException(
+          "a marginal penalty of " + marginalPenalty.get(),
+          "The penalty must be positive and finite; leave it out for balanced transport.");
+    }
+  }
+
+  /**
+   * Balanced transport.
+   *
+   * @param epsilon strength of the regularisation
+   * @param tolerance marginal error at which it stops, per unit of mass
+   * @param maxIterations passes over the cost after which it stops in any case
+   * @param scaling factor between one ε and the next while ε is lowered
+   * @param acceleration what is done where plain updates are slow
+   * @param strict whether not converging is an error
+   * @param precision arithmetic of a pass
+   */
+  public SinkhornSettings(
+      Epsilon epsilon,
+      double tolerance,
+      int maxIterations,
+      double scaling,
+      SinkhornAcceleration acceleration,
+      boolean strict,
+      SinkhornPrecision precision) {
+    this(
+        epsilon,
+        tolerance,
+        maxIterations,
+        scaling,
+        acceleration,
+        strict,
+        precision,
+        Optional.empty());
   }
 
   /**
    * The defaults at a given ε.
    *
    * @param epsilon strength of the regularisation
-   * @return tolerance 1e-5, 10000 iterations, scaling 0.25, Newton steps, not strict, float32
+   * @return tolerance 1e-5, 10000 iterations, scaling 0.25, Newton steps, not strict, float32,
+   *     balanced
    */
   public static SinkhornSettings of(Epsilon epsilon) {
     return new SinkhornSettings(
@@ -82,7 +132,7 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withEpsilon(Epsilon other) {
     return new SinkhornSettings(
-        other, tolerance, maxIterations, scaling, acceleration, strict, precision);
+        other, tolerance, maxIterations, scaling, acceleration, strict, precision, marginalPenalty);
   }
 
   /**
@@ -93,7 +143,7 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withTolerance(double other) {
     return new SinkhornSettings(
-        epsilon, other, maxIterations, scaling, acceleration, strict, precision);
+        epsilon, other, maxIterations, scaling, acceleration, strict, precision, marginalPenalty);
   }
 
   /**
@@ -104,7 +154,7 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withMaxIterations(int other) {
     return new SinkhornSettings(
-        epsilon, tolerance, other, scaling, acceleration, strict, precision);
+        epsilon, tolerance, other, scaling, acceleration, strict, precision, marginalPenalty);
   }
 
   /**
@@ -115,7 +165,14 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withStrict(boolean other) {
     return new SinkhornSettings(
-        epsilon, tolerance, maxIterations, scaling, acceleration, other, precision);
+        epsilon,
+        tolerance,
+        maxIterations,
+        scaling,
+        acceleration,
+        other,
+        precision,
+        marginalPenalty);
   }
 
   /**
@@ -126,6 +183,24 @@ public record SinkhornSettings(
    */
   public SinkhornSettings withPrecision(SinkhornPrecision other) {
     return new SinkhornSettings(
-        epsilon, tolerance, maxIterations, scaling, acceleration, strict, other);
+        epsilon, tolerance, maxIterations, scaling, acceleration, strict, other, marginalPenalty);
+  }
+
+  /**
+   * The same settings for unbalanced transport.
+   *
+   * @param penalty ρ in cost units, positive
+   * @return new settings
+   */
+  public SinkhornSettings withMarginalPenalty(double penalty) {
+    return new SinkhornSettings(
+        epsilon,
+        tolerance,
+        maxIterations,
+        scaling,
+        acceleration,
+        strict,
+        precision,
+        Optional.of(penalty));
   }
 }

@@ -21,13 +21,28 @@ import org.otium.numerics.SoftmaxPass;
  * Entropic optimal transport by Sinkhorn's algorithm in the log domain: the plan {@code π_ij = a_i
  * b_j exp((f_i + g_j − C_ij)/ε)} that minimises {@code ⟨C, π⟩ + ε KL(π | a⊗b)}.
  *
- * <p>One iteration updates both potentials and reads the cost once. ε falls geometrically from the
- * range of the cost to its end value; there, the iteration goes on until both marginals are met to
- * the tolerance. The result says how far they are from being met, measured on the plan itself.
+ * <p>One iteration updates both potentials and reads the cost once. ε falls geometrically from a
+ * sixteenth of the range of the cost to its end value; there, the iteration goes on until both
+ * marginals are met to the tolerance. The result says how far they are from being met, measured on
+ * the plan itself.
+ *
+ * <p>With a {@linkplain SinkhornSettings#marginalPenalty marginal penalty} ρ, transport is
+ * unbalanced: the plan minimises {@code ⟨C, π⟩ + ε KL(π | a⊗b) + ρ KL(π1 | a) + ρ KL(πᵀ1 | b)} with
+ * KL(p | q) = Σ p log(p/q) − p + q, which is the value that is reported, and the totals of a and b
+ * may differ. It has one form for all plans and none for rows alone: the gradient with respect to
+ * x_i is Σ_j π_ij ∇c(x_i, y_j) with the plan's own row sums, which are a_i exp(−f_i/ρ) at
+ * convergence. {@link #divergence} makes a divergence of three values. For ρ → ∞ and measures of
+ * mass one all numbers become those of balanced transport.
  */
 public final class SinkhornSolver implements OtSolver {
   /** A level of ε is left when this share of the mass is still misplaced. */
-  private static final double LEVEL_ERROR = 0.02;
+  private static final double LEVEL_ERROR = 0.1;
+
+  /** The first ε, in units of the range of the cost: above it, plans are all but independent. */
+  private static final double FIRST_LEVEL = 1.0 / 16;
+
+  /** A level closer to the last than this factor is left out. */
+  private static final double CLOSE = 1.5;
 
   private static final int LEVEL_ITERATIONS = 20;
 
@@ -38,6 +53,9 @@ public final class SinkhornSolver implements OtSolver {
 
   /** Totals of the two measures that differ by more than this share are refused. */
   private static final double TOTAL_TOLERANCE = 1e-6;
+
+  /** Potentials further apart than so many ε lose the digits that the plan is made of. */
+  private static final double LARGEST_SHIFT = 1e8;
 
   private final SinkhornSettings settings;
   private final Compute compute;
@@ -110,17 +128,18 @@ public final class SinkhornSolver implements OtSolver {
       throw new InvalidInputException(
           "a transport problem without points", "Both measures need at least one point.");
     }
+    requireMass(problem);
     double[] a = problem.a().toArray();
-    double[] b = matchingTotal(problem);
+    boolean balanced = settings.marginalPenalty().isEmpty();
+    double[] b = balanced ? matchingTotal(problem) : problem.b().toArray();
+    double inversePenalty = balanced ? 0 : 1 / settings.marginalPenalty().get();
     SoftmaxPass pass =
         new SoftmaxPass(
-            cost,
-            compute.threads(),
-            settings.precision() == SinkhornPrecision.FLOAT32
-                ? SoftmaxPass.Precision.FLOAT32
-                : SoftmaxPass.Precision.FLOAT64);
+            cost, compute.threads(), settings.precision().ofPasses(), compute.memoryBudget());
     CostSummary summary = pass.summarize();
-    double epsilon = absoluteEpsilon(CostScale.of(cost, a, b, summary, settings.epsilon()));
+    double epsilon = absoluteEpsilon(CostScale.of(pass, a, b, summary, settings.epsilon()));
+
+    requireResolution(problem, epsilon);
 
     double[] f = new double[a.length];
     double[] g = new double[b.length];
@@ -129,21 +148,22 @@ public final class SinkhornSolver implements OtSolver {
       Arrays.setAll(f, i -> 0.5 * (f[i] + g[i]));
     }
     SinkhornState state =
-        symmetric ? new SinkhornState(pass, a, f) : new SinkhornState(pass, a, b, f, g);
+        symmetric
+            ? new SinkhornState(pass, inversePenalty, a, f)
+            : new SinkhornState(pass, inversePenalty, a, b, f, g);
     SinkhornIteration iteration =
         symmetric
             ? new SymmetricIteration(state)
             : new AlternatingIteration(state, settings.acceleration());
-    double total = problem.a().total();
+    double total =
+        balanced ? problem.a().total() : 0.5 * (problem.a().total() + problem.b().total());
     double level =
         symmetric || problem.start().isPresent()
             ? levelOfStart(iteration, epsilon, summary, total)
-            : Math.max(epsilon, summary.range());
+            : Math.max(epsilon, FIRST_LEVEL * summary.range());
     double levelError = Math.max(settings.tolerance(), LEVEL_ERROR) * total;
     int levels = 0;
-    for (;
-        level > epsilon && remaining(iteration) > 0;
-        level = Math.max(epsilon, level * settings.scaling())) {
+    for (; level > epsilon && remaining(iteration) > 0; level = nextLevel(level, epsilon)) {
       iteration.run(level, levelError, Math.min(LEVEL_ITERATIONS, remaining(iteration)));
       levels++;
     }
@@ -161,10 +181,10 @@ public final class SinkhornSolver implements OtSolver {
     KantorovichPotentials potentials = new KantorovichPotentials(state.f, state.g);
     return new TransportResult(
         state.dualBound(epsilon),
-        Meaning.ENTROPIC_COST,
+        balanced ? Meaning.ENTROPIC_COST : Meaning.UNBALANCED_COST,
         ending.transportCost,
         potentials,
-        new SinkhornPlan(cost, a, b, potentials, epsilon, state, settings.precision(), compute),
+        new SinkhornPlan(cost, state, potentials, epsilon, compute),
         epsilon,
         convergence,
         Map.of(
@@ -178,23 +198,46 @@ public final class SinkhornSolver implements OtSolver {
             (double) iteration.newtonSteps()));
   }
 
-  private static double[] matchingTotal(TransportProblem problem) {
-    double totalA = problem.a().total();
-    double totalB = problem.b().total();
-    if (!(totalA > 0 && totalB > 0)) {
+  private static void requireMass(TransportProblem problem) {
+    if (!(problem.a().total() > 0 && problem.b().total() > 0)) {
       throw new InvalidInputException(
           "a measure without mass", "At least one weight of each measure must be positive.");
     }
+  }
+
+  private static double[] matchingTotal(TransportProblem problem) {
+    double totalA = problem.a().total();
+    double totalB = problem.b().total();
     if (Math.abs(totalA - totalB) > TOTAL_TOLERANCE * totalA) {
       throw new InvalidInputException(
           "masses of " + totalA + " and " + totalB + " in all",
-          "Both measures must have the same total: divide the weights by their sums.");
+          "Both measures must have the same total: divide the weights by their sums, or set"
+              + " marginal-penalty for unbalanced transport.");
     }
     double[] b = problem.b().toArray();
     for (int j = 0; j < b.length; j++) {
       b[j] *= totalA / totalB;
     }
     return b;
+  }
+
+  /** Different totals drive the potentials apart by ρ log of their ratio, to be resolved to ε. */
+  private void requireResolution(TransportProblem problem, double epsilon) {
+    if (settings.marginalPenalty().isEmpty()) {
+      return;
+    }
+    double apart = Math.abs(Math.log(problem.a().total() / problem.b().total()));
+    if (apart > SinkhornState.SAME_TOTAL
+        && settings.marginalPenalty().get() * apart > LARGEST_SHIFT * epsilon) {
+      throw new InvalidInputException(
+          "masses of "
+              + problem.a().total()
+              + " and "
+              + problem.b().total()
+              + " in all with a marginal penalty of "
+              + settings.marginalPenalty().get(),
+          "Lower the penalty below 1e8 epsilon, or give both measures the same total.");
+    }
   }
 
   private double absoluteEpsilon(CostSummary summary) {
@@ -254,8 +297,37 @@ public final class SinkhornSolver implements OtSolver {
     return Math.min(level, Math.max(epsilon, summary.range()));
   }
 
+  private double nextLevel(double level, double epsilon) {
+    double next = level * settings.scaling();
+    return next < CLOSE * epsilon ? epsilon : next;
+  }
+
   private int remaining(SinkhornIteration iteration) {
     return settings.maxIterations() - iteration.iterations();
+  }
+
+  /**
+   * The Sinkhorn divergence of three values, S(a, b) = OT(a, b) − ½ OT(a, a) − ½ OT(b, b) + ½ ε
+   * (m(a) − m(b))² with m the total mass (Séjourné et al. 2019, "Sinkhorn divergences for
+   * unbalanced optimal transport", definition 4): zero for a = b, positive otherwise for the usual
+   * costs.
+   *
+   * @param problem between a and b
+   * @param between its solution
+   * @param withinA the solution for a and itself, at the same ε and penalty
+   * @param withinB the solution for b and itself
+   * @return S(a, b) in cost units
+   */
+  public static double divergence(
+      TransportProblem problem,
+      TransportResult between,
+      TransportResult withinA,
+      TransportResult withinB) {
+    double difference = problem.a().total() - problem.b().total();
+    return between.value()
+        - 0.5 * withinA.value()
+        - 0.5 * withinB.value()
+        + 0.5 * between.epsilon() * difference * difference;
   }
 
   /** How an iteration ended. */

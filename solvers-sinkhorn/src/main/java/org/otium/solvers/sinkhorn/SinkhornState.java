@@ -3,8 +3,18 @@ package org.otium.solvers.sinkhorn;
 import java.util.Arrays;
 import org.otium.numerics.SoftmaxPass;
 
-/** The potentials of a problem under way, and what was measured of their plan last. */
+/**
+ * The potentials of a problem under way, and what was measured of their plan last.
+ *
+ * <p>With penalties ρ KL(π1 | a) + ρ KL(πᵀ1 | b) in the place of constraints, the rows of the
+ * solution sum to a_i exp(−f_i/ρ) and its columns to b_j exp(−g_j/ρ) (Séjourné et al. 2019,
+ * "Sinkhorn divergences for unbalanced optimal transport", §3); these are the masses that the
+ * potentials ask for. 1/ρ is zero for constraints.
+ */
 final class SinkhornState {
+  /** Relative difference of totals that is rounding. */
+  static final double SAME_TOTAL = 1e-12;
+
   final SoftmaxPass pass;
   final double[] a;
   final double[] b;
@@ -14,21 +24,37 @@ final class SinkhornState {
   final double[] rowSums;
   final double[] columnSums;
 
+  /** 1/ρ. */
+  final double inversePenalty;
+
   private final boolean symmetric;
 
-  /** A problem between two measures. */
+  /** A balanced problem between two measures. */
   SinkhornState(SoftmaxPass pass, double[] a, double[] b, double[] f, double[] g) {
-    this(pass, a, b, f, g, false);
+    this(pass, 0, a, b, f, g);
+  }
+
+  /** A problem between two measures. */
+  SinkhornState(
+      SoftmaxPass pass, double inversePenalty, double[] a, double[] b, double[] f, double[] g) {
+    this(pass, inversePenalty, a, b, f, g, false);
   }
 
   /** The problem between a measure and itself, which has one potential. */
-  SinkhornState(SoftmaxPass pass, double[] a, double[] f) {
-    this(pass, a, a, f, f, true);
+  SinkhornState(SoftmaxPass pass, double inversePenalty, double[] a, double[] f) {
+    this(pass, inversePenalty, a, a, f, f, true);
   }
 
   private SinkhornState(
-      SoftmaxPass pass, double[] a, double[] b, double[] f, double[] g, boolean symmetric) {
+      SoftmaxPass pass,
+      double inversePenalty,
+      double[] a,
+      double[] b,
+      double[] f,
+      double[] g,
+      boolean symmetric) {
     this.pass = pass;
+    this.inversePenalty = inversePenalty;
     this.a = a;
     this.b = b;
     this.f = f;
@@ -44,19 +70,33 @@ final class SinkhornState {
     return symmetric;
   }
 
+  boolean isBalanced() {
+    return inversePenalty == 0;
+  }
+
+  /** ρ/(ρ + ε): how much of a balanced update an update is. */
+  double damping(double epsilon) {
+    return 1 / (1 + inversePenalty * epsilon);
+  }
+
+  /** The share of a point's mass that its potential asks for. */
+  double share(double potential) {
+    return isBalanced() ? 1 : Math.exp(-inversePenalty * potential);
+  }
+
   /** Sums rows and columns of the current plan; returns ⟨C, π⟩. */
   double measure(double epsilon) {
     return pass.marginals(epsilon, a, f, g, logB, rowSums, columnSums);
   }
 
-  /** Σ|π1 − a| + Σ|πᵀ1 − b| as measured last. */
+  /** The L1 distance of both marginals, as measured last, to the masses that are asked for. */
   double measuredError() {
     double error = 0;
     for (int i = 0; i < a.length; i++) {
-      error += Math.abs(rowSums[i] - a[i]);
+      error += Math.abs(rowSums[i] - a[i] * share(f[i]));
     }
     for (int j = 0; j < b.length; j++) {
-      error += Math.abs(columnSums[j] - b[j]);
+      error += Math.abs(columnSums[j] - b[j] * share(g[j]));
     }
     return error;
   }
@@ -67,34 +107,90 @@ final class SinkhornState {
    */
   void settleRows(double epsilon) {
     pass.logRowSums(epsilon, f, g, logB, rowSums);
-    double step = isSymmetric() ? 0.5 * epsilon : epsilon;
+    double step = damping(epsilon) * (isSymmetric() ? 0.5 * epsilon : epsilon);
     for (int i = 0; i < f.length; i++) {
-      f[i] -= step * rowSums[i];
+      f[i] -= step * (rowSums[i] + inversePenalty * f[i]);
     }
   }
 
-  /** a·f + b·g. */
-  double dual() {
-    return dot(a, f) + dot(b, g);
+  /**
+   * The dual value that plans are compared by while rows sum to what is asked for: a·f + b·g, or −ρ
+   * Σ a (exp(−f/ρ) − 1) − ρ Σ b (exp(−g/ρ) − 1) − ε Σπ.
+   */
+  double dual(double epsilon) {
+    double value = gain(a, f) + gain(b, g);
+    return isBalanced() ? value : value - epsilon * Arrays.stream(columnSums).sum();
   }
 
-  /** a·f + b·g − ε(Σπ − Σa) with the sums that were measured last, a lower bound of the optimum. */
+  /**
+   * The dual value with the sums that were measured last, a lower bound of the optimum: less ε(Σπ −
+   * Σa), or ε(Σπ − Σa Σb) where nothing binds Σπ.
+   */
   double dualBound(double epsilon) {
-    return dual() - epsilon * (Arrays.stream(rowSums).sum() - Arrays.stream(a).sum());
+    double totalA = Arrays.stream(a).sum();
+    double free = isBalanced() ? totalA : totalA * Arrays.stream(b).sum();
+    return gain(a, f) + gain(b, g) - epsilon * (Arrays.stream(rowSums).sum() - free);
   }
 
-  /** Shifts the potentials so that a·f = b·g. */
+  /** What a marginal adds to the dual value: the concave conjugate of its penalty. */
+  private double gain(double[] weights, double[] potentials) {
+    if (isBalanced()) {
+      return dot(weights, potentials);
+    }
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        sum -= weights[i] * Math.expm1(-inversePenalty * potentials[i]);
+      }
+    }
+    return sum / inversePenalty;
+  }
+
+  /**
+   * Moves what f and g share from the one to the other, which leaves the plan as it is: so that a·f
+   * = b·g, or so that both sides are asked for the same total, which is where the dual value is
+   * largest (Séjourné, Vialard and Peyré 2022, "Faster unbalanced optimal transport: translation
+   * invariant Sinkhorn", §3).
+   */
   void centre() {
     if (isSymmetric()) {
       return;
     }
-    double shift = (dot(b, g) - dot(a, f)) / (2 * Arrays.stream(a).sum());
+    double shift =
+        isBalanced()
+            ? (dot(b, g) - dot(a, f)) / (2 * Arrays.stream(a).sum())
+            : (logRatioOfTotals() + logAsked(a, f) - logAsked(b, g)) / (2 * inversePenalty);
     for (int i = 0; i < f.length; i++) {
       f[i] += shift;
     }
     for (int j = 0; j < g.length; j++) {
       g[j] -= shift;
     }
+  }
+
+  /** Totals that differ by rounding are the same: ρ would make much of the difference. */
+  private double logRatioOfTotals() {
+    double ratio = Arrays.stream(a).sum() / Arrays.stream(b).sum();
+    return Math.abs(ratio - 1) <= SAME_TOTAL ? 0 : Math.log(ratio);
+  }
+
+  /** log Σ w exp(−potential/ρ)/Σ w, exact for large ρ and safe for small. */
+  private double logAsked(double[] weights, double[] potentials) {
+    double least = Double.POSITIVE_INFINITY;
+    double total = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        least = Math.min(least, potentials[i]);
+        total += weights[i];
+      }
+    }
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0) {
+        sum += weights[i] * Math.expm1(-inversePenalty * (potentials[i] - least));
+      }
+    }
+    return Math.log1p(sum / total) - inversePenalty * least;
   }
 
   /** Gives points without mass the potential that the others' potentials imply for them. */
@@ -104,7 +200,7 @@ final class SinkhornState {
       pass.logRowSums(epsilon, f, g, logB, logSums);
       for (int i = 0; i < f.length; i++) {
         if (a[i] == 0) {
-          f[i] -= epsilon * logSums[i];
+          f[i] = damping(epsilon) * (f[i] - epsilon * logSums[i]);
         }
       }
     }
@@ -127,7 +223,7 @@ final class SinkhornState {
     pass.marginals(epsilon, a, f, g, onlyMassless, new double[f.length], sums);
     for (int j = 0; j < b.length; j++) {
       if (b[j] == 0) {
-        g[j] -= epsilon * Math.log(sums[j]);
+        g[j] = damping(epsilon) * (g[j] - epsilon * Math.log(sums[j]));
       }
     }
   }

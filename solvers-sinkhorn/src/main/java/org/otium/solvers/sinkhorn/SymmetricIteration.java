@@ -17,18 +17,21 @@ final class SymmetricIteration implements SinkhornIteration {
   public double run(double epsilon, double tolerance, int limit) {
     double[] f = state.f;
     double[] logSums = state.rowSums;
+    double step = 0.5 * epsilon * state.damping(epsilon);
     for (int k = 0; ; k++) {
       state.pass.logRowSums(epsilon, f, f, state.logB, logSums);
       iterations++;
       double error = 0;
       for (int i = 0; i < f.length; i++) {
-        error += 2 * state.a[i] * Math.abs(Math.expm1(logSums[i]));
+        double share = state.share(f[i]);
+        logSums[i] += state.inversePenalty * f[i];
+        error += 2 * state.a[i] * share * Math.abs(Math.expm1(logSums[i]));
       }
       if (error <= tolerance || k + 1 >= limit) {
         return error;
       }
       for (int i = 0; i < f.length; i++) {
-        f[i] -= 0.5 * epsilon * logSums[i];
+        f[i] -= step * logSums[i];
       }
     }
   }

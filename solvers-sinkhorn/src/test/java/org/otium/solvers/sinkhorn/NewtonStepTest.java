@@ -92,7 +92,7 @@ class NewtonStepTest {
       assertFalse(step.isReady());
     }
     assertTrue(step.isHopeless());
-    step.restart();
+    step.restart(false);
     assertFalse(step.isHopeless());
   }
 }

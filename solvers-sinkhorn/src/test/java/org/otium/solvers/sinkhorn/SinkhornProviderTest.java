@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Compute;
 import org.otium.api.Epsilon;
@@ -43,6 +44,7 @@ class SinkhornProviderTest extends ProviderContract {
         case Double number -> assertEquals(Double.parseDouble(text), number);
         case Enum<?> choice ->
             assertEquals(text, choice.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        case Optional<?> empty -> assertEquals(text, empty.map(Object::toString).orElse(""));
         default -> assertEquals(text, value.toString());
       }
     }

@@ -1,0 +1,5 @@
+/** Sums over all pairs of particles. */
+@NullMarked
+package org.otium.functionals.pairwise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package org.otium.interpolation;
+
+/** Pooling has nothing to set. */
+public record PoolingSettings() {}

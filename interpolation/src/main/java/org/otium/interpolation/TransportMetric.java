@@ -1,0 +1,164 @@
+package org.otium.interpolation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.otium.api.ClassConditional;
+import org.otium.api.Compute;
+import org.otium.api.Interpolation.Projection;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabelDistance;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Weights;
+import org.otium.numerics.ParallelLoop;
+import org.otium.numerics.SimplexQuadratic;
+
+/**
+ * The squared (2, Q)-dataset distance 𝒲²_{2,Q}(P_i, P_j) = ∫ φ‖x_i − x_j‖² + λ·y_iᵀ M y_j dQ(z)
+ * (GG definition 2), where (x_i, y_i) is the image of z under the map from Q to P_i and M holds the
+ * squared distances between the classes of P_i and of P_j. It needs no optimisation.
+ *
+ * <p>For hard labels this is the distance of the paper; soft ones enter by the bilinear form with
+ * which the paper replaces it (GG app. B). That form does not vanish between a soft label and
+ * itself, so a dataset has distance zero to itself by definition only, and the objective of GG eq.
+ * 5 need not be convex.
+ *
+ * @param labelDistance W₂² between classes
+ * @param featureWeight φ
+ * @param labelWeight λ
+ * @param compute what the machine offers
+ */
+public record TransportMetric(
+    LabelDistance labelDistance, double featureWeight, double labelWeight, Compute compute) {
+  private static final int ROWS = 512;
+
+  /**
+   * A dataset and where the reference goes in it.
+   *
+   * @param dataset P_i, whose classes the labels name
+   * @param image the image of the reference, sample by sample
+   */
+  public record Mapped(LabeledDataset dataset, LabeledDataset image) {}
+
+  /**
+   * The squared distance between two datasets, seen from the reference.
+   *
+   * @param a one dataset
+   * @param b the other
+   * @return 𝒲²_{2,Q}, in squared feature units
+   * @throws InvalidInputException if the images are not those of one reference
+   */
+  public double squared(Mapped a, Mapped b) {
+    int n = a.image().size();
+    if (b.image().size() != n || b.image().dimension() != a.image().dimension()) {
+      throw new InvalidInputException(
+          "images of " + a.image() + " and " + b.image(), "Map one reference to both datasets.");
+    }
+    if (a.equals(b)) {
+      return 0;
+    }
+    double[][] m = labelWeight == 0 ? new double[0][] : labels(a, b);
+    int[] rows = a.image().classIds();
+    int[] columns = b.image().classIds();
+    double[] chunks = new double[(n + ROWS - 1) / ROWS];
+    ParallelLoop.run(
+        compute.threads(),
+        0,
+        n,
+        ROWS,
+        (from, to) -> {
+          double sum = 0;
+          for (int i = from; i < to; i++) {
+            double[] cost = {featureWeight * gap(a.image(), b.image(), i)};
+            if (labelWeight > 0) {
+              int sample = i;
+              a.image()
+                  .labels()
+                  .forEachShare(
+                      i,
+                      (k, p) -> {
+                        double[] row = m[Arrays.binarySearch(rows, k)];
+                        b.image()
+                            .labels()
+                            .forEachShare(
+                                sample,
+                                (l, q) ->
+                                    cost[0] +=
+                                        labelWeight * p * q * row[Arrays.binarySearch(columns, l)]);
+                      });
+            }
+            sum += a.image().weights().get(i) * cost[0];
+          }
+          chunks[from / ROWS] = sum;
+        });
+    return Arrays.stream(chunks).sum();
+  }
+
+  private static double gap(LabeledDataset a, LabeledDataset b, int sample) {
+    int d = a.dimension();
+    float[] x = a.features().array();
+    float[] y = b.features().array();
+    double sum = 0;
+    for (int j = sample * d; j < (sample + 1) * d; j++) {
+      double difference = (double) x[j] - y[j];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /** M, a row and a column for each class that the labels of the images name. */
+  private double[][] labels(Mapped a, Mapped b) {
+    List<ClassConditional> first = a.dataset().classConditionals();
+    List<ClassConditional> second = b.dataset().classConditionals();
+    double[][] known = labelDistance.between(first, second).squared();
+    int[] rows = positions(first, a.image().classIds());
+    int[] columns = positions(second, b.image().classIds());
+    double[][] m = new double[rows.length][columns.length];
+    for (int k = 0; k < rows.length; k++) {
+      for (int l = 0; l < columns.length; l++) {
+        boolean both = rows[k] >= 0 && columns[l] >= 0;
+        // A class without mass is named by samples without mass alone.
+        m[k][l] = both ? known[rows[k]][columns[l]] : 0;
+      }
+    }
+    return m;
+  }
+
+  private static int[] positions(List<ClassConditional> classes, int[] ids) {
+    int[] known = classes.stream().mapToInt(ClassConditional::classId).toArray();
+    return Arrays.stream(ids).map(id -> Arrays.binarySearch(known, id)).toArray();
+  }
+
+  /**
+   * Projects the reference onto the datasets between others (GG eq. 6): the weights â that minimise
+   * the objective of GG eq. 5 on the simplex.
+   *
+   * @param mapped the datasets
+   * @param reference Q
+   * @return â and the distances it follows from
+   */
+  public Projection projection(List<Mapped> mapped, LabeledDataset reference) {
+    int m = mapped.size();
+    Mapped base = new Mapped(reference, reference);
+    double[] toReference = mapped.stream().mapToDouble(dataset -> squared(dataset, base)).toArray();
+    double[][] among = new double[m][m];
+    double[][] quadratic = new double[m][m];
+    for (int i = 0; i < m; i++) {
+      for (int j : IntStream.range(0, i).toArray()) {
+        among[i][j] = squared(mapped.get(i), mapped.get(j));
+        among[j][i] = among[i][j];
+        quadratic[i][j] = -among[i][j];
+        quadratic[j][i] = -among[i][j];
+      }
+    }
+    SimplexQuadratic.Minimum best =
+        SimplexQuadratic.minimise(quadratic, toReference, compute.linearAlgebra());
+    return new Projection(
+        Weights.proportional(best.weights()),
+        best.value(),
+        toReference,
+        among,
+        best.convex(),
+        best.global());
+  }
+}

@@ -1,0 +1,5 @@
+/** Classifiers that need no neural network. */
+@NullMarked
+package org.otium.learners.classification;
+
+import org.jspecify.annotations.NullMarked;

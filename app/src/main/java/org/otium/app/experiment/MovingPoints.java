@@ -9,6 +9,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.app.pictures.ScatterPlot;
 import org.otium.app.report.ScatterFigure;
+import org.otium.app.report.Spread;
 import org.otium.app.runs.Trajectory;
 
 /** Recorded points and their target, for a report: as they are in space, projected otherwise. */
@@ -25,7 +26,7 @@ record MovingPoints(LabeledDataset source, LabeledDataset target, Projection pro
     int[] shown = some(trajectory.particles().length, MOST_PARTICLES);
     int most = Math.clamp(MOST_NUMBERS / (3L * shown.length), 2, MOST_FRAMES);
     List<ScatterFigure.Frame> frames = new ArrayList<>();
-    for (Trajectory.Frame frame : spread(trajectory.frames(), most)) {
+    for (Trajectory.Frame frame : Spread.over(trajectory.frames(), most)) {
       Trajectory.Frame part = part(frame, shown);
       frames.add(new ScatterFigure.Frame(part.step(), cloud(part.features(), part.labels(), ids)));
     }
@@ -118,15 +119,5 @@ record MovingPoints(LabeledDataset source, LabeledDataset target, Projection pro
   private static int[] some(int size, int most) {
     int count = Math.min(size, most);
     return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
-  }
-
-  /** At most so many of a list, the first and the last among them. */
-  static <T> List<T> spread(List<T> all, int most) {
-    if (all.size() <= most) {
-      return all;
-    }
-    return IntStream.range(0, most)
-        .mapToObj(i -> all.get((int) Math.round((double) i * (all.size() - 1) / (most - 1))))
-        .toList();
   }
 }

@@ -533,7 +533,7 @@
           boxDepth: 100,
           environment: 'none',
           splitArea: { show: false },
-          viewControl: { projection: 'perspective', distance: 205, alpha: control.alpha, beta: control.beta, zoomSensitivity: 0, panSensitivity: 0 },
+          viewControl: { projection: 'perspective', distance: 225, center: [0, -10, 0], alpha: control.alpha, beta: control.beta, zoomSensitivity: 0, panSensitivity: 0 },
         },
         series: series(),
       };

@@ -1,6 +1,7 @@
 package org.otium.api;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** W₂² between the class-conditional measures of two datasets (DD §3.3). */
 public interface LabelDistance {
@@ -37,6 +38,17 @@ public interface LabelDistance {
     throw needsSamples();
   }
 
+  /**
+   * The same distance at a fixed ε, for flows that must descend one and the same function although
+   * ε is relative to costs that change.
+   *
+   * @param epsilon ε in cost units, for all pairs
+   * @return a distance with that ε; this distance itself if it has none
+   */
+  default LabelDistance withEpsilon(double epsilon) {
+    return this;
+  }
+
   private static InvalidInputException needsSamples() {
     return new InvalidInputException(
         "this label distance compares samples, but the labels of this flow stand for Gaussians",
@@ -70,6 +82,15 @@ public interface LabelDistance {
      * @return W₂²(a_k, b_l) ≥ 0 in squared feature units, a new array
      */
     double[][] squared();
+
+    /**
+     * The largest ε that a pair was regularised with.
+     *
+     * @return ε in cost units; nothing if the distances are not regularised
+     */
+    default OptionalDouble epsilon() {
+      return OptionalDouble.empty();
+    }
 
     /**
      * The gradient of Σ_kl c_kl·W₂²(a_k, b_l) with respect to the points of the first dataset's

@@ -184,6 +184,16 @@ public record LabeledTransport(
   }
 
   /**
+   * The same transport with another label distance.
+   *
+   * @param other W₂² between classes
+   * @return the same cost otherwise
+   */
+  public LabeledTransport withLabelDistance(LabelDistance other) {
+    return new LabeledTransport(groundCost, other, featureWeight, labelWeight);
+  }
+
+  /**
    * The label distances between two sides.
    *
    * @param a the first side

@@ -1,8 +1,8 @@
 package org.otium.functionals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.GaussianFamily;
@@ -23,13 +23,16 @@ import org.otium.numerics.SampleGaussian;
  * distance takes the variances.
  */
 public final class GaussianLabelDistance implements LabelDistance {
-  /** Of which lists of classes the fits are remembered: the source and the target of a step. */
-  private static final int REMEMBERED = 2;
+  /**
+   * Of how many lists of classes the fits are remembered: the target of a flow, its particles, and
+   * those of the step before, after which the target is wanted again.
+   */
+  private static final int REMEMBERED = 3;
 
   private final GaussianLabelDistanceSettings settings;
   private final Compute compute;
 
-  /** Newest first. The target of a flow is fitted once, its particles once a step. */
+  /** Last used first. The target of a flow is fitted once, its particles once a step. */
   private volatile List<Fit> fits = List.of();
 
   private record Fit(List<ClassConditional> classes, List<SampleGaussian> gaussians) {
@@ -104,21 +107,21 @@ public final class GaussianLabelDistance implements LabelDistance {
 
   private List<SampleGaussian> fit(List<ClassConditional> classes) {
     List<Fit> known = fits;
-    for (Fit fit : known) {
-      if (fit.isOf(classes)) {
-        return fit.gaussians();
-      }
-    }
-    List<SampleGaussian> gaussians =
-        Bures.moments(
-            classes.stream().map(ClassConditional::measure).toList(),
-            compute.linearAlgebra(),
-            compute.threads());
-    List<Fit> next = new ArrayList<>();
-    next.add(new Fit(List.copyOf(classes), gaussians));
-    next.addAll(known.subList(0, Math.min(known.size(), REMEMBERED - 1)));
-    fits = List.copyOf(next);
-    return gaussians;
+    Fit found = known.stream().filter(fit -> fit.isOf(classes)).findFirst().orElse(null);
+    Fit newest =
+        found != null
+            ? found
+            : new Fit(
+                List.copyOf(classes),
+                Bures.moments(
+                    classes.stream().map(ClassConditional::measure).toList(),
+                    compute.linearAlgebra(),
+                    compute.threads()));
+    fits =
+        Stream.concat(Stream.of(newest), known.stream().filter(fit -> !fit.isOf(classes)))
+            .limit(REMEMBERED)
+            .toList();
+    return newest.gaussians();
   }
 
   private record FullResult(List<SampleGaussian> a, BuresDistances distances, Compute compute)

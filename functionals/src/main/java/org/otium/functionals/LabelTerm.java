@@ -1,6 +1,7 @@
 package org.otium.functionals;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.otium.api.GaussianFamily;
 import org.otium.api.LabelDistance;
 import org.otium.api.LabeledTransport;
@@ -16,6 +17,11 @@ import org.otium.api.Matrix;
 sealed interface LabelTerm {
   /** W₂², one row a label of the first side, one column a label of the second. */
   double[][] squared();
+
+  /** The ε of the distances; nothing if they have none. */
+  default OptionalDouble epsilon() {
+    return OptionalDouble.empty();
+  }
 
   /** (1/m_i)·∂/∂x_i of λ·Σ M_kl·W₂²; nothing if no sample has a part in it. */
   default Optional<Matrix> byFeatures(double[][] coupling) {
@@ -63,6 +69,11 @@ sealed interface LabelTerm {
     @Override
     public double[][] squared() {
       return distances.squared();
+    }
+
+    @Override
+    public OptionalDouble epsilon() {
+      return distances.epsilon();
     }
 
     @Override

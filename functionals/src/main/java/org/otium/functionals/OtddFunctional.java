@@ -33,10 +33,12 @@ import org.otium.api.TransportResult;
  * their own part alone.
  *
  * <p>A relative ε is resolved against the first cost that is seen and kept for the rest of the
- * flow, so that every step descends one and the same function.
+ * flow, so that every step descends one and the same function. So is that of a label distance by a
+ * regularised solver: the largest of the pairs of classes, for all of them.
  */
 public final class OtddFunctional implements Functional {
   private static final String EPSILON = "epsilon";
+  private static final String LABEL_EPSILON = "label-epsilon";
   private static final String F = "potential-f";
   private static final String G = "potential-g";
   private static final String SELF = "potential-self";
@@ -47,10 +49,11 @@ public final class OtddFunctional implements Functional {
   private final boolean labelGradient;
   private final Side target;
 
-  /** The target's self term depends on ε alone; the last one is remembered. */
-  private volatile TargetSelf targetSelf = new TargetSelf(Double.NaN, 0, List.of());
+  /** The target's self term depends on ε and that of the labels; the last is remembered. */
+  private volatile TargetSelf targetSelf = new TargetSelf(Double.NaN, Double.NaN, 0, List.of());
 
-  private record TargetSelf(double epsilon, double value, List<String> warnings) {}
+  private record TargetSelf(
+      double epsilon, double labelEpsilon, double value, List<String> warnings) {}
 
   /** A term of the functional: its transport and the Wasserstein gradient of its value. */
   private record Term(
@@ -77,7 +80,19 @@ public final class OtddFunctional implements Functional {
     Map<String, Double> parts = new LinkedHashMap<>();
 
     OtSolver fixed = memory.get(EPSILON).map(e -> solver.withEpsilon(e[0])).orElse(solver);
-    Term cross = crossTerm(source, fixed, start(memory, F, G));
+    Optional<Double> known = memory.get(LABEL_EPSILON).map(e -> e[0]);
+    LabelTerm labels = LabelTerm.between(at(known.orElse(0.0)), source, target);
+    double labelEpsilon = known.orElse(labels.epsilon().orElse(0));
+    LabeledTransport resolved = at(labelEpsilon);
+    if (known.isEmpty() && labelEpsilon > 0) {
+      labels = LabelTerm.between(resolved, source, target);
+    }
+    Term cross =
+        term(
+            resolved.between(source, target, labels.squared(), fixed, start(memory, F, G)),
+            labels,
+            source,
+            target);
     TransportResult result = cross.result();
     warn("the transport to the target", result, warnings);
     double value = result.value();
@@ -85,6 +100,7 @@ public final class OtddFunctional implements Functional {
     NamedArrays next =
         NamedArrays.empty()
             .with(EPSILON, new double[] {result.epsilon()})
+            .with(LABEL_EPSILON, new double[] {labelEpsilon})
             .with(F, result.potentials().f())
             .with(G, result.potentials().g());
 
@@ -92,9 +108,9 @@ public final class OtddFunctional implements Functional {
     Optional<GaussianFamily> byLabels = cross.labelGradient().map(g -> scaled(g, 0.5));
     if (selfTerms) {
       OtSolver same = fixed.withEpsilon(result.epsilon());
-      Term self = selfTerm(source, same, start(memory, SELF, SELF));
+      Term self = selfTerm(resolved, source, same, start(memory, SELF, SELF));
       warn("the self term", self.result(), warnings);
-      TargetSelf ofTarget = targetSelf(same, result.epsilon());
+      TargetSelf ofTarget = targetSelf(same, result.epsilon(), labelEpsilon);
       warnings.addAll(ofTarget.warnings());
       value -= 0.5 * (self.result().value() + ofTarget.value());
       parts.put("self", -0.25 * self.result().value());
@@ -108,6 +124,13 @@ public final class OtddFunctional implements Functional {
     return new Evaluation(0.5 * value, gradient, byLabels, 0, parts, next, warnings);
   }
 
+  /** The transport at an ε of its label distances; 0 leaves them as they are. */
+  private LabeledTransport at(double labelEpsilon) {
+    return labelEpsilon > 0
+        ? transport.withLabelDistance(transport.labelDistance().withEpsilon(labelEpsilon))
+        : transport;
+  }
+
   private static Marginal source(FlowState state) {
     return switch (state.labelMeasures()) {
       case LabelMeasures.Empirical empirical -> Side.of(state.particles());
@@ -116,15 +139,13 @@ public final class OtddFunctional implements Functional {
     };
   }
 
-  private Term crossTerm(Marginal source, OtSolver with, Optional<KantorovichPotentials> start) {
-    LabelTerm labels = LabelTerm.between(transport, source, target);
-    TransportResult result = transport.between(source, target, labels.squared(), with, start);
-    return term(result, labels, source, target);
-  }
-
-  private Term selfTerm(Marginal source, OtSolver with, Optional<KantorovichPotentials> start) {
-    LabelTerm labels = LabelTerm.within(transport, source);
-    TransportResult result = transport.within(source, labels.squared(), with, start);
+  private Term selfTerm(
+      LabeledTransport resolved,
+      Marginal source,
+      OtSolver with,
+      Optional<KantorovichPotentials> start) {
+    LabelTerm labels = LabelTerm.within(resolved, source);
+    TransportResult result = resolved.within(source, labels.squared(), with, start);
     return term(result, labels, source, source);
   }
 
@@ -174,14 +195,15 @@ public final class OtddFunctional implements Functional {
         a.form(), halfDifference(a.means(), b.means()), halfDifference(a.roots(), b.roots()));
   }
 
-  private TargetSelf targetSelf(OtSolver same, double epsilon) {
+  private TargetSelf targetSelf(OtSolver same, double epsilon, double labelEpsilon) {
     TargetSelf known = targetSelf;
-    if (known.epsilon() != epsilon) {
-      double[][] labels = LabelTerm.within(transport, target).squared();
-      TransportResult self = transport.within(target, labels, same, Optional.empty());
+    if (known.epsilon() != epsilon || known.labelEpsilon() != labelEpsilon) {
+      LabeledTransport resolved = at(labelEpsilon);
+      double[][] labels = LabelTerm.within(resolved, target).squared();
+      TransportResult self = resolved.within(target, labels, same, Optional.empty());
       List<String> warnings = new ArrayList<>();
       warn("the self term of the target", self, warnings);
-      known = new TargetSelf(epsilon, self.value(), List.copyOf(warnings));
+      known = new TargetSelf(epsilon, labelEpsilon, self.value(), List.copyOf(warnings));
       targetSelf = known;
     }
     return known;

@@ -3,6 +3,7 @@ package org.otium.functionals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
@@ -18,7 +19,8 @@ import org.otium.numerics.ParallelLoop;
 /**
  * Optimal transport between the samples of two classes, without a model of them (DD §6.1, "computed
  * non-parametrically"). Pairs of classes are solved in parallel. With a biased solver each pair is
- * debiased at its own ε, so that equal classes are at distance 0.
+ * debiased at its own ε, so that equal classes are at distance 0. A relative ε moves with the
+ * points; its gradient is that of the distances at the ε of the moment.
  */
 public final class WassersteinLabelDistance implements LabelDistance {
   private final OtSolver solver;
@@ -32,9 +34,18 @@ public final class WassersteinLabelDistance implements LabelDistance {
    * @param compute how many threads to use
    */
   public WassersteinLabelDistance(WassersteinLabelDistanceSettings settings, Compute compute) {
-    this.solver = settings.solver();
-    this.groundCost = settings.groundCost();
-    this.threads = compute.threads();
+    this(settings.solver(), settings.groundCost(), compute.threads());
+  }
+
+  private WassersteinLabelDistance(OtSolver solver, GroundCost groundCost, int threads) {
+    this.solver = solver;
+    this.groundCost = groundCost;
+    this.threads = threads;
+  }
+
+  @Override
+  public LabelDistance withEpsilon(double epsilon) {
+    return new WassersteinLabelDistance(solver.withEpsilon(epsilon), groundCost, threads);
   }
 
   /** A solved pair of classes; the plan of the first class onto itself only where it was needed. */
@@ -132,6 +143,15 @@ public final class WassersteinLabelDistance implements LabelDistance {
     @Override
     public double[][] squared() {
       return MeansLabelDistance.copy(values);
+    }
+
+    @Override
+    public synchronized OptionalDouble epsilon() {
+      double largest = 0;
+      for (Pair pair : pairs) {
+        largest = pair == null ? largest : Math.max(largest, pair.cross().epsilon());
+      }
+      return largest > 0 ? OptionalDouble.of(largest) : OptionalDouble.empty();
     }
 
     @Override

@@ -1,13 +1,19 @@
 package org.otium.functionals;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.otium.api.ClassConditional;
+import org.otium.api.Compute;
 import org.otium.api.LabelDistance;
+import org.otium.api.LinearAlgebra;
 import org.otium.testkit.Golden;
 import org.otium.testkit.LabelDistanceContract;
+import org.otium.testkit.Samples;
 
 class GaussianLabelDistanceTest extends LabelDistanceContract {
   @Override
@@ -27,6 +33,37 @@ class GaussianLabelDistanceTest extends LabelDistanceContract {
     assertClose(Golden.doubles("A_bures12.npy"), Parts.gaussian().between(x, y).squared());
     assertClose(Golden.doubles("A_bures11.npy"), Parts.gaussian().between(x, x).squared());
     assertClose(Golden.doubles("A_bures22.npy"), Parts.gaussian().between(y, y).squared());
+  }
+
+  @Test
+  void targetOfAFlowIsFittedOnceAndItsParticlesOnceAStep() {
+    AtomicInteger fits = new AtomicInteger();
+    LinearAlgebra counting =
+        (LinearAlgebra)
+            Proxy.newProxyInstance(
+                LinearAlgebra.class.getClassLoader(),
+                new Class<?>[] {LinearAlgebra.class},
+                (proxy, method, arguments) -> {
+                  // On three features this is what fitting a class of more samples takes.
+                  if (method.getName().equals("symmetricEigen")) {
+                    fits.incrementAndGet();
+                  }
+                  return method.invoke(Parts.COMPUTE.linearAlgebra(), arguments);
+                });
+    LabelDistance distance =
+        new GaussianLabelDistance(
+            GaussianLabelDistanceSettings.full(), new Compute(counting, 1, 1L << 30));
+    List<ClassConditional> target = Samples.clouds(2, 2, 7, 3, 3).classConditionals();
+    for (int step = 0; step < 4; step++) {
+      List<ClassConditional> particles = Samples.clouds(10 + step, 3, 6, 3, 2).classConditionals();
+      double[][] found = distance.between(particles, target).squared();
+      distance.between(particles, particles);
+      double[][] expected = Parts.gaussian().between(particles, target).squared();
+      for (int k = 0; k < 3; k++) {
+        assertArrayEquals(expected[k], found[k]);
+      }
+    }
+    assertEquals(2 + 4 * 3, fits.get());
   }
 
   private static void assertClose(double[] expected, double[][] actual) {

@@ -2,6 +2,7 @@ package org.otium.functionals;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.otium.api.Epsilon;
 import org.otium.api.Functional;
 import org.otium.api.LabelDistance;
 import org.otium.api.LabelMeasures;
@@ -112,6 +113,20 @@ class VariantOtddFunctionalTest {
     @Override
     protected LabeledDataset particles() {
       return Samples.clouds(1, 2, 12, 20, 2);
+    }
+  }
+
+  /** Both ε relative to costs that change with the particles. */
+  @Nested
+  class RelativeLabelEpsilon extends Variant {
+    @Override
+    LabelDistance labels() {
+      return Parts.wasserstein(Parts.sinkhorn(Epsilon.parse("0.1 * max cost")));
+    }
+
+    @Override
+    protected List<LabelMeasures> labelMeasures() {
+      return List.of();
     }
   }
 }

@@ -25,7 +25,7 @@ import org.otium.testkit.Samples;
 
 /** Classes of two datasets are matched by where they lie, without a sample labelled twice. */
 class ClassCorrespondenceByTransportTest {
-  private static final LabelDistance MEANS = new MeansLabelDistance();
+  private static final LabelDistance MEANS = new MeansLabelDistance(Machine.COMPUTE);
   private static final OtSolver EXACT = new ExactSolver(ExactSettings.defaults(), Machine.COMPUTE);
 
   /** One sample a class, on a line. */

@@ -36,7 +36,10 @@ class BlobEnergyTest {
   class EntropyContract extends FunctionalContract {
     @Override
     protected Functional functional() {
-      return entropy(0.6, "1.5 * spacing");
+      EntropySettings settings =
+          new EntropySettings(
+              0.6, EntropySettings.Method.BLOB, Bandwidth.parse("1.5 * spacing"), 4);
+      return new EntropyProvider().create(settings, Steps.COMPUTE);
     }
 
     @Override
@@ -54,7 +57,8 @@ class BlobEnergyTest {
   class PorousMediumContract extends FunctionalContract {
     @Override
     protected Functional functional() {
-      return porousMedium(2.5, 1.2, "1.1");
+      PorousMediumSettings settings = new PorousMediumSettings(2.5, 1.2, Bandwidth.parse("1.1"));
+      return new PorousMediumProvider().create(settings, Steps.COMPUTE);
     }
 
     @Override

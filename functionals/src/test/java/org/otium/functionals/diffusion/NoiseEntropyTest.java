@@ -33,9 +33,10 @@ class NoiseEntropyTest extends FunctionalContract {
   }
 
   private static Functional entropy(double temperature, int neighbours) {
-    return new EntropySettings(
-            temperature, EntropySettings.Method.NOISE, Bandwidth.parse("2 * spacing"), neighbours)
-        .functional(Steps.COMPUTE);
+    EntropySettings settings =
+        new EntropySettings(
+            temperature, EntropySettings.Method.NOISE, Bandwidth.parse("2 * spacing"), neighbours);
+    return new EntropyProvider().create(settings, Steps.COMPUTE);
   }
 
   private static LabeledDataset gaussian(int n, int d, double deviation, long seed) {

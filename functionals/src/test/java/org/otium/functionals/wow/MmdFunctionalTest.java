@@ -21,8 +21,7 @@ import org.otium.testkit.Golden;
 import org.otium.testkit.Samples;
 
 class MmdFunctionalTest {
-  private static final Matrix AXES =
-      Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
+  private static final Matrix AXES = Matrix.of(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}});
   private static final LabeledDataset TARGET = Samples.clouds(2, 2, 7, 3, 3);
 
   private static Functional mmd(LabeledDataset target, MeasureKernel kernel) {

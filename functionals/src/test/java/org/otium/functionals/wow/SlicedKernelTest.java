@@ -67,7 +67,6 @@ class SlicedKernelTest {
     protected MeasureKernel kernel() {
       return SlicedKernel.laplace(new LaplaceSwSettings(0.5, 30), Wow.COMPUTE);
     }
-
   }
 
   @Nested

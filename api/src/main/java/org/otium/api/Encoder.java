@@ -30,5 +30,18 @@ public interface Encoder {
      * @return samples of the original space, or nothing if the embedding cannot be inverted
      */
     Optional<LabeledDataset> decode(LabeledDataset embedded);
+
+    /**
+     * Brings gradients back through the embedding: Jᵀg for every sample, J the derivative of its
+     * embedded features with respect to its features. What descends a function of embedded samples
+     * moves the samples themselves with it.
+     *
+     * @param features n×d, where the derivative is taken
+     * @param gradient n×k, with respect to the embedded features
+     * @return n×d, or nothing if this embedding knows no derivative
+     */
+    default Optional<Matrix> pullback(Matrix features, Matrix gradient) {
+      return Optional.empty();
+    }
   }
 }

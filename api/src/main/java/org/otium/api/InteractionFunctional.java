@@ -61,10 +61,6 @@ public final class InteractionFunctional implements Functional {
     for (int i = 0; i < n; i++) {
       value += 0.5 * particles.weights().get(i) * values[i];
     }
-    if (!Double.isFinite(value)) {
-      throw new OtiumException(
-          "the interaction energy is " + value, "This is for its author to correct.");
-    }
     return new Evaluation(
         value,
         Matrix.wrap(n, d, gradient),

@@ -39,10 +39,6 @@ public final class PotentialFunctional implements Functional {
       value += mass * potential.evaluate(point, particles.labels().classOf(i), pointGradient);
       System.arraycopy(pointGradient, 0, gradient, i * d, d);
     }
-    if (!Double.isFinite(value)) {
-      throw new OtiumException(
-          "the potential energy is " + value, "This is for its author to correct.");
-    }
     return new Evaluation(
         value,
         Matrix.wrap(n, d, gradient),

@@ -6,6 +6,15 @@ import java.util.Arrays;
 final class ScalarCostRows {
   private ScalarCostRows() {}
 
+  /** The largest magnitude from one place on and of {@code so far}; NaN if any value is. */
+  static float largest(float[] values, int from, float soFar) {
+    float largest = soFar;
+    for (int k = from; k < values.length; k++) {
+      largest = Math.max(largest, Math.abs(values[k]));
+    }
+    return largest;
+  }
+
   /** out ← max(0, norm + scale·norms + out). */
   static void finish(
       float norm, float[] norms, int from, float scale, float[] out, int at, int length) {

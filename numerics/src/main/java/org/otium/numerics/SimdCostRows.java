@@ -1,6 +1,7 @@
 package org.otium.numerics;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** SIMD twins of {@link ScalarCostRows}. */
@@ -8,6 +9,20 @@ final class SimdCostRows {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
   private SimdCostRows() {}
+
+  /** The largest magnitude; NaN if any value is. */
+  static float largest(float[] values) {
+    FloatVector even = FloatVector.zero(SPECIES);
+    FloatVector odd = FloatVector.zero(SPECIES);
+    int step = 2 * SPECIES.length();
+    int k = 0;
+    for (; k <= values.length - step; k += step) {
+      even = even.max(FloatVector.fromArray(SPECIES, values, k).abs());
+      odd = odd.max(FloatVector.fromArray(SPECIES, values, k + SPECIES.length()).abs());
+    }
+    float largest = even.max(odd).reduceLanes(VectorOperators.MAX);
+    return ScalarCostRows.largest(values, k, largest);
+  }
 
   /** out ← max(0, norm + scale·norms + out). */
   static void finish(

@@ -97,13 +97,15 @@ public final class SquaredEuclidean {
           "a cost between points of " + x.columns() + " and of " + y.columns() + " features",
           "Both sets must have one feature space.");
     }
-    requireFinite("source", x);
     boolean self = x.equals(y);
-    if (!self) {
+    float largest = largest(x);
+    largest = self ? largest : Math.max(largest, largest(y));
+    if (!Float.isFinite(largest)) {
+      requireFinite("source", x);
       requireFinite("target", y);
     }
     int d = x.columns();
-    requireSquarable(x, y);
+    requireSquarable(largest, d);
     SquaredDifferences differences = SquaredDifferences.between(x, y);
     if (d <= DIRECT_DIMENSIONS) {
       float[] byFeature = new float[y.array().length];
@@ -140,20 +142,15 @@ public final class SquaredEuclidean {
   }
 
   /** Squares must not overflow to infinity, whose differences are not numbers. */
-  private static void requireSquarable(Matrix x, Matrix y) {
-    double largest = Math.max(largest(x), largest(y));
-    if (4 * largest * largest * Math.max(1, x.columns()) > LARGEST_COST) {
+  private static void requireSquarable(double largest, int dimension) {
+    if (4 * largest * largest * Math.max(1, dimension) > LARGEST_COST) {
       throw new InvalidInputException(
           "features as large as " + largest + ", whose squares overflow", "Rescale the features.");
     }
   }
 
-  private static double largest(Matrix m) {
-    float largest = 0;
-    for (float v : m.array()) {
-      largest = Math.max(largest, Math.abs(v));
-    }
-    return largest;
+  private static float largest(Matrix m) {
+    return SIMD ? SimdCostRows.largest(m.array()) : ScalarCostRows.largest(m.array(), 0, 0);
   }
 
   /**

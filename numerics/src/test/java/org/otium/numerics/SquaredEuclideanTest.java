@@ -152,6 +152,84 @@ class SquaredEuclideanTest {
     assertArrayEquals(b, a, 1e-5f);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 8, 9, 33, 784})
+  void rowsInDoublePrecisionAreExactToTheirRounding(int d) {
+    Matrix x = Points.shifted(Points.gaussian(21, d, 1), 5, 1);
+    Matrix y = Points.shifted(Points.gaussian(75, d, 2), 5, 1);
+    int[] rowGroups = groups(21, 2);
+    int[] columnGroups = groups(75, 3);
+    double[][] constants = {{1.0 / 3, 2, 3}, {4, 5, 1e-9}};
+    CostMatrix cost =
+        SquaredEuclidean.between(x, y)
+            .scaledBy(1 / 3.0)
+            .plus(GroupConstants.of(rowGroups, columnGroups, constants))
+            .toCostMatrix(new Compute(algebra, 2, 1 << 20));
+    CostMatrix tiled =
+        SquaredEuclidean.between(x, y)
+            .scaledBy(1 / 3.0)
+            .plus(GroupConstants.of(rowGroups, columnGroups, constants))
+            .toCostMatrix(new Compute(algebra, 2, 100));
+    double[] all = new double[21 * 75];
+    cost.fill(0, 21, all);
+    int[] rows = {20, 0, 3};
+    int[] columns = {74, 5, 5, 0};
+    double[] some = new double[12];
+    cost.select(rows, columns).fill(0, 3, some);
+    double[] part = new double[2 * 75];
+    tiled.fill(4, 6, part);
+    for (int i = 0; i < 21; i++) {
+      for (int j = 0; j < 75; j++) {
+        double exact =
+            Points.squaredDistance(x, i, y, j) / 3 + constants[rowGroups[i]][columnGroups[j]];
+        assertEquals(exact, all[i * 75 + j], 1e-14 * exact);
+      }
+    }
+    for (int k = 0; k < 12; k++) {
+      assertEquals(all[rows[k / 4] * 75 + columns[k % 4]], some[k]);
+    }
+    assertArrayEquals(Arrays.copyOfRange(all, 4 * 75, 6 * 75), part);
+  }
+
+  @Test
+  void selectionsOfPlainCostsAreComputedInDoublePrecisionToo() {
+    Matrix x = Points.gaussian(21, 12, 1);
+    CostMatrix cost = SquaredEuclidean.between(x, x).toCostMatrix(new Compute(algebra, 2, 1 << 20));
+    int[] rows = {7, 2};
+    int[] columns = {2, 11, 7};
+    double[] some = new double[6];
+    cost.select(rows, columns).fill(0, 2, some);
+    for (int k = 0; k < 6; k++) {
+      double exact = Points.squaredDistance(x, rows[k / 3], x, columns[k % 3]);
+      assertEquals(exact, some[k], 1e-14 * exact);
+    }
+    double[] widened = new double[6];
+    CostMatrix.stored(2, 3, new float[] {1, 2, 3, 4, 5, 6}).fill(0, 2, widened);
+    assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, widened);
+  }
+
+  @Test
+  void simdAndScalarMagnitudesAndDoublesAgree() {
+    for (int length : new int[] {0, 1, 15, 16, 33, 1000}) {
+      float[] values = Points.floats(length, 3);
+      assertEquals(ScalarCostRows.largest(values, 0, 0), SimdCostRows.largest(values));
+      if (length > 0) {
+        values[length - 1] = Float.NaN;
+        assertEquals(Float.NaN, SimdCostRows.largest(values));
+        values[length - 1] = 0;
+        values[0] = Float.NEGATIVE_INFINITY;
+        assertEquals(Float.POSITIVE_INFINITY, SimdCostRows.largest(values));
+      }
+      double[] x = new double[length + 3];
+      double[] y = new double[length + 3];
+      Arrays.setAll(x, k -> Math.sin(k));
+      Arrays.setAll(y, k -> Math.cos(3 * k));
+      double expected = ScalarDoubleRows.squaredDistance(x, 3, y, 2, length);
+      double actual = SimdDoubleRows.squaredDistance(x, 3, y, 2, length, SimdDoubleRows.newLanes());
+      assertEquals(expected, actual, 1e-14 * expected);
+    }
+  }
+
   @Test
   void unusableInputIsRefused() {
     Matrix x = Points.gaussian(3, 9, 1);

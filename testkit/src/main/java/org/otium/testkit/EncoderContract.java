@@ -155,6 +155,58 @@ public abstract class EncoderContract {
     assertClose(embedded, embedding.encode(decoded.get()), "there and back");
   }
 
+  /**
+   * ⟨g, f(x + hv) − f(x − hv)⟩ / 2h is ⟨Jᵀg, v⟩ for most samples: where a rectifier has its kink
+   * between the two, the difference says nothing.
+   */
+  @Test
+  final void pullbackIsTheTransposedDerivative() {
+    Encoder.Embedding embedding = encoder().fit(samples, 1);
+    int k = embedding.encode(unseen).dimension();
+    int n = unseen.size();
+    int d = SIDE * SIDE;
+    double h = 3e-4;
+    int trials = 10;
+    double[] errors = new double[trials * n];
+    for (int trial = 0; trial < trials; trial++) {
+      float[] gradient = Samples.gaussian(n, k, Samples.random(100 + trial)).array();
+      Optional<Matrix> pulled = embedding.pullback(unseen.features(), Matrix.wrap(n, k, gradient));
+      assumeTrue(pulled.isPresent(), "the embedding knows no derivative");
+      assertEquals(n, pulled.get().rows());
+      assertEquals(d, pulled.get().columns());
+      float[] direction = Samples.gaussian(n, d, Samples.random(200 + trial)).array();
+      float[] ahead = unseen.features().toArray();
+      float[] behind = unseen.features().toArray();
+      for (int v = 0; v < direction.length; v++) {
+        ahead[v] += (float) (h * direction[v]);
+        behind[v] -= (float) (h * direction[v]);
+      }
+      float[] there = encoded(embedding, ahead);
+      float[] back = encoded(embedding, behind);
+      for (int i = 0; i < n; i++) {
+        double predicted = 0;
+        double squares = 0;
+        for (int v = i * d; v < (i + 1) * d; v++) {
+          double slope = pulled.get().array()[v];
+          predicted += slope * direction[v];
+          squares += slope * slope;
+        }
+        double measured = 0;
+        for (int v = i * k; v < (i + 1) * k; v++) {
+          measured += gradient[v] * ((double) there[v] - back[v]) / (2 * h);
+        }
+        errors[trial * n + i] = Math.abs(predicted - measured) / Math.sqrt(squares);
+      }
+    }
+    Arrays.sort(errors);
+    assertEquals(0, errors[errors.length / 2], 3e-3, "median of the relative errors");
+  }
+
+  private float[] encoded(Encoder.Embedding embedding, float[] features) {
+    Matrix moved = Matrix.wrap(unseen.size(), SIDE * SIDE, features);
+    return embedding.encode(unseen.withFeatures(moved)).features().array();
+  }
+
   @Test
   final void unusableSamplesAreRefused() {
     Encoder.Embedding embedding = encoder().fit(samples, 1);

@@ -50,4 +50,18 @@ public final class Features {
     }
     requireUsable(features);
   }
+
+  /**
+   * Refuses gradients that do not belong to the samples.
+   *
+   * @param features n samples
+   * @param gradient a row a sample
+   */
+  public static void requirePaired(Matrix features, Matrix gradient) {
+    if (features.rows() != gradient.rows()) {
+      throw new InvalidInputException(
+          features.rows() + " samples with " + gradient.rows() + " gradients",
+          "Give one gradient a sample.");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.otium.learners.encoding;
 import java.util.Optional;
 import org.otium.api.Encoder;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Matrix;
 import org.otium.learners.common.Features;
 
 /** Leaves features as they are: the encoder to name where one is asked for and none is wanted. */
@@ -25,6 +26,11 @@ public final class IdentityEncoder implements Encoder {
     @Override
     public Optional<LabeledDataset> decode(LabeledDataset embedded) {
       return Optional.of(encode(embedded));
+    }
+
+    @Override
+    public Optional<Matrix> pullback(Matrix features, Matrix gradient) {
+      return Optional.of(gradient);
     }
   }
 }

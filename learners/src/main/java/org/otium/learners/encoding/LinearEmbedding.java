@@ -83,9 +83,23 @@ final class LinearEmbedding implements Encoder.Embedding {
 
   @Override
   public Optional<LabeledDataset> decode(LabeledDataset embedded) {
-    int d = mean.length;
     Features.requireLike(embedded.features(), components);
-    int n = embedded.size();
+    Matrix decoded = combined(embedded.features(), back, mean);
+    return Optional.of(embedded.withFeatures(decoded).withShape(shape));
+  }
+
+  @Override
+  public Optional<Matrix> pullback(Matrix features, Matrix gradient) {
+    Features.requireLike(features, mean.length);
+    Features.requireLike(gradient, components);
+    Features.requirePaired(features, gradient);
+    return Optional.of(combined(gradient, forward, new double[mean.length]));
+  }
+
+  /** Rows of directions added up with the given coefficients, from an origin. */
+  private Matrix combined(Matrix coefficients, float[] directions, double[] origin) {
+    int d = origin.length;
+    int n = coefficients.rows();
     float[] out = new float[Math.multiplyExact(n, d)];
     ParallelLoop.run(
         compute.threads(),
@@ -95,7 +109,7 @@ final class LinearEmbedding implements Encoder.Embedding {
         (from, to) -> {
           for (int i = from; i < to; i++) {
             for (int j = 0; j < d; j++) {
-              out[i * d + j] = (float) mean[j];
+              out[i * d + j] = (float) origin[j];
             }
           }
           compute
@@ -107,10 +121,10 @@ final class LinearEmbedding implements Encoder.Embedding {
                   d,
                   components,
                   1f,
-                  embedded.features().array(),
+                  coefficients.array(),
                   from * components,
                   components,
-                  back,
+                  directions,
                   0,
                   d,
                   1f,
@@ -118,6 +132,6 @@ final class LinearEmbedding implements Encoder.Embedding {
                   from * d,
                   d);
         });
-    return Optional.of(embedded.withFeatures(Matrix.wrap(n, d, out)).withShape(shape));
+    return Matrix.wrap(n, d, out);
   }
 }

@@ -15,7 +15,8 @@ import org.otium.learners.common.Features;
  * 1. Decoding gives the nearest point of the affine subspace.
  *
  * <p>The eigenproblem has the size of the features or of the samples, whichever are fewer. Each
- * eigenvector points where its largest entry is positive.
+ * eigenvector points where its largest entry is positive. Results depend on the number of threads
+ * as far as the eigenproblems of the linear algebra do: in their last bits, if at all.
  */
 public final class PrincipalComponents implements Encoder {
   /** Eigenvalues below this share of the largest belong to directions without variance. */

@@ -88,6 +88,7 @@ public final class RandomConvolution implements Encoder {
     @Override
     public LabeledDataset encode(LabeledDataset samples) {
       Features.requireLike(samples.features(), shape.dimension());
+      float[] values = samples.features().array();
       int n = samples.size();
       int d = embedded.dimension();
       float[] out = new float[Math.multiplyExact(n, d)];
@@ -97,29 +98,14 @@ public final class RandomConvolution implements Encoder {
           n,
           IMAGES,
           (from, to) -> {
-            float[][] buffers = new float[blocks.length + 1][];
-            buffers[0] = new float[shape.dimension()];
-            int patches = 0;
-            int responses = 0;
-            for (int b = 0; b < blocks.length; b++) {
-              buffers[b + 1] = new float[blocks[b].outputs()];
-              patches = Math.max(patches, blocks[b].patchValues());
-              responses = Math.max(responses, blocks[b].responses());
-            }
-            float[] patch = new float[patches];
-            float[] response = new float[responses];
+            float[][] layers = layers();
+            ConvolutionBlock.Scratch scratch = new ConvolutionBlock.Scratch(blocks);
             for (int i = from; i < to; i++) {
-              System.arraycopy(
-                  samples.features().array(),
-                  i * shape.dimension(),
-                  buffers[0],
-                  0,
-                  shape.dimension());
+              System.arraycopy(values, i * layers[0].length, layers[0], 0, layers[0].length);
               for (int b = 0; b < blocks.length; b++) {
-                blocks[b].apply(
-                    buffers[b], patch, response, buffers[b + 1], compute.linearAlgebra());
+                blocks[b].apply(layers[b], scratch, layers[b + 1], compute.linearAlgebra());
               }
-              System.arraycopy(buffers[blocks.length], 0, out, i * d, d);
+              System.arraycopy(layers[blocks.length], 0, out, i * d, d);
             }
           });
       return samples.withFeatures(Matrix.wrap(n, d, out)).withShape(embedded);
@@ -128,6 +114,51 @@ public final class RandomConvolution implements Encoder {
     @Override
     public Optional<LabeledDataset> decode(LabeledDataset samples) {
       return Optional.empty();
+    }
+
+    @Override
+    public Optional<Matrix> pullback(Matrix features, Matrix gradient) {
+      Features.requireLike(features, shape.dimension());
+      Features.requireLike(gradient, embedded.dimension());
+      Features.requirePaired(features, gradient);
+      int n = features.rows();
+      int d = shape.dimension();
+      float[] out = new float[Math.multiplyExact(n, d)];
+      ParallelLoop.run(
+          compute.threads(),
+          0,
+          n,
+          IMAGES,
+          (from, to) -> {
+            float[][] layers = layers();
+            float[][] gradients = layers();
+            ConvolutionBlock.Scratch scratch = new ConvolutionBlock.Scratch(blocks);
+            int last = blocks.length;
+            for (int i = from; i < to; i++) {
+              System.arraycopy(features.array(), i * d, layers[0], 0, d);
+              for (int b = 0; b < last - 1; b++) {
+                blocks[b].apply(layers[b], scratch, layers[b + 1], compute.linearAlgebra());
+              }
+              int k = gradients[last].length;
+              System.arraycopy(gradient.array(), i * k, gradients[last], 0, k);
+              for (int b = last - 1; b >= 0; b--) {
+                blocks[b].pullback(
+                    layers[b], scratch, gradients[b + 1], gradients[b], compute.linearAlgebra());
+              }
+              System.arraycopy(gradients[0], 0, out, i * d, d);
+            }
+          });
+      return Optional.of(Matrix.wrap(n, d, out));
+    }
+
+    /** Room for an image and the outputs of every block. */
+    private float[][] layers() {
+      float[][] layers = new float[blocks.length + 1][];
+      layers[0] = new float[shape.dimension()];
+      for (int b = 0; b < blocks.length; b++) {
+        layers[b + 1] = new float[blocks[b].outputs()];
+      }
+      return layers;
     }
   }
 }

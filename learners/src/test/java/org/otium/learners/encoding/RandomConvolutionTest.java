@@ -47,12 +47,7 @@ class RandomConvolutionTest extends EncoderContract {
     float[] weights = Samples.gaussian(filters, 9 * channels, Samples.random(2)).array();
     ConvolutionBlock block = new ConvolutionBlock(h, w, channels, 3, filters, weights);
     float[] out = new float[block.outputs()];
-    block.apply(
-        image,
-        new float[block.patchValues()],
-        new float[block.responses()],
-        out,
-        Machine.COMPUTE.linearAlgebra());
+    block.apply(image, new ConvolutionBlock.Scratch(block), out, Machine.COMPUTE.linearAlgebra());
     for (int f = 0; f < filters; f++) {
       double[][] response = new double[h][w];
       for (int y = 0; y < h; y++) {

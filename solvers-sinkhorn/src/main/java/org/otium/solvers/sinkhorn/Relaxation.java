@@ -6,12 +6,21 @@ package org.otium.solvers.sinkhorn;
  * of convergence; Hageman and Young 1981, ch. 9, for the rate seen under a given ω).
  */
 final class Relaxation {
+  /**
+   * Iterations between one look at the rate and the next. The first looks come early: most solves
+   * have few iterations, and a rough ω is better than none.
+   */
   private static final int WINDOW = 8;
+
+  private static final int FIRST_LOOK = 2;
+  private static final int SECOND_LOOK = 6;
   private static final double MAX = 1.97;
 
   private double omega = 1;
   private double limit = MAX;
   private double before = Double.NaN;
+  private int nextLook = FIRST_LOOK;
+  private int lastLook;
   private int seen;
 
   double omega() {
@@ -21,13 +30,15 @@ final class Relaxation {
   /** Takes the error of one iteration. */
   void observe(double error) {
     seen++;
-    if (seen % WINDOW != 0) {
+    if (seen < nextLook) {
       return;
     }
     if (before > 0 && error > 0) {
-      adapt(Math.pow(error / before, 1.0 / WINDOW));
+      adapt(Math.pow(error / before, 1.0 / (seen - lastLook)));
     }
     before = error;
+    nextLook = seen < SECOND_LOOK ? SECOND_LOOK : seen + WINDOW;
+    lastLook = seen;
   }
 
   private void adapt(double rate) {

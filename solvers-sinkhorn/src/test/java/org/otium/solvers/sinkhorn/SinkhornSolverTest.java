@@ -24,6 +24,7 @@ import org.otium.api.TransportProblem;
 import org.otium.api.TransportResult;
 import org.otium.api.Weights;
 import org.otium.numerics.JavaLinearAlgebra;
+import org.otium.numerics.SquaredEuclidean;
 import org.otium.testkit.Samples;
 
 class SinkhornSolverTest {
@@ -177,6 +178,79 @@ class SinkhornSolverTest {
       assertTrue(early.value() <= full.value() + 1e-4, early.value() + " " + full.value());
     }
     assertTrue(full.transportCost() <= full.value() + 1e-5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.1, 0.01})
+  void dualValueIsBelowThePrimalValueOfEveryPlan(double epsilon) {
+    TransportProblem problem = clouds(9, 12, 19);
+    TransportResult result = solver("" + epsilon, 1e-6).solve(problem);
+    double dual = 0;
+    for (int i = 0; i < 9; i++) {
+      dual += problem.a().get(i) * result.potentials().f()[i];
+    }
+    for (int j = 0; j < 12; j++) {
+      dual += problem.b().get(j) * result.potentials().g()[j];
+    }
+    assertEquals(result.value(), dual, 1e-4);
+    // its own plan has no gap, plans of other costs and the independent one have some
+    assertEquals(dual, primal(problem, result.plan().toMatrix(), epsilon), 1e-4);
+    for (long seed = 0; seed < 5; seed++) {
+      TransportProblem other =
+          new TransportProblem(clouds(9, 12, 30 + seed).cost(), problem.a(), problem.b());
+      Matrix plan = solver("0.3", 1e-6).solve(other).plan().toMatrix();
+      assertTrue(dual < primal(problem, plan, epsilon));
+    }
+    float[] independent = new float[9 * 12];
+    for (int k = 0; k < independent.length; k++) {
+      independent[k] = (float) (problem.a().get(k / 12) * problem.b().get(k % 12));
+    }
+    assertTrue(dual < primal(problem, Matrix.wrap(9, 12, independent), epsilon));
+  }
+
+  /** ⟨C, π⟩ + ε KL(π | a⊗b). */
+  private static double primal(TransportProblem problem, Matrix plan, double epsilon) {
+    Matrix c = ((CostMatrix.Stored) problem.cost()).values();
+    double value = 0;
+    for (int i = 0; i < c.rows(); i++) {
+      for (int j = 0; j < c.columns(); j++) {
+        double p = plan.get(i, j);
+        double entropy = p == 0 ? 0 : p * Math.log(p / (problem.a().get(i) * problem.b().get(j)));
+        value += p * c.get(i, j) + epsilon * entropy;
+      }
+    }
+    return value;
+  }
+
+  @Test
+  void gradientWithRespectToPointsMatchesFiniteDifferences() {
+    RandomGenerator random = Samples.random(40);
+    Matrix x = Samples.gaussian(12, 3, random);
+    Matrix y = Samples.gaussian(10, 3, random);
+    Weights a = weights(12, random);
+    Weights b = weights(10, random);
+    SinkhornSettings settings =
+        SinkhornSettings.of(Epsilon.of(0.3))
+            .withTolerance(1e-10)
+            .withPrecision(SinkhornPrecision.FLOAT64);
+    SinkhornSolver solver = new SinkhornSolver(settings, COMPUTE);
+    TransportResult result = solver.solve(ofPoints(x, y, a, b));
+    Matrix projection = result.plan().barycentricProjection(y);
+    for (int k = 0; k < 9; k++) {
+      float[] up = x.toArray();
+      float[] down = x.toArray();
+      up[k] += 1f / 128;
+      down[k] -= 1f / 128;
+      double difference =
+          solver.solve(ofPoints(Matrix.wrap(12, 3, up), y, a, b)).value()
+              - solver.solve(ofPoints(Matrix.wrap(12, 3, down), y, a, b)).value();
+      double gradient = 2 * a.get(k / 3) * (x.array()[k] - projection.get(k / 3, k % 3));
+      assertEquals(difference / ((double) up[k] - down[k]), gradient, 2e-4);
+    }
+  }
+
+  private static TransportProblem ofPoints(Matrix x, Matrix y, Weights a, Weights b) {
+    return new TransportProblem(SquaredEuclidean.between(x, y).toCostMatrix(COMPUTE), a, b);
   }
 
   @Test

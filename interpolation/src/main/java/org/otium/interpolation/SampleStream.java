@@ -37,7 +37,8 @@ public final class SampleStream implements Iterator<LabeledDataset> {
       throw new InvalidInputException(
           count + " samples in batches of " + batch, "Ask for at least one.");
     }
-    this.pool = pool;
+    // What is drawn weighs the same, whatever it weighed before.
+    this.pool = pool.withWeights(Weights.uniform(pool.size()));
     this.map = map;
     this.batch = batch;
     this.left = count;
@@ -77,7 +78,8 @@ public final class SampleStream implements Iterator<LabeledDataset> {
       long seed) {
     Optional<DatasetMap> map = prepared.mapAt(weights);
     LabeledDataset pool = map.isPresent() ? reference : prepared.at(weights);
-    LabeledDataset first = map.isPresent() ? map.get().apply(pool.select(new int[] {0})) : pool;
+    LabeledDataset one = pool.withWeights(Weights.uniform(pool.size())).select(new int[] {0});
+    LabeledDataset first = map.isPresent() ? map.get().apply(one) : pool;
     UnaryOperator<LabeledDataset> mapping = map.isPresent() ? map.get()::apply : s -> s;
     return new SampleBatches(
         first.name(),
@@ -105,7 +107,7 @@ public final class SampleStream implements Iterator<LabeledDataset> {
       drawn[i] = draw();
     }
     left -= drawn.length;
-    return map.apply(pool.select(drawn).withWeights(Weights.uniform(drawn.length)));
+    return map.apply(pool.select(drawn));
   }
 
   private int draw() {

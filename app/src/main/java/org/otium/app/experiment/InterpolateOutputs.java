@@ -333,7 +333,7 @@ final class InterpolateOutputs {
         .ifPresent(
             p ->
                 lines.add(
-                    "𝒲² to "
+                    "W² to "
                         + made.target().name()
                         + " is "
                         + Numbers.value(p.squaredAt(made.weights()))

@@ -20,7 +20,7 @@ import org.otium.settings.Bound;
 
 /** Puts the report of an interpolation together. */
 final class InterpolatePage {
-  private static final String OBJECTIVE = "𝒲²(P_a, Q)";
+  private static final String OBJECTIVE = "W²(P_a, Q)";
   private static final int ALONG = 40;
 
   private InterpolatePage() {}

@@ -86,10 +86,10 @@ final class InterpolatePictures {
 
   private Optional<InterpolationReport.Tour> along() {
     int[] shown = DatasetGroup.firstOfEachClass(made.target(), MOST_ROWS).orElse(new int[] {0});
-    List<String> captions = new ArrayList<>(List.of(made.target().name()));
+    List<String> captions = new ArrayList<>(List.of("Q"));
     List<Matrix> columns = new ArrayList<>();
     columns.add(made.target().features().selectRows(shown));
-    for (SimplexPoints.Named point : SimplexPoints.tour(made.sourceNames(), made.weights())) {
+    for (SimplexPoints.Named point : SimplexPoints.tour(made.sources().size(), made.weights())) {
       Optional<Matrix> images = made.images(shown, point.weights());
       if (images.isEmpty()) {
         return Optional.empty();
@@ -106,7 +106,7 @@ final class InterpolatePictures {
       int row = r;
       rows.add(columns.stream().map(c -> new SampleTiles.Frame(c, row)).toList());
     }
-    return Optional.of(new InterpolationReport.Tour(tiles(), names, rows, captions));
+    return Optional.of(new InterpolationReport.Tour(tiles(), key(), names, rows, captions));
   }
 
   private byte[] grid(InterpolationReport.Tour shown) {
@@ -114,7 +114,18 @@ final class InterpolatePictures {
     for (int r = 0; r < shown.names().size(); r++) {
       rows.add(new SampleGrid.Row(shown.names().get(r), shown.rows().get(r)));
     }
-    return new SampleGrid(shown.tiles(), "Along the simplex", shown.captions(), rows).png();
+    return new SampleGrid(shown.tiles(), key(), shown.captions(), rows).png();
+  }
+
+  /** What the captions stand for. */
+  String key() {
+    StringBuilder key = new StringBuilder("Q ").append(made.target().name());
+    for (int i = 0; i < made.sources().size(); i++) {
+      String name = made.sourceNames().get(i);
+      key.append(made.sources().size() == 2 ? (i == 0 ? ", 0 " : ", 1 ") : ", P" + (i + 1) + " ");
+      key.append(name);
+    }
+    return key.toString();
   }
 
   private Optional<byte[]> simplex() {

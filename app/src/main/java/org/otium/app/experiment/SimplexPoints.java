@@ -44,8 +44,7 @@ final class SimplexPoints {
    * Points worth looking at: the way from one dataset to the other where there are two; else the
    * corners, the middles of the edges of a triangle, and the middle of all; the chosen point last.
    */
-  static List<Named> tour(List<String> names, Weights chosen) {
-    int m = names.size();
+  static List<Named> tour(int m, Weights chosen) {
     List<Named> tour = new ArrayList<>();
     if (m == 2) {
       for (int t = 0; t <= ALONG_AN_EDGE; t++) {
@@ -54,14 +53,14 @@ final class SimplexPoints {
       }
     } else {
       for (int i = 0; i < Math.min(m, MOST_CORNERS); i++) {
-        tour.add(new Named(names.get(i), mean(m, i)));
+        tour.add(new Named("P" + (i + 1), mean(m, i)));
       }
       for (int i = 0; m == 3 && i < m; i++) {
         int j = (i + 1) % m;
-        tour.add(new Named(names.get(i) + " + " + names.get(j), mean(m, i, j)));
+        tour.add(new Named("P" + (i + 1) + "+P" + (j + 1), mean(m, i, j)));
       }
       if (m > 2) {
-        tour.add(new Named("all alike", Weights.uniform(m)));
+        tour.add(new Named("all", Weights.uniform(m)));
       }
     }
     if (m > 1) {

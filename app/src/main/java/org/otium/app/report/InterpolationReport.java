@@ -46,12 +46,14 @@ public record InterpolationReport(
    * Samples of the target at several points, a row a sample and a column a point.
    *
    * @param tiles how they are drawn
+   * @param key what the captions stand for
    * @param names the class of each sample
    * @param rows the samples
    * @param captions what each column is
    */
   public record Tour(
       SampleTiles tiles,
+      String key,
       List<String> names,
       List<List<SampleTiles.Frame>> rows,
       List<String> captions) {}
@@ -79,7 +81,7 @@ public record InterpolationReport(
         figure -> {
           page.section(
               "How near to the target",
-              "𝒲²(P_a, Q) at points of the simplex of the weights: the smaller, the nearer.");
+              "W²(P_a, Q) at points of the simplex of the weights: the smaller, the nearer.");
           page.figure(figure);
           m.close();
         });
@@ -117,7 +119,9 @@ public record InterpolationReport(
   private static void write(Page page, Tour shown) {
     page.section(
         "Along the simplex",
-        "Samples of the target (first column) and their images at points of the simplex.");
+        "Samples of the target (first column) and their images at points of the simplex. "
+            + shown.key()
+            + ".");
     StripFigure.write(page.markup(), shown.tiles(), shown.names(), shown.rows(), shown.captions());
     page.markup().close();
   }

@@ -11,5 +11,6 @@ module otium.interpolation {
       org.otium.interpolation.GeneralizedGeodesicProvider,
       org.otium.interpolation.MccannProvider,
       org.otium.interpolation.MixupProvider,
-      org.otium.interpolation.PoolingProvider;
+      org.otium.interpolation.PoolingProvider,
+      org.otium.interpolation.SubPoolingProvider;
 }

@@ -50,6 +50,22 @@ public interface DatasetFormat {
   void write(LabeledDataset dataset, Path path) throws IOException;
 
   /**
+   * Writes samples that come batch by batch, and holds no more than a batch in memory; an existing
+   * file is never overwritten.
+   *
+   * @param samples what to write
+   * @param path where to
+   * @throws InvalidInputException if the format cannot hold the samples, or not without having all
+   *     of them in memory, as formats by default cannot
+   * @throws IOException if the path cannot be written
+   */
+  default void write(SampleBatches samples, Path path) throws IOException {
+    throw new InvalidInputException(
+        "the format of '" + path + "' cannot be written batch by batch",
+        "Choose a format that can, such as npz or IDX.");
+  }
+
+  /**
    * The extension of files of this format, with its dot.
    *
    * @return for instance {@code .npz}; empty if the format can only be read

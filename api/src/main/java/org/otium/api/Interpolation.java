@@ -27,6 +27,17 @@ public interface Interpolation {
     LabeledDataset at(Weights weights);
 
     /**
+     * The map from the reference to the dataset at a point of the simplex, where there is one. It
+     * maps samples of the reference as {@link #at} does, and extends to others.
+     *
+     * @param weights m weights that sum to one
+     * @return the map Σ_i a_i T_i, or nothing
+     */
+    default Optional<DatasetMap> mapAt(Weights weights) {
+      return Optional.empty();
+    }
+
+    /**
      * The point of the simplex that is nearest to the reference, where the interpolation has a
      * notion of that.
      *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.otium.api.Compute;
+import org.otium.api.DatasetMap;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
@@ -36,28 +37,42 @@ public final class GeneralizedGeodesic implements Interpolation {
       throw new InvalidInputException("no dataset to interpolate", "Give at least one.");
     }
     List<Mapped> mapped = new ArrayList<>();
+    List<DatasetMap> maps = new ArrayList<>();
     for (LabeledDataset dataset : datasets) {
-      LabeledDataset image =
+      DatasetMap map =
           dataset.equals(reference)
-              ? reference
-              : settings.mapping().fit(reference, dataset, seed).apply(reference);
-      mapped.add(new Mapped(dataset, image));
+              ? samples -> samples
+              : settings.mapping().fit(reference, dataset, seed);
+      maps.add(map);
+      mapped.add(new Mapped(dataset, map.apply(reference)));
     }
     TransportMetric metric =
         new TransportMetric(
             settings.labelDistance(), settings.featureWeight(), settings.labelWeight(), compute);
-    return new Geodesic(List.copyOf(mapped), reference, metric);
+    return new Geodesic(List.copyOf(mapped), List.copyOf(maps), reference, metric);
   }
 
-  private record Geodesic(List<Mapped> mapped, LabeledDataset reference, TransportMetric metric)
+  private record Geodesic(
+      List<Mapped> mapped, List<DatasetMap> maps, LabeledDataset reference, TransportMetric metric)
       implements Prepared {
     @Override
     public LabeledDataset at(Weights weights) {
       return Between.combined(
-          mapped.stream().map(m -> m.dataset().name()).toList(),
-          mapped.stream().map(Mapped::image).toList(),
-          weights,
-          reference);
+          names(), mapped.stream().map(Mapped::image).toList(), weights, reference);
+    }
+
+    @Override
+    public Optional<DatasetMap> mapAt(Weights weights) {
+      Between.requireOneWeightEach(maps.size(), weights);
+      return Optional.of(
+          samples -> {
+            List<LabeledDataset> images = maps.stream().map(map -> map.apply(samples)).toList();
+            return Between.combined(names(), images, weights, samples);
+          });
+    }
+
+    private List<String> names() {
+      return mapped.stream().map(m -> m.dataset().name()).toList();
     }
 
     @Override

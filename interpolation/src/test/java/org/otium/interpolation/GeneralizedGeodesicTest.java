@@ -37,6 +37,27 @@ class GeneralizedGeodesicTest {
   }
 
   @Test
+  void mapOfAPointAgreesWithThePointAndExtends() {
+    LabeledDataset base = Samples.clouds(1, 2, 6, 2, 2);
+    LabeledDataset first = Samples.clouds(2, 3, 4, 2, 4);
+    LabeledDataset second = Samples.clouds(3, 2, 5, 2, 3);
+    Interpolation.Prepared prepared = exact().prepare(List.of(first, second), base, 1);
+    Weights a = Weights.probability(0.3, 0.7);
+    LabeledDataset whole = prepared.at(a);
+    int[] some = {4, 0, 7};
+    LabeledDataset part = prepared.mapAt(a).orElseThrow().apply(base.select(some));
+    assertEquals(whole.select(some).features(), part.features());
+    assertEquals(whole.select(some).labels(), part.labels());
+    float[] moved = base.select(some).features().array().clone();
+    moved[0] += 1e-3f;
+    LabeledDataset unseen = base.select(some).withFeatures(Matrix.wrap(3, base.dimension(), moved));
+    LabeledDataset extended = prepared.mapAt(a).orElseThrow().apply(unseen);
+    assertEquals(3, extended.size());
+    assertEquals(5, extended.classIds().length);
+    assertThrows(InvalidInputException.class, () -> prepared.mapAt(Weights.uniform(3)));
+  }
+
+  @Test
   void manyDatasetsOfManyClassesTakeMemoryForTheirSharesAlone() {
     int n = 2000;
     int[] ids = new int[n];

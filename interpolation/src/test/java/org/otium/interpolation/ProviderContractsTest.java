@@ -45,4 +45,12 @@ class ProviderContractsTest {
       return new PoolingProvider();
     }
   }
+
+  @Nested
+  class SubPooling extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new SubPoolingProvider();
+    }
+  }
 }

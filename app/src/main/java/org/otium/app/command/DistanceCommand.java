@@ -4,15 +4,23 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.DistanceExperiment;
 import org.otium.app.experiment.DistanceOutcome;
+import org.otium.app.experiment.PairwiseExperiment;
+import org.otium.app.experiment.PairwiseOutcome;
+import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.text.Numbers;
+import org.otium.app.text.TextTable;
 import org.otium.settings.SettingsTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,31 +29,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code otium distance}: compares two datasets. */
+/** {@code otium distance}: compares datasets. */
 @Command(
     name = "distance",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Compare two labelled datasets by optimal transport.",
+    description = "Compare labelled datasets by optimal transport, two or each with each.",
     footer = {
       "",
       "Examples:",
       "  otium distance rings moons",
       "  otium distance data/mnist.npz data/usps.npz --samples 2000 --resize --epsilon 20",
+      "  otium distance mnist usps kmnist fashion-mnist --data ~/datasets --resize --out nist",
+      "  otium distance --resume nist",
+      "",
+      "Of more than two datasets every pair is compared. Ctrl-C ends that after the pairs that are being",
+      "compared; with --out they are kept, and --resume goes on.",
     })
 public final class DistanceCommand implements Callable<Integer> {
   private final Workspaces workspaces;
   private final GlobalOptions options;
+  private final StopSignal stop;
 
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
   private CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "DATASET", description = "One dataset.")
-  private String first = "";
-
-  @Parameters(index = "1", paramLabel = "DATASET", description = "Another dataset.")
-  private String second = "";
+  @Parameters(arity = "0..*", paramLabel = "DATASET", description = "Two datasets, or more.")
+  private List<String> datasets = new ArrayList<>();
 
   @Option(
       names = "--metric",
@@ -75,9 +86,7 @@ public final class DistanceCommand implements Callable<Integer> {
       description = "Decides everything random; 0 by default.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--resize",
-      description = "Resize the first dataset's images to the second's shape.")
+  @Option(names = "--resize", description = "Resize images to the shape of the last dataset's.")
   private boolean resize;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
@@ -88,22 +97,30 @@ public final class DistanceCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "A new folder for a report.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Continue the comparison of many datasets in this folder.")
+  private @Nullable Path resume;
+
   /**
    * The command.
    *
    * @param workspaces what it works with
    * @param options options that every command has
+   * @param stop ends comparisons of many datasets early
    */
   @Inject
-  public DistanceCommand(Workspaces workspaces, GlobalOptions options) {
+  public DistanceCommand(Workspaces workspaces, GlobalOptions options, StopSignal stop) {
     this.workspaces = workspaces;
     this.options = options;
+    this.stop = stop;
   }
 
   /**
    * Compares.
    *
-   * @return 0
+   * @return 0, or 130 if it was stopped
    * @throws IOException if the folder cannot be written
    */
   @Override
@@ -126,14 +143,22 @@ public final class DistanceCommand implements Callable<Integer> {
       changed = SettingsTree.with(changed, "metric.solver.epsilon", epsilon);
     }
     changed = settings.applied(changed);
+    if (resume == null && datasets.size() < 2) {
+      throw new InvalidInputException(
+          Numbers.counted(datasets.size(), "dataset") + " to compare",
+          "Give two or more, for instance: otium distance rings moons.");
+    }
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress = new ProgressLine(err, Terminal.isInteractive(), options.verbose());
     Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     FlowRunner.describe(workspace, progress);
+    if (resume != null || datasets.size() > 2) {
+      return pairwise(workspace, progress, changed);
+    }
     try {
       DistanceOutcome outcome =
           new DistanceExperiment(workspace, progress)
-              .run(first, second, changed, Optional.ofNullable(out));
+              .run(datasets.getFirst(), datasets.getLast(), changed, Optional.ofNullable(out));
       progress.clear();
       PrintWriter writer = spec.commandLine().getOut();
       if (json) {
@@ -146,5 +171,53 @@ public final class DistanceCommand implements Callable<Integer> {
     } finally {
       progress.clear();
     }
+  }
+
+  private int pairwise(Workspace workspace, ProgressLine progress, Map<String, Object> tree)
+      throws IOException {
+    if (resume != null && (!datasets.isEmpty() || !tree.isEmpty() || out != null)) {
+      throw new InvalidInputException(
+          "--resume continues a comparison as it was begun, and takes no datasets and settings",
+          "Leave them out, or compare again in another folder.");
+    }
+    PairwiseExperiment experiment = new PairwiseExperiment(workspace, progress, stop);
+    try (ShutdownGuard guard =
+        ShutdownGuard.open(
+            stop, () -> progress.note("Stopping after the pairs that are being compared."))) {
+      PairwiseOutcome outcome =
+          resume != null
+              ? experiment.resume(resume)
+              : experiment.run(datasets, tree, Optional.ofNullable(out));
+      progress.clear();
+      tell(outcome);
+      if (outcome.finished()) {
+        guard.done();
+      }
+      return outcome.finished() ? Failures.OK : Failures.STOPPED;
+    } finally {
+      progress.clear();
+    }
+  }
+
+  private void tell(PairwiseOutcome outcome) {
+    PrintWriter err = spec.commandLine().getErr();
+    outcome.warnings().forEach(line -> err.println("Note: " + TextTable.printable(line)));
+    err.flush();
+    PrintWriter writer = spec.commandLine().getOut();
+    if (json) {
+      writer.print(org.otium.app.runs.Json.write(PairwiseText.tree(outcome)));
+    } else {
+      writer.print(PairwiseText.of(outcome));
+      outcome
+          .page()
+          .filter(page -> outcome.finished())
+          .ifPresent(page -> writer.println("\nReport: " + page));
+      outcome
+          .folder()
+          .filter(folder -> !outcome.finished())
+          .ifPresent(
+              folder -> writer.println("\nContinue with: otium distance --resume " + folder));
+    }
+    writer.flush();
   }
 }

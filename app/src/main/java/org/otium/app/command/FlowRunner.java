@@ -3,6 +3,7 @@ package org.otium.app.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,9 @@ public final class FlowRunner {
     outcome
         .summary()
         .forEach(text -> text.lines().forEach(line -> out.println(TextTable.printable(line))));
-    out.println("Report: " + outcome.report());
+    if (Files.exists(outcome.report())) {
+      out.println("Report: " + outcome.report());
+    }
     if (!outcome.finished()) {
       out.println("Continue with: " + ending.next());
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Optimal transport for labelled datasets: compare them, and flow one into another.",
+        "Optimal transport for labelled datasets: compare them, flow one into another, and make new ones between them.",
     footer = {
       "",
       "Datasets are files, folders or generators:",
@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DistanceCommand.class,
       FlowCommand.class,
+      InterpolateCommand.class,
       RunCommand.class,
       ExperimentsCommand.class,
       DataCommand.class,

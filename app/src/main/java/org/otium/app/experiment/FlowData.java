@@ -86,7 +86,8 @@ record FlowData(
     return new FlowData(from, to, first, second, leftOut);
   }
 
-  private static LabeledDataset transformed(
+  /** A dataset after the transforms that a setting names. */
+  static LabeledDataset transformed(
       LabeledDataset dataset,
       SettingsContext plugins,
       Map<String, Object> resolved,
@@ -114,7 +115,8 @@ record FlowData(
     return rows;
   }
 
-  private static void put(
+  /** Writes where a dataset came from and what of it is used. */
+  static void put(
       Map<String, String> rows, String role, LoadedDataset loaded, LabeledDataset used) {
     rows.put(role, loaded.reference() + " (" + loaded.origin() + ")");
     String size = Numbers.counted(used.size(), "sample");

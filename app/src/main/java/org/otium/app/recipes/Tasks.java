@@ -20,7 +20,8 @@ public record Tasks(List<Task> all) {
    * @return all of them
    */
   public static Tasks builtIn() {
-    return new Tasks(List.of(new FlowTask(), new DistanceTask()));
+    return new Tasks(
+        List.of(new FlowTask(), new DistanceTask(), new DistancesTask(), new InterpolateTask()));
   }
 
   /**

@@ -23,6 +23,9 @@ public final class RunFolder implements AutoCloseable {
   /** Where an interrupted flow continues. */
   public static final String CHECKPOINT = "checkpoint.npz";
 
+  /** Where an interrupted comparison of many datasets continues. */
+  public static final String PAIRS = "pairs.json";
+
   /** One line a step. */
   public static final String METRICS = "metrics.csv";
 
@@ -84,7 +87,8 @@ public final class RunFolder implements AutoCloseable {
 
   private static void checkEmpty(Path path, Path absolute) {
     if (Files.exists(absolute.resolve(MANIFEST))) {
-      boolean continues = Files.exists(absolute.resolve(CHECKPOINT));
+      boolean continues =
+          Files.exists(absolute.resolve(CHECKPOINT)) || Files.exists(absolute.resolve(PAIRS));
       throw new InvalidInputException(
           "folder '" + path + "' holds a run already",
           "Choose another folder with --out"
@@ -154,7 +158,7 @@ public final class RunFolder implements AutoCloseable {
   /**
    * Opens the folder of a run that was interrupted.
    *
-   * @param path a folder that holds a manifest and a checkpoint
+   * @param path a folder that holds a manifest, and a checkpoint or pairs
    * @return the folder, held by this process
    * @throws InvalidInputException if there is nothing to continue
    */
@@ -169,7 +173,7 @@ public final class RunFolder implements AutoCloseable {
           "folder '" + path + "' holds no run",
           "Give the folder of an interrupted run to --resume.");
     }
-    if (!Files.exists(path.resolve(CHECKPOINT))) {
+    if (!Files.exists(path.resolve(CHECKPOINT)) && !Files.exists(path.resolve(PAIRS))) {
       throw new InvalidInputException(
           "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");
     }

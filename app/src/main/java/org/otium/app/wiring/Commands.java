@@ -8,6 +8,7 @@ import org.otium.app.command.DemoCommand;
 import org.otium.app.command.DistanceCommand;
 import org.otium.app.command.ExperimentsCommand;
 import org.otium.app.command.FlowCommand;
+import org.otium.app.command.InterpolateCommand;
 import org.otium.app.command.OtiumCommand;
 import org.otium.app.command.RunCommand;
 import org.otium.app.plugins.cli.PluginsCheckCommand;
@@ -23,6 +24,7 @@ final class Commands {
           DemoCommand.class,
           DistanceCommand.class,
           FlowCommand.class,
+          InterpolateCommand.class,
           RunCommand.class,
           ExperimentsCommand.class,
           DataCommand.class,

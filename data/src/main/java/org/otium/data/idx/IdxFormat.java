@@ -13,6 +13,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.SampleBatches;
 import org.otium.data.io.NewFile;
 import org.otium.data.io.SourceFile;
 
@@ -160,32 +161,41 @@ public final class IdxFormat implements DatasetFormat {
 
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
-    Labels.Hard labels = requireWritable(dataset);
-    IdxHeader header = headerFor(dataset);
-    requireName(path, header);
-    int[] ids = labels.toArray();
-    IdxElementType labelType = IdxElementType.UBYTE;
-    for (int id : ids) {
-      if (id < 0 || id > 255) {
-        labelType = IdxElementType.INT;
-      }
+    if (!dataset.weights().isUniform()) {
+      throw new InvalidInputException(
+          "IDX cannot hold the weights of dataset '" + dataset.name() + "'",
+          "Write it as .npz, or drop the weights first.");
     }
+    write(SampleBatches.of(dataset), path);
+  }
+
+  @Override
+  public void write(SampleBatches samples, Path path) throws IOException {
+    if (samples.areSoft()) {
+      throw new InvalidInputException(
+          "IDX cannot hold the soft labels of dataset '" + samples.name() + "'",
+          "Write it as .npz, or harden the labels first.");
+    }
+    int count = count(samples);
+    IdxHeader header = headerFor(samples.name(), samples.shape(), count);
+    requireName(path, header);
+    int[] ids = samples.classIds();
+    boolean areBytes = ids.length == 0 || (ids[0] >= 0 && ids[ids.length - 1] <= 255);
+    IdxElementType labelType = areBytes ? IdxElementType.UBYTE : IdxElementType.INT;
     String name = IdxNames.name(path);
     Path labelsPath = path.resolveSibling(IdxNames.labelName(name, labelType));
-    SortedMap<Integer, String> names = dataset.classNames();
+    SortedMap<Integer, String> names = samples.classNames();
     String stem = IdxNames.stem(path);
     Path classesPath = path.resolveSibling(stem + "-classes.json");
     try (NewFile files =
         names.isEmpty()
             ? new NewFile(path, labelsPath)
             : new NewFile(path, labelsPath, classesPath)) {
-      try (OutputStream out = packed(files.open(0), name)) {
-        header.write(out);
-        IdxOutput.features(out, dataset, header.type());
-      }
-      try (OutputStream out = packed(files.open(1), name)) {
-        new IdxHeader(labelType, List.of(ids.length)).write(out);
-        IdxOutput.labels(out, ids, labelType);
+      try (OutputStream features = packed(files.open(0), name);
+          OutputStream labels = packed(files.open(1), name)) {
+        header.write(features);
+        new IdxHeader(labelType, List.of(count)).write(labels);
+        IdxOutput.batches(features, labels, samples, header.type(), labelType);
       }
       if (!names.isEmpty()) {
         ClassNamesFile.write(files.open(2), stem, names);
@@ -194,26 +204,20 @@ public final class IdxFormat implements DatasetFormat {
     }
   }
 
+  private static int count(SampleBatches samples) {
+    if (samples.count() > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          "IDX cannot count to " + samples.count() + " samples",
+          "Write at most " + Integer.MAX_VALUE + " of them to one file.");
+    }
+    return (int) samples.count();
+  }
+
   private static OutputStream packed(OutputStream out, String name) throws IOException {
     return IdxNames.isGz(name) ? IdxOutput.gzip(out) : out;
   }
 
-  private static Labels.Hard requireWritable(LabeledDataset dataset) {
-    if (!(dataset.labels() instanceof Labels.Hard hard)) {
-      throw new InvalidInputException(
-          "IDX cannot hold the soft labels of dataset '" + dataset.name() + "'",
-          "Write it as .npz, or harden the labels first.");
-    }
-    if (!dataset.weights().isUniform()) {
-      throw new InvalidInputException(
-          "IDX cannot hold the weights of dataset '" + dataset.name() + "'",
-          "Write it as .npz, or drop the weights first.");
-    }
-    return hard;
-  }
-
-  private IdxHeader headerFor(LabeledDataset dataset) {
-    FeatureShape shape = dataset.shape();
+  private IdxHeader headerFor(String name, FeatureShape shape, int n) {
     boolean vector = shape.height() == 1 && shape.width() == 1;
     boolean ranged = Double.isFinite(shape.low()) && Double.isFinite(shape.high());
     IdxElementType type =
@@ -224,10 +228,9 @@ public final class IdxFormat implements DatasetFormat {
         };
     if (type == IdxElementType.UBYTE && !ranged) {
       throw new InvalidInputException(
-          "dataset '" + dataset.name() + "' has no range that bytes could stand for",
+          "dataset '" + name + "' has no range that bytes could stand for",
           "Write floats (setting 'element'), or give its shape a range.");
     }
-    int n = dataset.size();
     if (vector) {
       return new IdxHeader(type, List.of(n, shape.channels()));
     }
@@ -264,7 +267,7 @@ public final class IdxFormat implements DatasetFormat {
    * @return for instance {@code mnist-images-idx3-ubyte.gz}
    */
   public String fileName(String stem, LabeledDataset dataset) {
-    return fileName(stem, headerFor(dataset));
+    return fileName(stem, headerFor(dataset.name(), dataset.shape(), dataset.size()));
   }
 
   private static String fileName(String stem, IdxHeader header) {

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
 import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
+import org.otium.api.SampleBatches;
+import org.otium.data.io.Batches;
 
 /** Writes the elements of IDX files. */
 final class IdxOutput {
@@ -17,11 +19,36 @@ final class IdxOutput {
     return new GZIPOutputStream(out, BUFFER);
   }
 
+  /** Writes the features and labels of samples, batch by batch. */
+  static void batches(
+      OutputStream features,
+      OutputStream labels,
+      SampleBatches samples,
+      IdxElementType type,
+      IdxElementType labelType)
+      throws IOException {
+    int[] known = samples.classIds();
+    long written = 0;
+    while (samples.batches().hasNext()) {
+      LabeledDataset batch = samples.batches().next();
+      Batches.require(samples, batch, written);
+      features(features, batch, samples.shape(), type);
+      int[] ids = new int[batch.size()];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = batch.labels().classOf(i);
+        Batches.requireKnown(samples, known, ids[i]);
+      }
+      labels(labels, ids, labelType);
+      written += batch.size();
+    }
+    Batches.requireAll(samples, written);
+  }
+
   /** Writes features as they are, or their range mapped to 0 … 255, rounded and clamped. */
-  static void features(OutputStream out, LabeledDataset dataset, IdxElementType type)
+  private static void features(
+      OutputStream out, LabeledDataset dataset, FeatureShape shape, IdxElementType type)
       throws IOException {
     float[] values = dataset.features().array();
-    FeatureShape shape = dataset.shape();
     double scale = 255 / (shape.high() - shape.low());
     int d = dataset.dimension();
     ByteBuffer row = ByteBuffer.allocate(d * type.bytes());
@@ -39,7 +66,7 @@ final class IdxOutput {
     }
   }
 
-  static void labels(OutputStream out, int[] ids, IdxElementType type) throws IOException {
+  private static void labels(OutputStream out, int[] ids, IdxElementType type) throws IOException {
     ByteBuffer all = ByteBuffer.allocate(Math.multiplyExact(ids.length, type.bytes()));
     for (int id : ids) {
       if (type == IdxElementType.INT) {

@@ -172,19 +172,40 @@ public final class NpzFile {
             "Use letters, digits, '_', '-', '.' and '/'.");
       }
     }
+    write(
+        path,
+        compress,
+        zip -> {
+          for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
+            entry(zip, array.getKey());
+            NpyContent.write(zip, array.getValue());
+            zip.closeEntry();
+          }
+        });
+  }
+
+  /** Writes the entries of a file. */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(ZipOutputStream zip) throws IOException;
+  }
+
+  /** Writes a file whose entries come one by one. */
+  static void write(Path path, boolean compress, Content content) throws IOException {
     try (NewFile file = new NewFile(path)) {
       OutputStream out = file.open(0);
       try (ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
         zip.setLevel(compress ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION);
-        for (Map.Entry<String, NpyArray> array : arrays.entrySet()) {
-          ZipEntry entry = new ZipEntry(array.getKey() + ENDING);
-          entry.setTimeLocal(DATE);
-          zip.putNextEntry(entry);
-          NpyContent.write(zip, array.getValue());
-          zip.closeEntry();
-        }
+        content.writeTo(zip);
       }
       file.commit();
     }
+  }
+
+  /** Begins the entry of an array. */
+  static void entry(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name + ENDING);
+    entry.setTimeLocal(DATE);
+    zip.putNextEntry(entry);
   }
 }

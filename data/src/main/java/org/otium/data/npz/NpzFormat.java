@@ -20,8 +20,10 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.SampleBatches;
 import org.otium.api.Weights;
 import org.otium.data.io.ClassIds;
+import org.otium.data.io.NewFile;
 
 /**
  * Reads and writes datasets as npz files of numpy, without any loss. The arrays are
@@ -44,8 +46,8 @@ public final class NpzFormat implements DatasetFormat {
   private static final List<String> FEATURES = List.of("features", "x", "X", "data", "images");
   private static final List<String> LABELS =
       List.of("labels", "label", "y", "Y", "targets", "target", "soft_labels");
-  private static final String SOFT_STARTS = "soft_labels_indptr";
-  private static final String SOFT_COLUMNS = "soft_labels_indices";
+  static final String SOFT_STARTS = "soft_labels_indptr";
+  static final String SOFT_COLUMNS = "soft_labels_indices";
   private final NpzSettings settings;
 
   /** The format with default settings. */
@@ -254,11 +256,7 @@ public final class NpzFormat implements DatasetFormat {
 
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
-    if (name(path).toLowerCase(Locale.ROOT).endsWith(".npy")) {
-      throw new InvalidInputException(
-          "the name " + name(path) + " is that of a single array, not of a dataset",
-          "End it with .npz.");
-    }
+    requireDatasetName(path);
     FeatureShape shape = dataset.shape();
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     int n = dataset.size();
@@ -286,16 +284,53 @@ public final class NpzFormat implements DatasetFormat {
     if (!dataset.weights().isUniform()) {
       arrays.put("weights", NpyArray.of(dataset.weights().toArray(), n));
     }
-    if (!dataset.classNames().isEmpty()) {
-      String[] names = dataset.classNames().values().toArray(String[]::new);
-      int[] ids = dataset.classNames().keySet().stream().mapToInt(Integer::intValue).toArray();
+    arrays.putAll(about(shape, dataset.classNames()));
+    NpzFile.write(path, arrays, settings.compress());
+  }
+
+  @Override
+  public void write(SampleBatches samples, Path path) throws IOException {
+    requireDatasetName(path);
+    Path beside = path.resolveSibling("." + name(path) + "." + ProcessHandle.current().pid());
+    NewFile.requireFree(path);
+    try (NpzBatches batches = new NpzBatches(samples, beside)) {
+      NpzFile.write(
+          path,
+          settings.compress(),
+          zip -> {
+            batches.write(zip);
+            for (Map.Entry<String, NpyArray> array :
+                about(samples.shape(), samples.classNames()).entrySet()) {
+              NpzFile.entry(zip, array.getKey());
+              NpyContent.write(zip, array.getValue());
+              zip.closeEntry();
+            }
+          });
+    }
+  }
+
+  private static void requireDatasetName(Path path) {
+    if (name(path).toLowerCase(Locale.ROOT).endsWith(".npy")) {
+      throw new InvalidInputException(
+          "the name " + name(path) + " is that of a single array, not of a dataset",
+          "End it with .npz.");
+    }
+  }
+
+  /** What is known of a dataset besides its samples. */
+  private static Map<String, NpyArray> about(
+      FeatureShape shape, SortedMap<Integer, String> classNames) {
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    if (!classNames.isEmpty()) {
+      String[] names = classNames.values().toArray(String[]::new);
+      int[] ids = classNames.keySet().stream().mapToInt(Integer::intValue).toArray();
       arrays.put("class_names", NpyArray.of(names, names.length));
       arrays.put("class_name_ids", NpyArray.of(ids, ids.length));
     }
     if (Double.isFinite(shape.low()) || Double.isFinite(shape.high())) {
       arrays.put("feature_range", NpyArray.of(new double[] {shape.low(), shape.high()}, 2));
     }
-    NpzFile.write(path, arrays, settings.compress());
+    return arrays;
   }
 
   private static void putSparse(Map<String, NpyArray> arrays, Labels.Soft soft) {

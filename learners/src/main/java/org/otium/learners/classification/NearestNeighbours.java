@@ -8,6 +8,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.learners.common.Features;
+import org.otium.numerics.NeighbourSearch;
 
 /**
  * k nearest neighbours in the Euclidean distance. The share of a class is its share of the votes of

@@ -1,13 +1,16 @@
-package org.otium.learners.classification;
+package org.otium.numerics;
 
 import java.util.Arrays;
 import org.otium.api.Compute;
 import org.otium.api.LinearAlgebra.Transpose;
 import org.otium.api.Matrix;
-import org.otium.numerics.ParallelLoop;
 
-/** Finds the k nearest of a set of points, exactly. */
-final class NeighbourSearch {
+/**
+ * Finds the k nearest of a set of points in the Euclidean distance, exactly: candidates come from
+ * blocks of a matrix product in single precision and are compared in double precision, and where
+ * rounding could have hidden a neighbour all points are.
+ */
+public final class NeighbourSearch {
   /** A tile of distances stays in the second-level cache. */
   private static final int TILE_ROWS = 128;
 
@@ -30,7 +33,7 @@ final class NeighbourSearch {
 
   /** Is told the neighbours of one sample. */
   @FunctionalInterface
-  interface Visitor {
+  public interface Visitor {
     /**
      * Called once a sample, from several threads.
      *
@@ -42,8 +45,14 @@ final class NeighbourSearch {
     void visit(int sample, int[] neighbours, double[] places, int count);
   }
 
-  /** Points must be usable, and k at most as many as there are. */
-  NeighbourSearch(Matrix points, int k, Compute compute) {
+  /**
+   * Prepares a search.
+   *
+   * @param points finite, and none so large that squared distances overflow
+   * @param k how many neighbours, from one to as many as there are points
+   * @param compute matrix products and threads
+   */
+  public NeighbourSearch(Matrix points, int k, Compute compute) {
     this.points = points;
     this.k = k;
     this.candidates = Math.min(points.rows(), k + SPARE);
@@ -90,8 +99,13 @@ final class NeighbourSearch {
     }
   }
 
-  /** Samples must be usable and of the points' dimension. */
-  void forEach(Matrix samples, Visitor visitor) {
+  /**
+   * Finds the neighbours of samples.
+   *
+   * @param samples finite, of the points' dimension
+   * @param visitor is told the neighbours of each, from several threads
+   */
+  public void forEach(Matrix samples, Visitor visitor) {
     ParallelLoop.run(
         compute.threads(),
         0,

@@ -1,0 +1,179 @@
+package org.otium.app.command;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
+import org.otium.app.datasets.Yaml;
+import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.InterpolateExperiment;
+import org.otium.app.experiment.InterpolateOutcome;
+import org.otium.app.recipes.Task;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code otium interpolate}: makes a dataset between others. */
+@Command(
+    name = "interpolate",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Make a dataset between others, as near to a target as can be.",
+    footer = {
+      "",
+      "Examples:",
+      "  otium interpolate --target moons --from rings 'gaussian-mixture{components: 4}' --out between",
+      "  otium interpolate --target usps --from mnist kmnist fashion-mnist --resize --samples 100000",
+      "  otium interpolate --target rings --from moons --weights 1 --interpolation mixup",
+    })
+public final class InterpolateCommand implements Callable<Integer> {
+  private static final String AUTO = "auto";
+  private final FlowRunner runner;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Option(
+      names = "--target",
+      paramLabel = "DATASET",
+      description = "The dataset that the others are seen from.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--from",
+      arity = "1..*",
+      paramLabel = "DATASET",
+      description = "The datasets to interpolate between, one or more.")
+  private List<String> from = new ArrayList<>();
+
+  @Option(
+      names = "--weights",
+      paramLabel = "W",
+      description = {
+        "How much of each dataset, for instance 0.2,0.3,0.5;",
+        "auto, the default, comes nearest to the target."
+      })
+  private String weights = AUTO;
+
+  @Option(
+      names = "--interpolation",
+      paramLabel = "NAME",
+      description = "A plugin, with settings in braces if any; generalized-geodesic by default.")
+  private @Nullable String interpolation;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description =
+          "How many samples to make, more than fit into memory if need be; one from each of the target's by"
+              + " default.")
+  private @Nullable Long samples;
+
+  @Option(
+      names = "--dataset-samples",
+      paramLabel = "N",
+      description =
+          "How many samples of each dataset to learn from, equally many of each class; all by default, 5000"
+              + " of larger datasets.")
+  private @Nullable Integer datasetSamples;
+
+  @Option(names = "--resize", description = "Resize images to the shape of the target's.")
+  private boolean resize;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides everything random; 0 by default.")
+  private @Nullable Long seed;
+
+  @Mixin private SettingsOptions settings = new SettingsOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new folder for the results; otium-interpolate by default.")
+  private @Nullable Path out;
+
+  /**
+   * The command.
+   *
+   * @param runner runs it
+   */
+  @Inject
+  public InterpolateCommand(FlowRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * Makes the dataset.
+   *
+   * @return 0, or 130 if it was stopped
+   * @throws IOException if the folder cannot be written
+   */
+  @Override
+  public Integer call() throws IOException {
+    Map<String, Object> tree = settings.applied(tree());
+    Path folder = out == null ? NextFree.folder("otium-interpolate") : out;
+    String given = target == null ? "" : target;
+    return runner.run(
+        spec,
+        Optional.empty(),
+        FlowRequest.Checkpoints.DEFAULT,
+        call -> {
+          InterpolateOutcome made =
+              new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
+                  .run(given, from, tree, folder);
+          return new FlowRunner.Ending(
+              new Task.Outcome(made.report(), made.finished(), made.summary(), made.warnings()),
+              String.join(" ", FlowRunner.commandLine(spec)));
+        });
+  }
+
+  private Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (!weights.strip().equals(AUTO)) {
+      tree.put("weights", numbers(weights));
+    }
+    if (samples != null) {
+      tree.put("samples", samples);
+    }
+    if (datasetSamples != null) {
+      tree.put("dataset-samples", datasetSamples);
+    }
+    if (seed != null) {
+      tree.put("seed", seed);
+    }
+    if (resize) {
+      tree.put("resize", true);
+    }
+    if (interpolation != null) {
+      tree.put("interpolation", Yaml.plugin(interpolation));
+    }
+    return tree;
+  }
+
+  private static List<Object> numbers(String text) {
+    List<Object> numbers = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      try {
+        numbers.add(Double.valueOf(part.strip()));
+      } catch (NumberFormatException e) {
+        throw new InvalidInputException(
+            "--weights '" + text + "' holds '" + part.strip() + "', which is no number",
+            "Write auto, or one share a dataset: 0.2,0.3,0.5.",
+            e);
+      }
+    }
+    return numbers;
+  }
+}

@@ -1,0 +1,128 @@
+package org.otium.app.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.otium.app.pictures.SampleTiles;
+
+/**
+ * What a reader wants to know about a dataset between others.
+ *
+ * @param target what the interpolation is seen from
+ * @param from the names of the datasets
+ * @param lede the outcome in one or two sentences
+ * @param facts headline numbers
+ * @param warnings what to keep in mind; may be empty
+ * @param weights the weight of each dataset
+ * @param moving the way of samples from the target to their images, where they have any
+ * @param tour samples at points of the simplex, where they are images
+ * @param triangle one sample at 36 points, as a PNG, where there are three datasets of images
+ * @param objective the objective over the simplex of three datasets
+ * @param distances the (2, Q)-dataset distances, where they were measured
+ * @param data facts about the datasets
+ * @param settings the resolved settings
+ * @param timings how long each part took
+ * @param machine versions and the machine
+ * @param commandLine what was typed
+ */
+public record InterpolationReport(
+    String target,
+    List<String> from,
+    String lede,
+    List<Fact> facts,
+    List<String> warnings,
+    Map<String, String> weights,
+    Optional<Figure> moving,
+    Optional<Tour> tour,
+    Optional<byte[]> triangle,
+    Optional<Figure> objective,
+    Optional<HeatmapFigure> distances,
+    Map<String, String> data,
+    Map<String, String> settings,
+    Map<String, String> timings,
+    Map<String, String> machine,
+    String commandLine) {
+  /**
+   * Samples of the target at several points, a row a sample and a column a point.
+   *
+   * @param tiles how they are drawn
+   * @param key what the captions stand for
+   * @param names the class of each sample
+   * @param rows the samples
+   * @param captions what each column is
+   */
+  public record Tour(
+      SampleTiles tiles,
+      String key,
+      List<String> names,
+      List<List<SampleTiles.Frame>> rows,
+      List<String> captions) {}
+
+  /**
+   * The report as one self-contained page.
+   *
+   * @return well-formed HTML
+   */
+  public String html() {
+    String between = String.join(", ", from);
+    Page page = new Page("Interpolation: " + target + " between " + between);
+    Markup m = page.markup();
+    m.open("header")
+        .element("p", "Otium · dataset interpolation", "class", "kicker")
+        .element("h1", target + " between " + between)
+        .element("p", lede, "class", "lede");
+    page.facts(facts);
+    m.close();
+    page.warnings(warnings);
+    page.section("Weights", "How much of each dataset is in the synthetic one.");
+    page.list(weights, true);
+    m.close();
+    objective.ifPresent(
+        figure -> {
+          page.section(
+              "How near to the target",
+              "W²(P_a, Q) at points of the simplex of the weights: the smaller, the nearer.");
+          page.figure(figure);
+          m.close();
+        });
+    tour.ifPresent(shown -> write(page, shown));
+    triangle.ifPresent(
+        png -> {
+          page.section("One sample over the simplex", "A sample of the target at 36 weights.");
+          m.open("div", "class", "scroll");
+          m.leaf("img", "src", Page.dataUri(png), "alt", "One sample at 36 weights");
+          m.close().close();
+        });
+    moving.ifPresent(
+        figure -> {
+          page.section(
+              "From the target to the synthetic dataset",
+              "Samples have the class that they have in the target, on their way to their image. Press play,"
+                  + " or move the slider with the arrow keys.");
+          page.figure(figure);
+          m.close();
+        });
+    distances.ifPresent(
+        figure -> {
+          page.section(
+              "Distances between the datasets",
+              "Squared (2, Q)-dataset distances, measured through the maps from the target.");
+          page.figure(figure);
+          m.close();
+        });
+    page.provenance(data, settings, timings, commandLine, machine);
+    return page.finished(
+        "Everything on this page is in this one file. The samples are in synthetic.npz, numbers in"
+            + " result.json and manifest.json.");
+  }
+
+  private static void write(Page page, Tour shown) {
+    page.section(
+        "Along the simplex",
+        "Samples of the target (first column) and their images at points of the simplex. "
+            + shown.key()
+            + ".");
+    StripFigure.write(page.markup(), shown.tiles(), shown.names(), shown.rows(), shown.captions());
+    page.markup().close();
+  }
+}

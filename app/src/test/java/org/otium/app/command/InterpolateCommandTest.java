@@ -1,0 +1,182 @@
+package org.otium.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.LabeledDataset;
+import org.otium.app.report.StrictPage;
+import org.otium.data.idx.IdxFormat;
+import org.otium.data.idx.IdxSettings;
+import org.otium.data.npz.NpzFormat;
+
+class InterpolateCommandTest {
+  private static final String PEN = "glyphs{per-class: 3}";
+  private static final String PLATE = "glyphs{style: block, per-class: 4}";
+  @TempDir private Path folder;
+
+  private Cli.Result run(String out, String... more) {
+    List<String> words = new ArrayList<>(List.of("interpolate"));
+    words.addAll(List.of(more));
+    words.addAll(List.of("--out", folder.resolve(out).toString()));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  private JsonNode json(String out, String file) throws IOException {
+    return new JsonMapper().readTree(folder.resolve(out).resolve(file).toFile());
+  }
+
+  private LabeledDataset synthetic(String out) throws IOException {
+    return new NpzFormat().read(folder.resolve(out).resolve("synthetic.npz"));
+  }
+
+  @Test
+  void threeDatasetsLeaveSamplesNumbersPicturesAndAReport() throws IOException {
+    Cli.Result result = run("three", "--target", PEN, "--from", PLATE, PEN, "glyphs{per-class: 2}");
+    assertEquals(0, result.code(), result.all());
+    LabeledDataset soft = synthetic("three");
+    assertEquals(30, soft.size());
+    assertEquals(30, soft.classIds().length);
+    assertTrue(soft.className(0).contains(": "), soft.className(0));
+    LabeledDataset hard =
+        new IdxFormat(IdxSettings.defaults())
+            .read(folder.resolve("three").resolve("synthetic-images-idx3-ubyte.gz"));
+    assertEquals(30, hard.size());
+    for (int i = 0; i < 30; i++) {
+      assertEquals(soft.labels().classOf(i), hard.labels().classOf(i));
+    }
+    for (String file :
+        List.of(
+            "weights.csv",
+            "classes.csv",
+            "distances.csv",
+            "distances.npz",
+            "simplex.csv",
+            "grid-along.png",
+            "simplex.png",
+            "manifest.json")) {
+      assertTrue(Files.exists(folder.resolve("three").resolve(file)), file);
+    }
+    assertEquals(
+        37, Files.readAllLines(folder.resolve("three").resolve("simplex.csv")).size(), "36 points");
+    StrictPage.check(Files.readString(folder.resolve("three").resolve("report.html")));
+    JsonNode numbers = json("three", "result.json");
+    double sum = 0;
+    for (JsonNode weight : numbers.get("weights")) {
+      sum += weight.asDouble();
+    }
+    assertEquals(1, sum, 1e-9);
+    assertEquals(
+        numbers.get("nearest-squared").asDouble(), numbers.get("squared").asDouble(), 1e-6);
+    assertEquals("finished", json("three", "manifest.json").get("status").asText());
+  }
+
+  @Test
+  void allTheWeightOnOneDatasetGivesItsProjectionAndItsClasses() throws IOException {
+    Cli.Result result = run("one", "--target", PEN, "--from", PLATE, PEN, "--weights", "0,1");
+    assertEquals(0, result.code(), result.all());
+    LabeledDataset made = synthetic("one");
+    for (int i = 0; i < made.size(); i++) {
+      assertTrue(made.labels().classOf(i) >= 10, "a class of the other dataset");
+    }
+  }
+
+  @Test
+  void asManySamplesAreMadeAsAreAskedForAndTheSameAgain() throws IOException {
+    String[] words = {
+      "--target", "moons", "--from", "rings", "--samples", "3000", "--dataset-samples", "60"
+    };
+    Cli.Result result = run("many", words);
+    assertEquals(0, result.code(), result.all());
+    LabeledDataset made = synthetic("many");
+    assertEquals(3000, made.size());
+    assertTrue(result.err().contains("equal to each other"), result.all());
+    assertEquals(0, run("again", words).code());
+    assertEquals(made, synthetic("again"));
+    assertTrue(Files.exists(folder.resolve("many").resolve("scatter-along.png")));
+  }
+
+  @Test
+  void baselinesNeedWeightsOrFindThem() throws IOException {
+    Cli.Result pooled =
+        run("pool", "--target", "moons", "--from", "rings", "moons", "--interpolation", "pooling");
+    assertEquals(2, pooled.code(), pooled.all());
+    assertTrue(pooled.err().contains("--weights"), pooled.all());
+    assertFalse(Files.exists(folder.resolve("pool")), "nothing is left");
+    for (String name : List.of("pooling", "sub-pooling", "mixup", "mccann")) {
+      Cli.Result result =
+          run(
+              name,
+              "--target",
+              "moons",
+              "--from",
+              "rings",
+              "moons",
+              "--interpolation",
+              name,
+              "--weights",
+              "0.5,0.5");
+      assertEquals(0, result.code(), result.all());
+      StrictPage.check(Files.readString(folder.resolve(name).resolve("report.html")));
+    }
+    Cli.Result mixed =
+        run("mixed", "--target", "moons", "--from", "rings", "moons", "--interpolation", "mixup");
+    assertEquals(0, mixed.code(), mixed.all());
+  }
+
+  @Test
+  void allProblemsAreToldAtOnce() {
+    Cli.Result result =
+        run(
+            "none",
+            "--target",
+            "mons",
+            "--from",
+            "rings",
+            "mooons",
+            "--weights",
+            "0.5,0.3,0.1",
+            "--set",
+            "sampels=3");
+    assertEquals(2, result.code(), result.all());
+    for (String told : List.of("moons", "sampels", "from[1]", "target")) {
+      assertTrue(result.err().contains(told), () -> "no '" + told + "' in\n" + result.all());
+    }
+    assertFalse(Files.exists(folder.resolve("none")));
+  }
+
+  @Test
+  void weightsThatDoNotFitAreToldBeforeAnythingIsRead() {
+    for (String weights : List.of("1", "0.5,0.4", "1.5,-0.5", "0.5,half")) {
+      Cli.Result result =
+          run("w", "--target", "moons", "--from", "rings", "moons", "--weights", weights);
+      assertEquals(2, result.code(), result.all());
+      assertTrue(result.err().contains("weights"), result.all());
+    }
+  }
+
+  @Test
+  void recipesInterpolateToo() throws IOException {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("mine.yaml"),
+            "task: interpolate\ntarget: moons\nfrom: [rings, moons]\ndataset-samples: 40\n"
+                + "variants:\n  near: {}\n  even: {weights: [0.5, 0.5]}\n");
+    Path out = folder.resolve("recipe");
+    Cli.Result result = Cli.run("run", recipe.toString(), "--out", out.toString());
+    assertEquals(0, result.code(), result.all());
+    for (String run : List.of("near", "even")) {
+      assertTrue(Files.exists(out.resolve(run).resolve("synthetic.npz")), run);
+    }
+    StrictPage.check(Files.readString(out.resolve("report.html")));
+  }
+}

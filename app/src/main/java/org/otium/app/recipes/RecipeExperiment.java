@@ -195,7 +195,7 @@ public final class RecipeExperiment {
     if (manifest.get("settings") instanceof Map<?, ?> map) {
       map.forEach((key, value) -> settings.put(String.valueOf(key), value));
     }
-    for (String role : List.of("from", "to", "target", "datasets")) {
+    for (String role : List.of("from", "to", "target", "test", "datasets")) {
       Object reference = manifest.get(role);
       if (reference != null) {
         settings.put(role, reference);

@@ -21,7 +21,12 @@ public record Tasks(List<Task> all) {
    */
   public static Tasks builtIn() {
     return new Tasks(
-        List.of(new FlowTask(), new DistanceTask(), new DistancesTask(), new InterpolateTask()));
+        List.of(
+            new FlowTask(),
+            new DistanceTask(),
+            new DistancesTask(),
+            new InterpolateTask(),
+            new TransferTask()));
   }
 
   /**

@@ -1,0 +1,152 @@
+package org.otium.app.experiment;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.otium.api.Accuracy;
+import org.otium.api.Classifier;
+import org.otium.api.Interpolation;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.api.Matrix;
+import org.otium.api.Weights;
+import org.otium.data.Subsets;
+
+/**
+ * One repetition of GG §5.2: a few samples of the target are labelled, the others get the labels of
+ * their nearest neighbours among them (GG fig. 3), datasets are made between the others as seen
+ * from the target, and what is learned from each is carried over to the target.
+ *
+ * <p>Carrying over: a classifier learns from the dataset that was made; then another one learns the
+ * classes of the target from the few labelled samples as the first one sees them, that is from the
+ * logarithms of the shares that it gives to its own classes. That is a new head on a trained
+ * network whose layers stay as they are, for any classifier.
+ */
+final class Transfer {
+  /** Below this a share is taken for this, so that its logarithm is finite. */
+  private static final double LEAST_SHARE = 1e-4;
+
+  private final TransferSettings settings;
+  private final List<LabeledDataset> sources;
+  private final LabeledDataset few;
+  private final LabeledDataset known;
+  private final LabeledDataset test;
+  private final long seed;
+  private final StopSignal stop;
+
+  /**
+   * Draws the labelled samples.
+   *
+   * @param target the target, whose labels are only looked at to draw them
+   * @param nearest labels samples by their neighbours
+   */
+  Transfer(
+      TransferSettings settings,
+      List<LabeledDataset> sources,
+      LabeledDataset target,
+      LabeledDataset test,
+      Classifier nearest,
+      long seed,
+      StopSignal stop) {
+    this.settings = settings;
+    this.sources = sources;
+    this.test = test;
+    this.seed = seed;
+    this.stop = stop;
+    this.few = Subsets.perClass(target, settings.shots(), seed).dataset();
+    Labels shares = nearest.fit(few, seed).predict(target.features());
+    int[] ids = new int[target.size()];
+    Arrays.setAll(ids, shares::classOf);
+    this.known = target.withLabels(Labels.hard(ids));
+  }
+
+  /** What came of it. */
+  record Result(
+      Map<String, Double> accuracies, Interpolation.Projection projection, double[] simplex) {}
+
+  /** Tries everything. */
+  Result run(Classifier nearest, Progress progress) {
+    int m = sources.size();
+    Interpolation.Prepared between = settings.interpolation().prepare(sources, known, seed);
+    Interpolation.Projection projection =
+        between
+            .projection()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "this interpolation has no notion of what is nearest to the target",
+                        "Choose one that has, such as generalized-geodesic."));
+    Weights best = projection.weights();
+    Weights even = Weights.uniform(m);
+    Map<String, Supplier<LabeledDataset>> pretraining = new LinkedHashMap<>();
+    Interpolation.Prepared mixed = settings.mixup().prepare(sources, known, seed);
+    Interpolation.Prepared pooled = settings.pooling().prepare(sources, known, seed);
+    pretraining.put("projection, â", () -> between.at(best));
+    pretraining.put("projection, even weights", () -> between.at(even));
+    pretraining.put("mixup, â", () -> mixed.at(best));
+    pretraining.put("mixup, even weights", () -> mixed.at(even));
+    pretraining.put("pooled", () -> pooled.at(even));
+    pretraining.put(
+        "sub-pooled", () -> settings.subPooling().prepare(sources, known, seed).at(even));
+    for (int i = 0; i < m; i++) {
+      double[] corner = new double[m];
+      corner[i] = 1;
+      Weights one = Weights.proportional(corner);
+      pretraining.put(sources.get(i).name() + " alone", () -> pooled.at(one));
+    }
+    Map<String, Double> accuracies = new LinkedHashMap<>();
+    pretraining.forEach(
+        (name, dataset) -> {
+          WatchedMappings.checkGoesOn(stop);
+          progress.phase("Learning from: " + name);
+          accuracies.put(name, carriedOver(dataset.get()));
+        });
+    accuracies.put(
+        "few shots only", Accuracy.of(settings.classifier().fit(few, seed), test).value());
+    accuracies.put("nearest neighbour", Accuracy.of(nearest.fit(few, seed), test).value());
+    return new Result(accuracies, projection, simplex(between, progress));
+  }
+
+  private double[] simplex(Interpolation.Prepared between, Progress progress) {
+    if (!settings.simplex()) {
+      return new double[0];
+    }
+    List<Weights> points = SimplexPoints.grid(sources.size(), SimplexPoints.PARTS);
+    double[] accuracies = new double[points.size()];
+    for (int p = 0; p < accuracies.length; p++) {
+      WatchedMappings.checkGoesOn(stop);
+      progress.phase("Point " + (p + 1) + " of " + accuracies.length + " of the simplex");
+      accuracies[p] = carriedOver(between.at(points.get(p)));
+    }
+    return accuracies;
+  }
+
+  /** The accuracy on the target of what was learned from another dataset. */
+  private double carriedOver(LabeledDataset pretraining) {
+    Classifier.Trained first = settings.classifier().fit(pretraining, seed);
+    LabeledDataset seen =
+        LabeledDataset.of(few.name(), views(first, few), few.labels()).withWeights(few.weights());
+    Classifier.Trained head = settings.classifier().fit(seen, seed);
+    return Accuracy.of(head.predict(views(first, test)), test).value();
+  }
+
+  /** Samples as a classifier sees them: the logarithms of its shares. */
+  private static Matrix views(Classifier.Trained first, LabeledDataset samples) {
+    Labels shares = first.predict(samples.features());
+    int[] ids = shares.classIds();
+    float[] views = new float[Math.multiplyExact(samples.size(), ids.length)];
+    Arrays.fill(views, (float) Math.log(LEAST_SHARE));
+    for (int i = 0; i < samples.size(); i++) {
+      int row = i * ids.length;
+      shares.forEachShare(
+          i,
+          (id, share) ->
+              views[row + Arrays.binarySearch(ids, id)] =
+                  (float) Math.log(Math.max(LEAST_SHARE, share)));
+    }
+    return Matrix.wrap(samples.size(), ids.length, views);
+  }
+}

@@ -1,0 +1,102 @@
+package org.otium.app.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.otium.api.Weights;
+import org.otium.app.text.TextTable;
+
+/**
+ * What several repetitions measured.
+ *
+ * @param sources the names of the datasets
+ * @param results one a repetition, at least one
+ */
+record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
+  /** The mean of some numbers and their standard deviation, that of a sample. */
+  record Spread(double mean, double deviation) {
+    static Spread of(double[] values) {
+      double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
+      double sum = 0;
+      for (double value : values) {
+        sum += (value - mean) * (value - mean);
+      }
+      double deviation = values.length < 2 ? 0 : Math.sqrt(sum / (values.length - 1));
+      return new Spread(mean, deviation);
+    }
+
+    /** In percent: {@code 81.2 ± 1.3 %}. */
+    String words() {
+      return String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * mean, 100 * deviation);
+    }
+  }
+
+  Map<String, Spread> spreads() {
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (String name : results.getFirst().accuracies().keySet()) {
+      double[] values =
+          results.stream().mapToDouble(r -> r.accuracies().getOrDefault(name, 0.0)).toArray();
+      spreads.put(name, Spread.of(values));
+    }
+    return spreads;
+  }
+
+  /** Mean accuracies, and the correlation where there is one. */
+  Map<String, Object> means() {
+    Map<String, Object> means = new LinkedHashMap<>();
+    spreads().forEach((name, spread) -> means.put(name, spread.mean()));
+    if (hasSimplex()) {
+      means.put("correlation", correlation(squared(), accuracies()));
+    }
+    return means;
+  }
+
+  String table() {
+    TextTable table = new TextTable("lr");
+    spreads().forEach((name, spread) -> table.row(name, spread.words()));
+    return table.format("").stripTrailing();
+  }
+
+  boolean hasSimplex() {
+    return results.getFirst().simplex().length > 0;
+  }
+
+  static List<Weights> points() {
+    return SimplexPoints.grid(3, SimplexPoints.PARTS);
+  }
+
+  /** The objective at each point of the simplex, its mean over the repetitions. */
+  double[] squared() {
+    return points().stream()
+        .mapToDouble(
+            point ->
+                results.stream()
+                    .mapToDouble(r -> r.projection().squaredAt(point))
+                    .average()
+                    .orElse(Double.NaN))
+        .toArray();
+  }
+
+  /** The accuracy at each point of the simplex, its mean over the repetitions. */
+  double[] accuracies() {
+    double[] means = new double[results.getFirst().simplex().length];
+    for (int p = 0; p < means.length; p++) {
+      int point = p;
+      means[p] = results.stream().mapToDouble(r -> r.simplex()[point]).average().orElse(0);
+    }
+    return means;
+  }
+
+  /** Pearson's correlation coefficient; 0 where one side does not vary. */
+  static double correlation(double[] x, double[] y) {
+    Spread first = Spread.of(x);
+    Spread second = Spread.of(y);
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += (x[i] - first.mean()) * (y[i] - second.mean());
+    }
+    double scale = first.deviation() * second.deviation() * (x.length - 1);
+    return scale > 0 ? sum / scale : 0;
+  }
+}

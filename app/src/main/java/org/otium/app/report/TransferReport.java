@@ -1,0 +1,71 @@
+package org.otium.app.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a reader wants to know about datasets to pretrain on.
+ *
+ * @param target the dataset with few labels
+ * @param from what the datasets are made of
+ * @param facts headline numbers
+ * @param accuracies mean and standard deviation by what was learned from
+ * @param simplex figures over the simplex of three datasets, by caption; may be empty
+ * @param data facts about the datasets
+ * @param settings the resolved settings
+ * @param timings how long each part took
+ * @param machine versions and the machine
+ * @param commandLine what was typed
+ */
+public record TransferReport(
+    String target,
+    List<String> from,
+    List<Fact> facts,
+    Map<String, String> accuracies,
+    Map<String, Figure> simplex,
+    Map<String, String> data,
+    Map<String, String> settings,
+    Map<String, String> timings,
+    Map<String, String> machine,
+    String commandLine) {
+  /**
+   * The report as one self-contained page.
+   *
+   * @return well-formed HTML
+   */
+  public String html() {
+    Page page = new Page("Pretraining for " + target);
+    Markup m = page.markup();
+    m.open("header")
+        .element("p", "Otium · transfer", "class", "kicker")
+        .element("h1", "Pretraining for " + target)
+        .element(
+            "p",
+            "Which dataset made of "
+                + String.join(", ", from)
+                + " helps most to learn "
+                + target
+                + " from few labelled samples?",
+            "class",
+            "lede");
+    page.facts(facts);
+    m.close();
+    page.section(
+        "Accuracy on the target",
+        "Mean and standard deviation over the repetitions. A classifier learns from the dataset of the row;"
+            + " a second one learns the classes of the target from the few labelled samples as the first"
+            + " sees them.");
+    page.list(accuracies, true);
+    m.close();
+    if (!simplex.isEmpty()) {
+      page.section(
+          "Over the simplex",
+          "How near the synthetic dataset is to the target, and what is learned from it, at 36 weights.");
+      page.multiples(simplex);
+      m.close();
+    }
+    page.provenance(data, settings, timings, commandLine, machine);
+    return page.finished(
+        "Everything on this page is in this one file. Numbers are in accuracy.csv and manifest.json.");
+  }
+}

@@ -277,15 +277,26 @@ final class NewtonStep {
   /** product ← (diagonal − share·Pᵀ diag(1/row sums) P) direction. */
   private void multiply(double share) {
     int rows = keptRows.length;
-    int grain = (rows + partials.length - 1) / partials.length;
-    // small plans are done before another thread has woken up
-    int threads = base.entries() > SMALL ? state.pass.threads() : 1;
-    ParallelLoop.run(
-        threads, 0, rows, grain, (from, to) -> subtract(share, from, to, partials[from / grain]));
-    int parts = (rows + grain - 1) / grain;
     for (int j = 0; j < product.length; j++) {
       product[j] = diagonal[j] * direction[j];
     }
+    // small plans are done before another thread has woken up
+    if (base.entries() <= SMALL) {
+      subtract(share, 0, rows, product);
+      return;
+    }
+    int grain = (rows + partials.length - 1) / partials.length;
+    int parts = (rows + grain - 1) / grain;
+    ParallelLoop.run(
+        state.pass.threads(),
+        0,
+        rows,
+        grain,
+        (from, to) -> {
+          double[] part = partials[from / grain];
+          Arrays.fill(part, 0);
+          subtract(share, from, to, part);
+        });
     for (int k = 0; k < parts; k++) {
       for (int j = 0; j < product.length; j++) {
         product[j] += partials[k][j];
@@ -297,23 +308,16 @@ final class NewtonStep {
     int[] start = base.start();
     int[] column = base.column();
     float[] value = base.value();
-    Arrays.fill(out, 0);
     for (int i = first; i < last; i++) {
       int from = start[i];
       int to = start[i + 1];
       if (from < to && keptRows[i] > 0) {
-        double even = 0;
-        double odd = 0;
-        int e = from;
-        for (; e + 1 < to; e += 2) {
-          even += value[e] * direction[column[e]];
-          odd += value[e + 1] * direction[column[e + 1]];
+        double mean = 0;
+        for (int e = from; e < to; e++) {
+          mean += value[e] * direction[column[e]];
         }
-        if (e < to) {
-          even += value[e] * direction[column[e]];
-        }
-        double mean = share * (even + odd) / keptRows[i];
-        for (e = from; e < to; e++) {
+        mean = share * mean / keptRows[i];
+        for (int e = from; e < to; e++) {
           out[column[e]] -= value[e] * mean;
         }
       }

@@ -13,6 +13,7 @@ import org.otium.api.DiscreteMeasure;
 import org.otium.api.FlowState;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
+import org.otium.api.OptimalAssignment;
 import org.otium.api.OtiumException;
 
 /**
@@ -117,7 +118,7 @@ final class Relabelling implements UnaryOperator<FlowState> {
   private static int[] classOfCluster(LabeledDataset particles, int[] clusters, int count) {
     int[] old = particles.classIds();
     int[] positions = particles.classPositions();
-    double[][] overlap = new double[count][old.length];
+    double[][] apart = new double[count][old.length]; // less what they share, to be minimised
     double[] mass = new double[count];
     int[] first = new int[count];
     Arrays.fill(first, -1);
@@ -129,11 +130,11 @@ final class Relabelling implements UnaryOperator<FlowState> {
         first[c] = first[c] < 0 ? i : first[c];
         // Noise is what no cluster wanted, so that no cluster continues it.
         if (old[positions[i]] != NOISE_CLASS) {
-          overlap[c][positions[i]] += weight;
+          apart[c][positions[i]] -= weight;
         }
       }
     }
-    int[] continued = BestAssignment.of(overlap);
+    int[] continued = OptimalAssignment.minimise(apart);
     int[] classes = new int[count];
     boolean[] known = new boolean[count];
     Set<Integer> taken = new HashSet<>(particles.classNames().keySet());
@@ -141,7 +142,7 @@ final class Relabelling implements UnaryOperator<FlowState> {
       taken.add(id);
     }
     for (int c = 0; c < count; c++) {
-      known[c] = continued[c] >= 0 && overlap[c][continued[c]] > 0;
+      known[c] = continued[c] != OptimalAssignment.UNMATCHED && apart[c][continued[c]] < 0;
       if (known[c]) {
         classes[c] = old[continued[c]];
       }

@@ -49,7 +49,7 @@ class FeatureDrivenDynamicsTest extends FlowDynamicsContract {
           double sum = 0;
           for (int j = 0; j < point.length; j++) {
             gradient[j] = point[j];
-            sum += point[j] * point[j];
+            sum += (double) point[j] * point[j];
           }
           return sum / 2;
         });

@@ -53,6 +53,40 @@ class GeneralizedGeodesicContractTest {
   }
 
   @Nested
+  class OfPooling extends InterpolationContract {
+    @Override
+    protected Interpolation interpolation() {
+      return new Pooling();
+    }
+
+    @Override
+    protected LabeledDataset corner(LabeledDataset reference, LabeledDataset dataset) {
+      return dataset;
+    }
+  }
+
+  @Nested
+  class OfMccann extends InterpolationContract {
+    private final DatasetMapping mapping = Parts.barycentric(Parts.exact(), 1);
+
+    @Override
+    protected Interpolation interpolation() {
+      return new MccannInterpolation(Parts.along(mapping, 1), Parts.COMPUTE);
+    }
+
+    @Override
+    protected int datasets() {
+      return 2;
+    }
+
+    @Override
+    protected LabeledDataset corner(LabeledDataset reference, LabeledDataset dataset) {
+      LabeledDataset start = Samples.clouds(1, 2, 5, 3, 2).withName("a");
+      return dataset.name().equals("a") ? dataset : mapping.fit(start, dataset, 1).apply(start);
+    }
+  }
+
+  @Nested
   class OfExactMaps extends InterpolationContract {
     private final DatasetMapping mapping = Parts.barycentric(Parts.exact(), 1);
 

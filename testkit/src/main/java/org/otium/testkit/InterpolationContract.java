@@ -50,14 +50,34 @@ public abstract class InterpolationContract {
     return 1e-4;
   }
 
+  /**
+   * How many datasets to interpolate.
+   *
+   * @return 2 or 3
+   */
+  protected int datasets() {
+    return 3;
+  }
+
+  private List<LabeledDataset> given() {
+    return List.of(a, b, c).subList(0, datasets());
+  }
+
   private Interpolation.Prepared prepared() {
-    return interpolation().prepare(List.of(a, b, c), reference, 1);
+    return interpolation().prepare(given(), reference, 1);
+  }
+
+  /** A point inside the simplex, a little to the side of the one for shift 0. */
+  private Weights inside(double shift) {
+    return datasets() == 2
+        ? Weights.probability(0.5 + shift, 0.5 - shift)
+        : Weights.probability(0.5 + shift, 0.2 - shift, 0.3);
   }
 
   @Test
   final void allWeightOnOneDatasetGivesItsProjection() {
     Interpolation.Prepared prepared = prepared();
-    List<LabeledDataset> datasets = List.of(a, b, c);
+    List<LabeledDataset> datasets = given();
     for (int k = 0; k < datasets.size(); k++) {
       double[] weights = new double[datasets.size()];
       weights[k] = 1;
@@ -73,7 +93,7 @@ public abstract class InterpolationContract {
 
   @Test
   final void sampleKeepsItsWeightAndItsSharesSumToOne() {
-    LabeledDataset inside = prepared().at(Weights.probability(0.5, 0.2, 0.3));
+    LabeledDataset inside = prepared().at(inside(0));
     assertEquals(D, inside.dimension());
     assertEquals(-1, inside.features().firstNonFinite());
     assertEquals(1, inside.weights().total(), 1e-9);
@@ -89,20 +109,16 @@ public abstract class InterpolationContract {
   @Test
   final void smallChangeOfTheWeightsIsASmallChangeOfTheDataset() {
     Interpolation.Prepared prepared = prepared();
-    LabeledDataset here = prepared.at(Weights.probability(0.5, 0.2, 0.3));
-    LabeledDataset there = prepared.at(Weights.probability(0.5 + STEP, 0.2 - STEP, 0.3));
-    double moved = distance(here, there);
-    double across =
-        distance(
-            prepared.at(Weights.probability(1, 0, 0)), prepared.at(Weights.probability(0, 1, 0)));
-    // Ten times what a straight line between the corners makes of such a step.
-    assertEquals(0, moved, 10 * STEP * across);
+    LabeledDataset here = prepared.at(inside(0));
+    LabeledDataset there = prepared.at(inside(STEP));
+    // Ten times what moving all samples by their own length would make of such a step.
+    assertEquals(0, distance(here, there), 10 * STEP * length(here));
   }
 
   @Test
   final void preparingTwiceGivesTheSameBytes() {
-    LabeledDataset first = prepared().at(Weights.probability(0.5, 0.2, 0.3));
-    LabeledDataset second = prepared().at(Weights.probability(0.5, 0.2, 0.3));
+    LabeledDataset first = prepared().at(inside(0));
+    LabeledDataset second = prepared().at(inside(0));
     assertArrayEquals(first.features().array(), second.features().array());
     assertEquals(first.labels(), second.labels());
   }
@@ -110,10 +126,10 @@ public abstract class InterpolationContract {
   @Test
   final void weightsOfAnotherNumberAreRefused() {
     Interpolation.Prepared prepared = prepared();
-    assertThrows(InvalidInputException.class, () -> prepared.at(Weights.probability(0.5, 0.5)));
-    assertThrows(
-        InvalidInputException.class,
-        () -> prepared.at(Weights.probability(0.25, 0.25, 0.25, 0.25)));
+    for (int other : new int[] {datasets() - 1, datasets() + 1}) {
+      Weights wrong = Weights.uniform(other);
+      assertThrows(InvalidInputException.class, () -> prepared.at(wrong));
+    }
   }
 
   @Test
@@ -128,6 +144,14 @@ public abstract class InterpolationContract {
     assertThrows(
         InvalidInputException.class,
         () -> interpolation().prepare(List.of(a, other), reference, 1));
+  }
+
+  private static double length(LabeledDataset dataset) {
+    double sum = 0;
+    for (float value : dataset.features().array()) {
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
   }
 
   private static double distance(LabeledDataset one, LabeledDataset other) {

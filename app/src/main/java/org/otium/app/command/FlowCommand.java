@@ -131,13 +131,8 @@ public final class FlowCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException {
-    if (checkpointSteps < 0 || !(checkpointSeconds > 0)) {
-      throw new InvalidInputException(
-          "checkpoints after " + checkpointSteps + " steps or " + checkpointSeconds + " seconds",
-          "Both must be positive.");
-    }
     FlowRequest.Checkpoints checkpoints =
-        new FlowRequest.Checkpoints(checkpointSeconds, checkpointSteps);
+        FlowRequest.Checkpoints.of(checkpointSeconds, checkpointSteps);
     if (resume != null) {
       refuseBesideResume();
       OptionalLong more = steps == null ? OptionalLong.empty() : OptionalLong.of(steps);

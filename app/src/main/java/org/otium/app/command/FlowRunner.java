@@ -6,16 +6,19 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.otium.app.experiment.FlowExperiment;
 import org.otium.app.experiment.FlowOutcome;
 import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.recipes.Task;
 import org.otium.app.text.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Runs flows for commands: progress, Ctrl-C and what is printed at the end. */
+/** Runs flows and recipes for commands: progress, Ctrl-C and what is printed at the end. */
 public final class FlowRunner {
   private final Workspaces workspaces;
   private final GlobalOptions options;
@@ -36,56 +39,103 @@ public final class FlowRunner {
   }
 
   int start(CommandSpec spec, FlowRequest request) throws IOException {
-    return run(spec, experiment -> experiment.start(request));
+    return flow(spec, request.checkpoints(), experiment -> experiment.start(request));
   }
 
   int resume(CommandSpec spec, Path folder, OptionalLong steps, FlowRequest.Checkpoints checkpoints)
       throws IOException {
-    return run(spec, experiment -> experiment.resume(folder, steps, checkpoints));
+    return flow(spec, checkpoints, experiment -> experiment.resume(folder, steps, checkpoints));
   }
 
-  private interface Work {
+  private interface FlowWork {
     FlowOutcome with(FlowExperiment experiment) throws IOException;
   }
 
-  private int run(CommandSpec spec, Work work) throws IOException {
+  private int flow(CommandSpec spec, FlowRequest.Checkpoints checkpoints, FlowWork work)
+      throws IOException {
+    return run(
+        spec,
+        Optional.empty(),
+        checkpoints,
+        call -> {
+          FlowOutcome flow =
+              work.with(new FlowExperiment(call.workspace(), call.progress(), call.stop()));
+          return new Ending(
+              new Task.Outcome(flow.report(), flow.finished(), flow.summary(), flow.warnings()),
+              "otium flow --resume " + flow.folder());
+        });
+  }
+
+  /** Work that can be stopped and continued. */
+  interface Work {
+    Ending with(Task.Call call) throws IOException;
+  }
+
+  /**
+   * How work ended.
+   *
+   * @param outcome what came of it
+   * @param next how to continue it if it has not come to its end
+   */
+  record Ending(Task.Outcome outcome, String next) {}
+
+  /**
+   * Does work that can be stopped.
+   *
+   * @param beside where its datasets may lie as well
+   * @return the exit code
+   */
+  int run(CommandSpec spec, Optional<Path> beside, FlowRequest.Checkpoints checkpoints, Work work)
+      throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    ProgressLine progress = new ProgressLine(err, Terminal.isInteractive(), options.verbose());
-    Workspace workspace = workspaces.open(commandLine(spec));
+    ProgressLine progress = progress(spec);
+    Workspace workspace = workspace(spec, beside);
     describe(workspace, progress);
-    FlowOutcome outcome;
     try (ShutdownGuard guard =
         ShutdownGuard.open(
             stop,
             () ->
                 progress.note("Stopping after this step; what is done so far will be written."))) {
-      outcome = work.with(new FlowExperiment(workspace, progress, stop));
+      Ending ending = work.with(new Task.Call(workspace, progress, stop, checkpoints));
       progress.clear();
-      tell(outcome, spec.commandLine().getOut(), err);
+      tell(ending, spec.commandLine().getOut(), err);
       // The guard is open until here, so that what is told is told before the process ends.
-      if (outcome.finished()) {
+      if (ending.outcome().finished()) {
         guard.done();
       }
-      return outcome.finished() ? Failures.OK : Failures.STOPPED;
+      return ending.outcome().finished() ? Failures.OK : Failures.STOPPED;
     } finally {
       progress.clear();
     }
   }
 
-  private static void tell(FlowOutcome outcome, PrintWriter out, PrintWriter err) {
+  Workspace workspace(CommandSpec spec, Optional<Path> beside) {
+    List<String> typed = commandLine(spec);
+    return beside.isPresent() ? workspaces.open(typed, beside.get()) : workspaces.open(typed);
+  }
+
+  private ProgressLine progress(CommandSpec spec) {
+    return new ProgressLine(
+        spec.commandLine().getErr(), Terminal.isInteractive(), options.verbose());
+  }
+
+  private static void tell(Ending ending, PrintWriter out, PrintWriter err) {
+    Task.Outcome outcome = ending.outcome();
     for (String warning : outcome.warnings()) {
       err.println("Note: " + TextTable.printable(warning));
     }
     err.flush();
-    outcome.summary().forEach(line -> out.println(TextTable.printable(line)));
+    outcome
+        .summary()
+        .forEach(text -> text.lines().forEach(line -> out.println(TextTable.printable(line))));
     out.println("Report: " + outcome.report());
     if (!outcome.finished()) {
-      out.println("Continue with: otium flow --resume " + outcome.folder());
+      out.println("Continue with: " + ending.next());
     }
     out.flush();
   }
 
-  static void describe(Workspace workspace, ProgressLine progress) {
+  static void describe(Workspace workspace, Progress progress) {
     var machine = workspace.machine();
     progress.detail(
         "Linear algebra: "

@@ -2,6 +2,7 @@ package org.otium.app.command;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
+import org.otium.app.datasets.DataFolders;
 import org.otium.app.machine.Machine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -21,6 +23,7 @@ public final class GlobalOptions {
   private static final Pattern SIZE =
       Pattern.compile("([0-9]+(?:\\.[0-9]+)?)\\s*([kmgt]?)(?:i?b)?");
   private static final String UNITS = "kmgt";
+  private static final String DATA_VARIABLE = "OTIUM_DATA";
 
   @Option(
       names = "--threads",
@@ -54,6 +57,17 @@ public final class GlobalOptions {
       scope = ScopeType.INHERIT,
       description = "One more folder of plugins; may be repeated.")
   private List<Path> plugins = new ArrayList<>();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = {
+        "Where datasets are looked for that do not lie where you stand; there 'mnist-train' finds",
+        "mnist-train-images-idx3-ubyte.gz and MNIST/raw/train-images-idx3-ubyte. By default",
+        "the environment variable OTIUM_DATA, or the folder 'data'."
+      })
+  private @Nullable Path data;
 
   @Option(
       names = {"-v", "--verbose"},
@@ -115,6 +129,20 @@ public final class GlobalOptions {
    */
   public List<Path> pluginFolders() {
     return List.copyOf(plugins);
+  }
+
+  /** Where datasets are looked for that do not lie where the user stands. */
+  DataFolders dataFolders() {
+    if (data != null) {
+      if (!Files.isDirectory(data)) {
+        throw new InvalidInputException(
+            "--data '" + data + "' is no folder", "Name the folder that holds your datasets.");
+      }
+      return new DataFolders(List.of(data));
+    }
+    String variable = System.getenv(DATA_VARIABLE);
+    return new DataFolders(
+        List.of(variable == null || variable.isBlank() ? DataFolders.DEFAULT : Path.of(variable)));
   }
 
   boolean verbose() {

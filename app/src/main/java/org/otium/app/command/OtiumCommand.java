@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DistanceCommand.class,
       FlowCommand.class,
+      RunCommand.class,
+      ExperimentsCommand.class,
       DataCommand.class,
       PluginsCommand.class
     })

@@ -1,6 +1,7 @@
 package org.otium.app.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.otium.api.InvalidInputException;
@@ -26,6 +27,15 @@ final class SettingsOptions {
   /** The tree with all assignments made, in the order given. */
   Map<String, Object> applied(Map<String, Object> tree) {
     Map<String, Object> changed = tree;
+    for (Map.Entry<String, Object> set : byPath().entrySet()) {
+      changed = SettingsTree.with(changed, set.getKey(), set.getValue());
+    }
+    return changed;
+  }
+
+  /** The assignments in the order given, the last one of each path. */
+  Map<String, Object> byPath() {
+    Map<String, Object> byPath = new LinkedHashMap<>();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
       if (equals < 1) {
@@ -34,8 +44,9 @@ final class SettingsOptions {
       }
       Object value = Yaml.value(assignment.substring(equals + 1));
       String path = assignment.substring(0, equals).strip();
-      changed = SettingsTree.with(changed, path, value == null ? "" : value);
+      byPath.remove(path);
+      byPath.put(path, value == null ? "" : value);
     }
-    return changed;
+    return byPath;
   }
 }

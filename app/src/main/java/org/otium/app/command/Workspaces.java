@@ -4,12 +4,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
+import org.otium.app.datasets.DataFolders;
 import org.otium.app.datasets.DatasetLibrary;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.machine.LinearAlgebraChoice;
@@ -47,9 +49,24 @@ public final class Workspaces {
    * @return a workspace
    */
   Workspace open(List<String> commandLine) {
+    return open(commandLine, options.dataFolders());
+  }
+
+  /**
+   * What one command works with.
+   *
+   * @param commandLine what was typed, program name first
+   * @param beside where its datasets may lie as well
+   * @return a workspace
+   */
+  Workspace open(List<String> commandLine, Path beside) {
+    return open(commandLine, options.dataFolders().with(beside));
+  }
+
+  private Workspace open(List<String> commandLine, DataFolders folders) {
     SettingsContext context = plugins.get().of(compute());
-    return new Workspace(
-        Version.current(), machine(), context, new DatasetLibrary(context), commandLine);
+    DatasetLibrary library = new DatasetLibrary(context, folders);
+    return new Workspace(Version.current(), machine(), context, library, commandLine);
   }
 
   /**

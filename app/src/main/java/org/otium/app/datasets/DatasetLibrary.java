@@ -34,6 +34,7 @@ import org.otium.spi.Kind;
 public final class DatasetLibrary {
   private final SettingsContext plugins;
   private final SettingsBinder binder;
+  private final DataFolders folders;
 
   /**
    * A library.
@@ -41,7 +42,18 @@ public final class DatasetLibrary {
    * @param plugins the formats and generators there are
    */
   public DatasetLibrary(SettingsContext plugins) {
+    this(plugins, DataFolders.none());
+  }
+
+  /**
+   * A library that also looks elsewhere for files that are not where the user stands.
+   *
+   * @param plugins the formats and generators there are
+   * @param folders where else
+   */
+  public DatasetLibrary(SettingsContext plugins, DataFolders folders) {
     this.plugins = plugins;
+    this.folders = folders;
     this.binder = new SettingsBinder(plugins);
   }
 
@@ -79,14 +91,15 @@ public final class DatasetLibrary {
   public LoadedDataset load(Object reference, long seed) {
     long start = System.nanoTime();
     return switch (resolved(reference)) {
-      case DatasetReference.AtPath at -> read(at, reference.toString(), start);
+      case DatasetReference.AtPath at -> read(at, DatasetReference.text(reference), start);
       case DatasetReference.Generated generated -> {
         DatasetSource source =
             (DatasetSource)
                 binder.bindPlugin(Kind.DATASET_SOURCE, generated.spec(), generated.name()).value();
         LabeledDataset dataset = source.generate(seed);
         String origin = "generator " + generated.name() + ", seed " + seed;
-        yield new LoadedDataset(dataset, reference.toString(), origin, List.of(), seconds(start));
+        yield new LoadedDataset(
+            dataset, DatasetReference.text(reference), origin, List.of(), seconds(start));
       }
       case DatasetReference.Bare bare -> throw unknown(bare.text());
     };
@@ -147,7 +160,7 @@ public final class DatasetLibrary {
   }
 
   private DatasetReference resolved(Object reference) {
-    String text = reference.toString().strip();
+    String text = DatasetReference.text(reference).strip();
     if (!(reference instanceof Map) && text.endsWith("}") && exists(text)) {
       boolean isGenerator =
           DatasetReference.WITH_SETTINGS.matcher(text).lookingAt()
@@ -161,6 +174,7 @@ public final class DatasetLibrary {
       case DatasetReference.AtPath at
           when at.format().isPresent() && !isFormat(at.format().get()) ->
           at.braces().isEmpty() ? bare(text) : new DatasetReference.Bare(text);
+      case DatasetReference.AtPath at -> located(at);
       case DatasetReference.Generated generated
           when !(reference instanceof Map)
               && !isSource(generated.name())
@@ -174,13 +188,29 @@ public final class DatasetLibrary {
     };
   }
 
+  /** The same path, or where in the data folders it lies. */
+  private DatasetReference located(DatasetReference.AtPath at) {
+    if (exists(at.path())) {
+      return at;
+    }
+    return folders
+        .find(at.path())
+        .map(found -> new DatasetReference.AtPath(found.toString(), at.format(), at.braces()))
+        .orElse(at);
+  }
+
   private DatasetReference bare(String text) {
     DatasetReference.AtPath at = new DatasetReference.AtPath(text, Optional.empty(), "");
     if (Files.exists(at.toPath())) {
       return at;
     }
-    return isSource(text)
-        ? new DatasetReference.Generated(Map.of("name", text))
+    if (isSource(text)) {
+      return new DatasetReference.Generated(Map.of("name", text));
+    }
+    DatasetReference.AtPath found = new DatasetReference.AtPath(text, Optional.empty(), "");
+    return located(found) instanceof DatasetReference.AtPath elsewhere
+            && !elsewhere.path().equals(text)
+        ? elsewhere
         : new DatasetReference.Bare(text);
   }
 
@@ -316,7 +346,7 @@ public final class DatasetLibrary {
             .orElse("");
     return new InvalidInputException(
         "'" + text + "' is neither a file or folder nor a generator",
-        meant + "Generators: " + String.join(", ", generators) + ".");
+        meant + folders.words() + "Generators: " + String.join(", ", generators) + ".");
   }
 
   /** What lies beside a path that does not exist and looks like it. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 
@@ -68,6 +69,24 @@ sealed interface DatasetReference {
 
   /** A format or generator whose settings follow. */
   Pattern WITH_SETTINGS = Pattern.compile("([a-z][a-z0-9-]*)\\s*\\{");
+
+  /**
+   * A reference as one would write it on the command line.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @return text
+   */
+  static String text(Object reference) {
+    if (!(reference instanceof Map<?, ?> map)) {
+      return reference.toString();
+    }
+    String settings =
+        map.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals("name"))
+            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    return map.get("name") + (settings.isEmpty() ? "" : "{" + settings + "}");
+  }
 
   /**
    * Reads a reference.

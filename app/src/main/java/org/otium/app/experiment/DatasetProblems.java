@@ -1,6 +1,7 @@
 package org.otium.app.experiment;
 
 import java.util.List;
+import java.util.Map;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.DatasetLibrary;
 import org.otium.settings.Problem;
@@ -15,7 +16,10 @@ final class DatasetProblems {
       library.check(reference);
     } catch (SettingsException e) {
       for (Problem p : e.problems()) {
-        String path = where + " " + p.path();
+        // In a tree the settings of a generator stand below its role, as those of a plugin do.
+        int dot = p.path().indexOf('.');
+        boolean isTree = reference instanceof Map && dot >= 0;
+        String path = where + (isTree ? p.path().substring(dot) : " " + p.path());
         problems.add(new Problem(path, p.message(), p.given(), p.allowed(), p.suggestion()));
       }
     } catch (InvalidInputException e) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.otium.api.DatasetDistance;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.LoadedDataset;
@@ -24,6 +25,7 @@ public final class DistanceExperiment {
   public static final int MOST_SAMPLES = 5000;
 
   private static final String RESULT = "result.json";
+
   private static final List<String> ROLES = List.of(FlowData.SOURCE, FlowData.TARGET);
   private final Workspace workspace;
   private final Progress progress;
@@ -53,6 +55,28 @@ public final class DistanceExperiment {
   public DistanceOutcome run(Object a, Object b, Map<String, Object> tree, Optional<Path> out)
       throws IOException {
     out.ifPresent(RunFolder::check);
+    return compare(a, b, tree, () -> out.map(RunFolder::create));
+  }
+
+  /**
+   * Starts a comparison again that did not come to its end.
+   *
+   * @param a the first: text or a tree with a {@code name}
+   * @param b the second
+   * @param tree settings of {@link DistanceSettings}
+   * @param out the folder that it was given
+   * @return the distance
+   * @throws InvalidInputException if anything is wrong with the request
+   * @throws IOException if the folder cannot be written
+   */
+  public DistanceOutcome restart(Object a, Object b, Map<String, Object> tree, Path out)
+      throws IOException {
+    return compare(a, b, tree, () -> Optional.of(RunFolder.again(out)));
+  }
+
+  private DistanceOutcome compare(
+      Object a, Object b, Map<String, Object> tree, Supplier<Optional<RunFolder>> opening)
+      throws IOException {
     ExperimentContext context =
         ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
     SettingsBinder checker = new SettingsBinder(context);
@@ -65,13 +89,13 @@ public final class DistanceExperiment {
     }
     Map<String, Object> resolved = checker.resolve(DistanceSettings.class, tree);
     Timings timings = new Timings();
-    FlowData data = read(a, b, resolved);
-    timings.lap("Reading the datasets");
     long seed = seed(resolved);
+    FlowData data = read(a, b, resolved).transformed(context, resolved, seed);
+    timings.lap("Reading the datasets");
     ExperimentContext bound = context.with(data.byRole(), seed);
     Bound<DistanceSettings> settings = new SettingsBinder(bound).bind(DistanceSettings.class, tree);
     // Held from here on, but nothing is written before there is something to tell.
-    Optional<RunFolder> folder = out.map(RunFolder::create);
+    Optional<RunFolder> folder = opening.get();
     try {
       Optional<Manifest> manifest = folder.map(f -> Manifest.start(f, workspace, "distance"));
       progress.phase("Comparing");

@@ -7,10 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.otium.app.text.Numbers;
 
 /** A tree of settings as a list of paths and values. */
-final class Flattened {
+public final class Flattened {
   private Flattened() {}
 
-  static Map<String, String> of(Map<String, ?> tree) {
+  /**
+   * Flattens a tree.
+   *
+   * @param tree maps, lists and values
+   * @return a text by path; the name of a plugin is the value of the setting that holds it
+   */
+  public static Map<String, String> of(Map<String, ?> tree) {
     Map<String, String> rows = new LinkedHashMap<>();
     walk("", tree, rows);
     return rows;

@@ -1,6 +1,7 @@
 package org.otium.app.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.otium.app.pictures.LineChart;
 import org.otium.app.report.FlowReport;
 import org.otium.app.report.LineFigure;
@@ -73,14 +76,26 @@ final class FlowCurves {
 
   /** How many particles have each label, where that changes along the flow. */
   static Optional<StackedAreaFigure> counts(List<MetricsFile.Row> rows, FlowData data) {
+    int[] known =
+        IntStream.concat(
+                Arrays.stream(data.source().classIds()), Arrays.stream(data.target().classIds()))
+            .toArray();
+    return counts(rows, known, data::className);
+  }
+
+  /**
+   * How many particles have each label, where that changes along the flow.
+   *
+   * @param known the classes of source and target, which have the first colours
+   * @param names the name of a class
+   */
+  static Optional<StackedAreaFigure> counts(
+      List<MetricsFile.Row> rows, int[] known, IntFunction<String> names) {
     if (rows.stream().map(MetricsFile.Row::counts).distinct().count() < 2) {
       return Optional.empty();
     }
     SortedSet<Integer> ids = new TreeSet<>();
-    for (int id : data.source().classIds()) {
-      ids.add(id);
-    }
-    for (int id : data.target().classIds()) {
+    for (int id : known) {
       ids.add(id);
     }
     rows.forEach(row -> ids.addAll(row.counts().keySet()));
@@ -88,8 +103,8 @@ final class FlowCurves {
     int position = 0;
     for (int id : ids) {
       double[] heights = rows.stream().mapToDouble(row -> count(row.counts(), id)).toArray();
-      if (java.util.Arrays.stream(heights).anyMatch(h -> h > 0)) {
-        bands.add(new StackedAreaFigure.Band(data.className(id), position, heights));
+      if (Arrays.stream(heights).anyMatch(h -> h > 0)) {
+        bands.add(new StackedAreaFigure.Band(names.apply(id), position, heights));
       }
       position++;
     }

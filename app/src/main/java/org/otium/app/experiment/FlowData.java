@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.otium.api.DatasetTransform;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.text.Numbers;
 import org.otium.data.Subset;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsContext;
+import org.otium.spi.Kind;
 
 /**
  * The two datasets of a command, as they were read and as they are used.
@@ -68,6 +72,38 @@ record FlowData(
             .toList();
     LabeledDataset source = Preparation.fitted(first.dataset(), second.dataset(), resize);
     return new FlowData(from, to, source, second.dataset(), leftOut);
+  }
+
+  /**
+   * What is used of them after the transforms that settings name.
+   *
+   * @param plugins the transforms there are
+   * @param resolved settings with {@code from-transforms} and {@code to-transforms}
+   */
+  FlowData transformed(SettingsContext plugins, Map<String, Object> resolved, long seed) {
+    LabeledDataset first = transformed(source, plugins, resolved, "from-transforms", seed);
+    LabeledDataset second = transformed(target, plugins, resolved, "to-transforms", seed);
+    return new FlowData(from, to, first, second, leftOut);
+  }
+
+  private static LabeledDataset transformed(
+      LabeledDataset dataset,
+      SettingsContext plugins,
+      Map<String, Object> resolved,
+      String key,
+      long seed) {
+    LabeledDataset transformed = dataset;
+    if (resolved.get(key) instanceof List<?> specs) {
+      SettingsBinder binder = new SettingsBinder(plugins);
+      int index = 0;
+      for (Object spec : specs) {
+        String path = key + "[" + index++ + "]";
+        DatasetTransform transform =
+            (DatasetTransform) binder.bindPlugin(Kind.DATASET_TRANSFORM, spec, path).value();
+        transformed = transform.apply(transformed, seed);
+      }
+    }
+    return transformed;
   }
 
   /** The datasets in words, for reports. */

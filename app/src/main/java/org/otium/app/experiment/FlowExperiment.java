@@ -1,6 +1,7 @@
 package org.otium.app.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.otium.api.DatasetDistance;
 import org.otium.api.Flow;
 import org.otium.api.InvalidInputException;
@@ -53,6 +55,23 @@ public final class FlowExperiment {
    */
   public FlowOutcome start(FlowRequest request) throws IOException {
     RunFolder.check(request.out());
+    return begin(request, RunFolder::create);
+  }
+
+  /**
+   * Starts a flow that ended before its first checkpoint, in the folder that it was given.
+   *
+   * @param request what was asked for, as it was then
+   * @return what came of it
+   * @throws InvalidInputException if anything is wrong with the request
+   * @throws IOException if the folder cannot be written
+   */
+  public FlowOutcome restart(FlowRequest request) throws IOException {
+    return begin(request, RunFolder::again);
+  }
+
+  private FlowOutcome begin(FlowRequest request, Function<Path, RunFolder> opening)
+      throws IOException {
     ExperimentContext context =
         ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
     SettingsBinder checker = new SettingsBinder(context);
@@ -66,14 +85,15 @@ public final class FlowExperiment {
     Map<String, Object> resolved = checker.resolve(FlowSettings.class, request.settings());
     FlowPlan plan = FlowPlan.of(resolved);
     Timings timings = new Timings();
-    FlowData data = read(request.from(), request.to(), plan);
+    FlowData data =
+        read(request.from(), request.to(), plan).transformed(context, resolved, plan.seed());
     timings.lap("Reading the datasets");
     ExperimentContext bound = context.with(data.byRole(), plan.seed());
     Bound<FlowSettings> settings =
         new SettingsBinder(bound).bind(FlowSettings.class, request.settings());
     Recording recording = recording(settings.value(), data.source());
     recording.check(settings.value().recordEvery(), plan.steps(), data.source().dimension());
-    try (RunFolder folder = RunFolder.create(request.out())) {
+    try (RunFolder folder = opening.apply(request.out())) {
       Manifest manifest = Manifest.start(folder, workspace, COMMAND);
       manifest.put("from", workspace.library().anywhere(request.from()));
       manifest.put("to", workspace.library().anywhere(request.to()));
@@ -115,7 +135,8 @@ public final class FlowExperiment {
       }
       ExperimentContext context =
           ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
-      FlowPlan plan = FlowPlan.of(new SettingsBinder(context).resolve(FlowSettings.class, tree));
+      Map<String, Object> resolved = new SettingsBinder(context).resolve(FlowSettings.class, tree);
+      FlowPlan plan = FlowPlan.of(resolved);
       CheckpointFile checkpoint = CheckpointFile.read(folder.file(RunFolder.CHECKPOINT));
       long made = checkpoint.checkpoint().state().step();
       if (steps.isPresent() && made > plan.steps()) {
@@ -129,13 +150,16 @@ public final class FlowExperiment {
                 + " of --steps",
             "Steps are counted from the start: give a larger number, or leave out --steps.");
       }
-      if (made >= plan.steps() && "finished".equals(manifest.get("status"))) {
+      boolean isReported = Files.exists(folder.file(RunFolder.REPORT));
+      if (made >= plan.steps() && "finished".equals(manifest.get("status")) && isReported) {
         throw new InvalidInputException(
             "the run in '" + path + "' has made all of its " + made + " steps",
             "Add --steps with a larger number to make more.");
       }
       Timings timings = new Timings();
-      FlowData data = read(manifest.get("from"), manifest.get("to"), plan);
+      FlowData data =
+          read(manifest.get("from"), manifest.get("to"), plan)
+              .transformed(context, resolved, plan.seed());
       manifest.checkSameInput(FlowData.SOURCE, data.from());
       manifest.checkSameInput(FlowData.TARGET, data.to());
       timings.lap("Reading the datasets");

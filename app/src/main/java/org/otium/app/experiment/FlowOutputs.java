@@ -68,7 +68,7 @@ final class FlowOutputs {
       int sizes = end.shape().channels() == 1 ? 3 : 4;
       write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
     }
-    pictures.after(end);
+    pictures.after(end, run.trajectory());
     AtomicFile.write(folder.file("loss.png"), FlowCurves.value(run.metrics()).png());
     Map<Integer, String> becomes = becomes(comparison);
     timings.lap("Writing results and pictures");
@@ -81,7 +81,7 @@ final class FlowOutputs {
             facts(run, comparison, total),
             warnings,
             pictures.along(run.trajectory(), becomes),
-            pictures.alongNote(),
+            pictures.alongNote(run.trajectory()),
             pictures.images(end, becomes),
             FlowCurves.of(run.metrics()),
             FlowCurves.counts(run.metrics(), data),

@@ -13,7 +13,6 @@ import org.otium.api.LinearAlgebra;
 import org.otium.api.Matrix;
 import org.otium.app.pictures.SampleGrid;
 import org.otium.app.pictures.SampleTiles;
-import org.otium.app.pictures.ScatterPlot;
 import org.otium.app.report.ClassStrip;
 import org.otium.app.report.Figure;
 import org.otium.app.report.FlowReport;
@@ -25,7 +24,6 @@ import org.otium.app.runs.Trajectory;
 final class FlowPictures {
   private static final int MOST_CLASSES_ALONG = 20;
   private static final int FEW_CLASSES = 5;
-  private static final int MOST_BACKGROUND = 600;
   private final RunFolder folder;
   private final LabeledDataset source;
   private final LabeledDataset target;
@@ -51,24 +49,47 @@ final class FlowPictures {
 
   /** Draws the particles at the start. */
   void before() throws IOException {
-    Matrix start = source.features().selectRows(shown.indices());
+    Trajectory.Frame start = frame(0, source);
     if (areImages()) {
-      write("grid-before.png", grid(source.name() + " before", start));
+      write("grid-before.png", grid(source.name() + " before", start.features()));
     } else {
-      write("scatter-before.png", scatter("Before", List.of(0L), start).png());
+      write("scatter-before.png", points().plot("Before", start).png());
     }
   }
 
-  /** Draws the particles along the flow and at the end. */
-  void after(LabeledDataset end) throws IOException {
-    Matrix last = end.features().selectRows(shown.indices());
+  /**
+   * Draws the particles along the flow and at the end.
+   *
+   * @param recorded every frame that was kept, if any was
+   */
+  void after(LabeledDataset end, Optional<Trajectory> recorded) throws IOException {
+    Trajectory.Frame last = frame(0, end);
     if (areImages()) {
       write("grid-along.png", along());
-      write("grid-after.png", grid(source.name() + " after", last));
+      write("grid-after.png", grid(source.name() + " after", last.features()));
     } else {
-      write("scatter-along.png", scatterAlong().png());
-      write("scatter-after.png", scatter("After", List.of(0L), last).png());
+      write("scatter-along.png", points().plots(title(), trajectory(recorded)).png());
+      write("scatter-after.png", points().plot("After", last).png());
     }
+  }
+
+  private Trajectory.Frame frame(long step, LabeledDataset particles) {
+    int[] indices = shown.indices();
+    int[] labels = Arrays.stream(indices).map(particles.labels()::classOf).toArray();
+    return new Trajectory.Frame(step, particles.features().selectRows(indices), labels);
+  }
+
+  private MovingPoints points() {
+    return new MovingPoints(source, target, Projection.of(target, algebra));
+  }
+
+  private String title() {
+    return source.name() + " → " + target.name();
+  }
+
+  /** What was recorded, or at least what was kept to be shown. */
+  private Trajectory trajectory(Optional<Trajectory> recorded) {
+    return recorded.filter(r -> !r.frames().isEmpty()).orElseGet(this::trajectoryOfShown);
   }
 
   private void write(String name, byte[] png) throws IOException {
@@ -114,8 +135,7 @@ final class FlowPictures {
       }
     }
     List<String> captions = steps.stream().map(step -> Long.toString(step)).toList();
-    String title = source.name() + " → " + target.name() + ", step by step";
-    return new SampleGrid(tiles(), title, captions, rows).png();
+    return new SampleGrid(tiles(), title() + ", step by step", captions, rows).png();
   }
 
   private static List<SampleTiles.Frame> frames(
@@ -165,29 +185,29 @@ final class FlowPictures {
    * @param becomes for a class of the source, the class of the target that it ends at
    */
   Figure along(Optional<Trajectory> recorded, Map<Integer, String> becomes) {
-    Trajectory trajectory =
-        recorded.filter(r -> !r.frames().isEmpty()).orElseGet(this::trajectoryOfShown);
-    String title = source.name() + " → " + target.name() + ", step by step";
+    String title = title() + ", step by step";
     return areImages()
-        ? new MovingImages(source, tiles()).figure(title, trajectory, becomes)
-        : new MovingPoints(source, target, projection()).figure(title, trajectory, scatterAlong());
+        ? new MovingImages(source, tiles()).figure(title, trajectory(recorded), becomes)
+        : points().figure(title, trajectory(recorded));
   }
 
-  /** What is seen along the flow, in words. */
-  String alongNote() {
+  /**
+   * What is seen along the flow, in words.
+   *
+   * @param recorded every frame that was kept, if any was
+   */
+  String alongNote(Optional<Trajectory> recorded) {
+    String how = " Press play, or move the slider with the arrow keys.";
     if (areImages()) {
-      return "Particles of each class, named after their class in the source. Press play, or move the"
-          + " slider with the arrow keys.";
+      return "Particles of each class, named after their class in the source." + how;
     }
-    String words = projection().words();
+    String words = Projection.of(target, algebra).words();
     boolean isFlat = source.dimension() != 3 && !words.isEmpty();
     return (isFlat ? words + ". " : "")
-        + "Particles have the colour of their class; where they started and the target lie pale behind"
-        + " them. Press play, or move the slider with the arrow keys.";
-  }
-
-  private Projection projection() {
-    return Projection.of(target, algebra);
+        + "Particles have the colour of their class"
+        + (recorded.isPresent() ? "" : " at the start")
+        + "; where they started and the target lie pale behind them."
+        + how;
   }
 
   private Trajectory trajectoryOfShown() {
@@ -196,56 +216,5 @@ final class FlowPictures {
     List<Trajectory.Frame> frames = new ArrayList<>();
     shown.kept().forEach((step, m) -> frames.add(new Trajectory.Frame(step, m, labels)));
     return new Trajectory(indices, frames);
-  }
-
-  private ScatterPlot scatterAlong() {
-    List<Long> steps = shown.columns();
-    NavigableMap<Long, Matrix> kept = shown.kept();
-    Matrix[] samples = steps.stream().map(kept::get).toArray(Matrix[]::new);
-    return scatter(source.name() + " → " + target.name(), steps, samples);
-  }
-
-  private ScatterPlot scatter(String title, List<Long> steps, Matrix... samples) {
-    Projection projection = projection();
-    int[] all =
-        IntStream.concat(Arrays.stream(source.classIds()), Arrays.stream(target.classIds()))
-            .sorted()
-            .distinct()
-            .toArray();
-    int[] some = background();
-    List<ScatterPlot.Dot> behind =
-        projection.dots(target.features().selectRows(some), positions(target, some, all));
-    int[] colours = positions(source, shown.indices(), all);
-    List<ScatterPlot.Panel> panels = new ArrayList<>();
-    for (int p = 0; p < samples.length; p++) {
-      String caption = samples.length == 1 ? projection.words() : "Step " + steps.get(p);
-      panels.add(new ScatterPlot.Panel(caption, projection.dots(samples[p], colours), behind));
-    }
-    List<String> legend =
-        Arrays.stream(all)
-            .mapToObj(id -> inSource(id) ? source.className(id) : target.className(id))
-            .toList();
-    boolean isLong = samples.length > 1 && !projection.words().isEmpty();
-    return new ScatterPlot(isLong ? title + " (" + lower(projection) + ")" : title, panels, legend);
-  }
-
-  private static String lower(Projection projection) {
-    String words = projection.words();
-    return Character.toLowerCase(words.charAt(0)) + words.substring(1);
-  }
-
-  private boolean inSource(int id) {
-    return Arrays.binarySearch(source.classIds(), id) >= 0;
-  }
-
-  private int[] background() {
-    int count = Math.min(target.size(), MOST_BACKGROUND);
-    return IntStream.range(0, count).map(i -> (int) ((long) i * target.size() / count)).toArray();
-  }
-
-  private static int[] positions(LabeledDataset dataset, int[] samples, int[] ids) {
-    return Arrays.stream(samples)
-        .map(i -> Arrays.binarySearch(ids, dataset.labels().classOf(i)))
-        .toArray();
   }
 }

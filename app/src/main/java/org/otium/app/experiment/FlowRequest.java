@@ -2,6 +2,7 @@ package org.otium.app.experiment;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.otium.api.InvalidInputException;
 
 /**
  * A flow that a user asked for.
@@ -23,5 +24,22 @@ public record FlowRequest(
   public record Checkpoints(double seconds, long steps) {
     /** Every half minute. */
     public static final Checkpoints DEFAULT = new Checkpoints(30, 0);
+
+    /**
+     * As a user asks for them.
+     *
+     * @param seconds after at most this many seconds
+     * @param steps after at most this many steps; 0 for no such bound
+     * @return the same, if it makes sense
+     * @throws InvalidInputException if it does not
+     */
+    public static Checkpoints of(double seconds, long steps) {
+      if (steps < 0 || !(seconds > 0)) {
+        throw new InvalidInputException(
+            "checkpoints after " + steps + " steps or " + seconds + " seconds",
+            "Both must be positive.");
+      }
+      return new Checkpoints(seconds, steps);
+    }
   }
 }

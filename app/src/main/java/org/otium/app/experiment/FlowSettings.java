@@ -1,7 +1,9 @@
 package org.otium.app.experiment;
 
+import java.util.List;
 import java.util.Optional;
 import org.otium.api.DatasetDistance;
+import org.otium.api.DatasetTransform;
 import org.otium.api.FlowDynamics;
 import org.otium.api.Functional;
 import org.otium.settings.Setting;
@@ -14,6 +16,8 @@ import org.otium.settings.Setting;
  * @param steps how many steps are made
  * @param seed decides everything random
  * @param resize whether images of another shape are resized
+ * @param fromTransforms what the source is put through before it flows
+ * @param toTransforms what the target is put through before it is flowed to
  * @param recordEvery how many steps lie between two recorded ones
  * @param recordMegabytes how large the trajectory may become
  * @param functional what descends
@@ -37,6 +41,16 @@ public record FlowSettings(
             doc = "Resize the images of the source to the shape of the target's.",
             defaultValue = "false")
         boolean resize,
+    @Setting(
+            doc =
+                "What samples of the first dataset are put through, in this order; for instance"
+                    + " [pseudo-labels].",
+            defaultValue = "[]")
+        List<DatasetTransform> fromTransforms,
+    @Setting(
+            doc = "What samples of the second dataset are put through, in this order.",
+            defaultValue = "[]")
+        List<DatasetTransform> toTransforms,
     @Setting(
             doc =
                 "Record where particles are every so many steps; empty for as often as"

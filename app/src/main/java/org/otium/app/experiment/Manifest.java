@@ -17,7 +17,7 @@ import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 
 /** The record of a run: all that is needed to understand and to repeat it. */
-final class Manifest {
+public final class Manifest {
   private final RunFolder folder;
   private final Map<String, Object> tree;
 
@@ -26,7 +26,15 @@ final class Manifest {
     this.tree = tree;
   }
 
-  static Manifest start(RunFolder folder, Workspace workspace, String command) {
+  /**
+   * The manifest of a run that begins.
+   *
+   * @param folder where it lies
+   * @param workspace what the run works with
+   * @param command what was called
+   * @return a manifest that is not written yet
+   */
+  public static Manifest start(RunFolder folder, Workspace workspace, String command) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("otium", workspace.version());
     tree.put("command", command);
@@ -43,8 +51,18 @@ final class Manifest {
     return new Manifest(folder, tree);
   }
 
-  /** The manifest of an interrupted run, to be continued. */
-  static Manifest resume(RunFolder folder, Workspace workspace, String command) throws IOException {
+  /**
+   * The manifest of an interrupted run, to be continued.
+   *
+   * @param folder where it lies
+   * @param workspace what the run works with now
+   * @param command what was called then
+   * @return the manifest with a note that the run goes on
+   * @throws InvalidInputException if the run is that of another command
+   * @throws IOException if it cannot be read
+   */
+  public static Manifest resume(RunFolder folder, Workspace workspace, String command)
+      throws IOException {
     Map<String, Object> tree = new LinkedHashMap<>(Json.read(folder.file(RunFolder.MANIFEST)));
     if (!command.equals(tree.get("command"))) {
       throw new InvalidInputException(
@@ -66,12 +84,26 @@ final class Manifest {
     return new Manifest(folder, tree);
   }
 
-  Manifest put(String key, Object value) {
+  /**
+   * Sets an entry.
+   *
+   * @param key its name
+   * @param value maps, lists, numbers or text
+   * @return this manifest
+   */
+  public Manifest put(String key, Object value) {
     tree.put(key, value);
     return this;
   }
 
-  Object get(String key) {
+  /**
+   * An entry.
+   *
+   * @param key its name
+   * @return its value
+   * @throws InvalidInputException if there is none
+   */
+  public Object get(String key) {
     Object value = tree.get(key);
     if (value == null) {
       throw new InvalidInputException(
@@ -128,14 +160,26 @@ final class Manifest {
     }
   }
 
-  void finish(String status, Map<String, Double> seconds) throws IOException {
+  /**
+   * Writes how the run ended.
+   *
+   * @param status one word
+   * @param seconds how long each part took
+   * @throws IOException if it cannot be written
+   */
+  public void finish(String status, Map<String, Double> seconds) throws IOException {
     tree.put("status", status);
     tree.put("ended", now());
     tree.put("seconds", seconds);
     write();
   }
 
-  void write() throws IOException {
+  /**
+   * Writes the manifest.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public void write() throws IOException {
     AtomicFile.write(folder.file(RunFolder.MANIFEST), Json.write(tree));
   }
 

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.otium.api.LabeledDataset;
 import org.otium.app.pictures.SampleTiles;
 import org.otium.app.report.ImageGridFigure;
+import org.otium.app.report.Spread;
 import org.otium.app.runs.Trajectory;
 
 /** Recorded images, a row a class, for a report. */
@@ -40,7 +41,7 @@ record MovingImages(LabeledDataset source, SampleTiles tiles) {
     }
     int[] selected = chosen.stream().mapToInt(Integer::intValue).toArray();
     List<ImageGridFigure.Frame> frames =
-        MovingPoints.spread(trajectory.frames(), MOST_FRAMES).stream()
+        Spread.over(trajectory.frames(), MOST_FRAMES).stream()
             .map(f -> new ImageGridFigure.Frame(f.step(), f.features().selectRows(selected)))
             .toList();
     return new ImageGridFigure(title, tiles, rows, frames);

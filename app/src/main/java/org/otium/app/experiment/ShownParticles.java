@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
+import org.otium.app.report.Spread;
 
 /** Which particles are shown, at which steps, and where they were then. */
 final class ShownParticles {
@@ -87,14 +88,6 @@ final class ShownParticles {
 
   /** At most as many steps as fit side by side, the first and the last among them. */
   List<Long> columns() {
-    List<Long> steps = new ArrayList<>(kept.keySet());
-    if (steps.size() <= COLUMNS) {
-      return steps;
-    }
-    List<Long> some = new ArrayList<>();
-    for (int c = 0; c < COLUMNS; c++) {
-      some.add(steps.get((int) Math.round((double) c * (steps.size() - 1) / (COLUMNS - 1))));
-    }
-    return some;
+    return Spread.over(new ArrayList<>(kept.keySet()), COLUMNS);
   }
 }

@@ -54,7 +54,7 @@ public record ImageGridFigure(String title, SampleTiles tiles, List<Row> rows, L
   /** The first sample of each row, step by step from left to right. */
   @Override
   public void still(Markup markup) {
-    List<Frame> some = spread(frames, SIDE_BY_SIDE);
+    List<Frame> some = Spread.over(frames, SIDE_BY_SIDE);
     List<List<SampleTiles.Frame>> strips = new ArrayList<>();
     for (Row row : rows) {
       strips.add(some.stream().map(f -> new SampleTiles.Frame(f.samples, row.samples[0])).toList());
@@ -67,28 +67,16 @@ public record ImageGridFigure(String title, SampleTiles tiles, List<Row> rows, L
         some.stream().map(f -> Long.toString(f.step)).toList());
   }
 
-  /** At most so many of a list, the first and the last among them. */
-  private static <T> List<T> spread(List<T> all, int most) {
-    if (all.size() <= most) {
-      return all;
-    }
-    List<T> some = new ArrayList<>();
-    for (int i = 0; i < most; i++) {
-      some.add(all.get((int) Math.round((double) i * (all.size() - 1) / (most - 1))));
-    }
-    return some;
-  }
-
   @Override
   public Map<String, Object> data() {
     int columns = rows.stream().mapToInt(row -> row.samples.length).max().orElse(1);
     List<Frame> drawn = frames;
-    List<byte[]> pictures = drawn.stream().map(this::picture).toList();
+    List<byte[]> pictures = drawn.parallelStream().map(this::picture).toList();
     long bytes = pictures.stream().mapToLong(picture -> picture.length).sum();
     if (bytes > BUDGET) {
       int most = Math.max(2, (int) (frames.size() * BUDGET / bytes));
-      drawn = spread(frames, most);
-      pictures = spread(pictures, most);
+      drawn = Spread.over(frames, most);
+      pictures = Spread.over(pictures, most);
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("kind", "images");

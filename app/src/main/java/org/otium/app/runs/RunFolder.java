@@ -26,6 +26,9 @@ public final class RunFolder implements AutoCloseable {
   /** One line a step. */
   public static final String METRICS = "metrics.csv";
 
+  /** What a recipe with several runs says. */
+  public static final String RECIPE = "recipe.yaml";
+
   /** Where particles were along a flow. */
   public static final String TRAJECTORY = "trajectory.npz";
 
@@ -170,6 +173,17 @@ public final class RunFolder implements AutoCloseable {
       throw new InvalidInputException(
           "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");
     }
+    return held(path, false);
+  }
+
+  /**
+   * Takes the folder of a run that ended before it left a checkpoint, to start it again.
+   *
+   * @param path a folder that was made for the run
+   * @return the folder, held by this process
+   * @throws InvalidInputException if it cannot be used
+   */
+  public static RunFolder again(Path path) {
     return held(path, false);
   }
 

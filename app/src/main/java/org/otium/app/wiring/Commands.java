@@ -6,8 +6,10 @@ import org.otium.app.command.DataConvertCommand;
 import org.otium.app.command.DataInfoCommand;
 import org.otium.app.command.DemoCommand;
 import org.otium.app.command.DistanceCommand;
+import org.otium.app.command.ExperimentsCommand;
 import org.otium.app.command.FlowCommand;
 import org.otium.app.command.OtiumCommand;
+import org.otium.app.command.RunCommand;
 import org.otium.app.plugins.cli.PluginsCheckCommand;
 import org.otium.app.plugins.cli.PluginsCommand;
 import org.otium.app.plugins.cli.PluginsDescribeCommand;
@@ -21,6 +23,8 @@ final class Commands {
           DemoCommand.class,
           DistanceCommand.class,
           FlowCommand.class,
+          RunCommand.class,
+          ExperimentsCommand.class,
           DataCommand.class,
           DataInfoCommand.class,
           DataConvertCommand.class,

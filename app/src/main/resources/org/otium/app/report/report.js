@@ -117,8 +117,9 @@
   // ---- Parts of figures
 
   /** A chart in a box; its option is asked for again when the colours change. */
-  function chartIn(host, className, label, option) {
+  function chartIn(host, className, label, option, size = {}) {
     const box = element('div', 'chart ' + className);
+    Object.assign(box.style, size);
     box.setAttribute('role', 'img');
     box.setAttribute('aria-label', label);
     host.append(box);
@@ -145,6 +146,7 @@
     const slider = element('input');
     const told = element('output');
     const last = steps.length - 1;
+    const keys = new AbortController();
     let at = 0;
     let started = null;
     Object.assign(slider, { type: 'range', min: 0, max: last, step: 1, value: 0 });
@@ -197,7 +199,7 @@
     figure.addEventListener('keydown', (event) => {
       const moves = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
       if (event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.key === ' ' && event.target.tagName !== 'BUTTON') {
+      if (event.key === ' ' && !['BUTTON', 'SUMMARY'].includes(event.target.tagName)) {
         event.preventDefault();
         toggle();
       } else if (event.key in moves && event.target !== slider) {
@@ -205,10 +207,14 @@
         stop();
         seek(Math.round(at) + moves[event.key]);
       }
-    });
+    }, { signal: keys.signal });
     bar.append(play, slider, told);
     figure.tabIndex = -1;
-    return { bar, seek, last, steps, hide: () => bar.remove() };
+    const remove = () => {
+      keys.abort();
+      bar.remove();
+    };
+    return { bar, seek, last, steps, remove };
   }
 
   /** One slider for figures side by side, each of which moves along its own steps. */
@@ -217,7 +223,7 @@
     const all = player(group, most.steps, (at) => {
       players.forEach((one) => one.seek(most.last === 0 ? 0 : (at / most.last) * one.last));
     });
-    players.forEach((one) => one.hide());
+    players.forEach((one) => one.remove());
     group.before(all.bar);
     group.tabIndex = 0;
     all.seek(0);
@@ -510,8 +516,8 @@
         max: d.high[j],
         name: '',
         axisLine: { lineStyle: { color: colour('quiet'), width: 1 } },
-        // The cube's ends are no round numbers.
-        axisLabel: { color: colour('quiet'), formatter: (v) => (v === d.low[j] || v === d.high[j] ? '' : value(v)), fontSize: 12 },
+        // The cube's ends are no round numbers; without room around them the library clips labels.
+        axisLabel: { color: colour('quiet'), formatter: (v) => (v === d.low[j] || v === d.high[j] ? '' : value(v)), fontSize: 12, lineHeight: 24, padding: [8, 2, 2, 2] },
         axisTick: { show: false },
         splitLine: { lineStyle: { color: colour('rule'), width: 1 } },
         axisPointer: { show: false },
@@ -527,7 +533,7 @@
           boxDepth: 100,
           environment: 'none',
           splitArea: { show: false },
-          viewControl: { projection: 'perspective', distance: 180, alpha: control.alpha, beta: control.beta, zoomSensitivity: 0, panSensitivity: 0 },
+          viewControl: { projection: 'perspective', distance: 225, center: [0, -10, 0], alpha: control.alpha, beta: control.beta, zoomSensitivity: 0, panSensitivity: 0 },
         },
         series: series(),
       };
@@ -639,6 +645,7 @@
     const option = (chart) => {
       const room = chart.getWidth() / (d.columns.length + 2);
       const heat = colour('heat');
+      const isTight = Math.max(...d.columns.map((name) => name.length)) * 7.5 > room;
       const span = d.high > d.low ? d.high - d.low : 1;
       return {
         ...basics(),
@@ -652,7 +659,7 @@
           position: 'top',
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), rotate: room < 60 ? 60 : 0, width: room < 60 ? 90 : room, overflow: 'truncate', interval: d.columns.length > 30 ? 'auto' : 0 },
+          axisLabel: { color: colour('quiet'), rotate: isTight && room < 60 ? 60 : 0, width: isTight && room < 60 ? 90 : room, overflow: 'truncate', interval: d.columns.length > 30 ? 'auto' : 0 },
         },
         yAxis: {
           type: 'category',
@@ -687,10 +694,10 @@
         },
       };
     };
-    const drawn = chartIn(host, 'table', d.title, option);
-    drawn.box.style.maxWidth = d.columns.length * 110 + 160 + 'px';
-    drawn.box.style.height = Math.min(Math.max(d.rows.length * 34, 130), 900) + 70 + 'px';
-    drawn.chart.resize();
+    chartIn(host, 'table', d.title, option, {
+      height: Math.min(Math.max(d.rows.length * 34, 130), 900) + 70 + 'px',
+      maxWidth: d.columns.length * 110 + 160 + 'px',
+    });
     const whole = element('details');
     whole.append(element('summary', '', 'As a table'));
     whole.append(figure.querySelector('.still').firstElementChild.cloneNode(true));

@@ -89,6 +89,22 @@ class ThirdPartyTest {
     }
   }
 
+  @Test
+  void everyScriptThatReportsHoldIsTold() throws IOException {
+    Path packed = APP.resolve("target/classes/org/otium/app/report");
+    try (Stream<Path> files = Files.list(packed)) {
+      List<String> scripts =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".min.js.gz"))
+              .map(name -> name.replace(".min.js.gz", ""))
+              .sorted()
+              .toList();
+      assertEquals(List.of("echarts", "echarts-gl"), scripts);
+      assertTrue(told().containsAll(scripts), "not in app/src/main/dist/THIRD-PARTY.txt");
+    }
+  }
+
   /** Users may put plugins of their own beside those that come with the program. */
   private static boolean isOfTheProgram(Path jar) {
     return jar.startsWith("lib") || jar.startsWith(Path.of("plugins", "nd4j"));

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * its console is collected.
  */
 final class Browser implements AutoCloseable {
-  private static final long SECONDS = 60;
+  private static final long SECONDS = 120;
   private static final JsonMapper JSON = new JsonMapper();
   private final Process process;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -308,6 +308,19 @@ final class Browser implements AutoCloseable {
             type,
             "features",
             List.of(Map.of("name", "prefers-color-scheme", "value", colours))));
+  }
+
+  /** Takes something back. */
+  interface Undo extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Runs a script before those of every page that is opened from now on, until it is closed. */
+  Undo before(String script) {
+    JsonNode told = call("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+    String id = told.get("identifier").asText();
+    return () -> call("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", id));
   }
 
   void scripts(boolean run) {

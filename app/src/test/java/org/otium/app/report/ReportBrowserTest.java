@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -231,6 +233,7 @@ class ReportBrowserTest {
   @Test
   void spaceTurnsAndMoves() throws IOException {
     open("space", SamplePages.spatial());
+    assertEquals(2, browser.get("document.querySelectorAll('.figure.drawn').length").asInt());
     assertTrue(browser.is("document.querySelector('.figure.drawn:not(.keep)')"));
     double start = browser.get(FIRST_POINT).asDouble();
     browser.get("document.querySelector('.chart').focus()");
@@ -247,6 +250,35 @@ class ReportBrowserTest {
   }
 
   @Test
+  void withoutSpaceTheStillPicturesStayAndTheReaderIsTold() throws IOException {
+    String none =
+        "const get = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext ="
+            + " function(kind, ...more) { return kind.startsWith('webgl') ? null :"
+            + " get.call(this, kind, ...more); }";
+    try (Browser.Undo _ = browser.before(none)) {
+      open("space", SamplePages.spatial());
+      assertTrue(browser.text("document.querySelector('.missing').textContent").contains("WebGL"));
+      assertTrue(browser.get("document.querySelector('.still').offsetHeight").asInt() > 100);
+    }
+  }
+
+  @Test
+  void everythingCanBeReachedByKeys() throws IOException {
+    open("flat", SamplePages.flat());
+    browser.get("document.activeElement.blur()");
+    Set<String> reached = new HashSet<>();
+    for (int i = 0; i < 40; i++) {
+      browser.press("Tab", 9);
+      reached.add(
+          browser.text("document.activeElement.ariaLabel || document.activeElement.tagName"));
+    }
+    assertTrue(
+        reached.containsAll(
+            Set.of("Dark colours", "Zoom in", "Play", "Step", "Points", "Images", "SUMMARY")),
+        reached.toString());
+  }
+
+  @Test
   void oneSliderMovesFiguresSideBySide() throws IOException {
     open("multiples", SamplePages.multiples());
     assertEquals(1, browser.get("document.querySelectorAll('.player').length").asInt());
@@ -256,6 +288,12 @@ class ReportBrowserTest {
         "[...document.querySelectorAll('.chart')].map(b => echarts.getInstanceByDom(b).getOption()"
             + ".series.find(s => s.id === 'class2').data.length).join()";
     assertEquals("1,1,1,1", browser.text(all));
+    browser.get("document.querySelector('.chart').focus()");
+    browser.press("Home", 36);
+    assertEquals("0,0,0,0", browser.text(all));
+    browser.press(" ", 32);
+    assertEquals("Pause", browser.text("document.querySelector('.player .play').ariaLabel"));
+    browser.press("End", 35);
     browser.picture(PICTURES.resolve("multiples.png"));
   }
 

@@ -38,6 +38,7 @@ final class SamplePages {
   static String spatial() {
     Page page = page("Space");
     add(page, "Points", scatter(3));
+    add(page, "Coupling", coupling());
     return page.finished("The end.");
   }
 

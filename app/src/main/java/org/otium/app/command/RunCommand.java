@@ -1,0 +1,209 @@
+package org.otium.app.command;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
+import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.recipes.RecipeExperiment;
+import org.otium.app.recipes.RecipePlan;
+import org.otium.app.recipes.Task;
+import org.otium.app.recipes.Tasks;
+import org.otium.app.runs.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code otium run}: runs a recipe. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Run an experiment that a YAML file describes, or one that comes with Otium.",
+    footer = {
+      "",
+      "A recipe names a task (flow or distance), its settings, and what is varied:",
+      "  task: flow",
+      "  from: rings",
+      "  to: moons",
+      "  steps: 200",
+      "  variants:                  # each runs into a folder of its own",
+      "    plain: {dynamics: fd}",
+      "    fast: {dynamics.optimizer: {name: adam, step-size: 0.1}}",
+      "  sweep:                     # every combination, with every variant",
+      "    functional.solver.epsilon: [0.1, 1]",
+      "",
+      "Examples:",
+      "  otium experiments",
+      "  otium run gaussian-dynamics --out figure2",
+      "  otium run nist-flows --data ~/datasets --set particles=500 --only mnist-to-kmnist",
+      "  otium run mine.yaml --seed 3 --dry-run",
+      "  otium run --resume figure2",
+    })
+public final class RunCommand implements Callable<Integer> {
+  private final FlowRunner runner;
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE|NAME",
+      description = "A recipe: a YAML file, or a name that 'otium experiments' lists.")
+  private @Nullable String recipe;
+
+  @Mixin private SettingsOptions settings = new SettingsOptions();
+
+  @Option(
+      names = "--only",
+      paramLabel = "RUN",
+      split = ",",
+      description = "Of the recipe's runs only these; may be repeated.")
+  private java.util.List<String> only = new java.util.ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Decides everything random; the recipe's own by default.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "A new folder for the results; otium-NAME by default.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--checkpoint-steps",
+      paramLabel = "N",
+      description = "Write a checkpoint after at most N steps as well.")
+  private long checkpointSteps;
+
+  @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "T",
+      description = "Write a checkpoint after at most T seconds; 30 by default.")
+  private double checkpointSeconds = FlowRequest.Checkpoints.DEFAULT.seconds();
+
+  @Option(
+      names = "--resume",
+      arity = "0..1",
+      paramLabel = "DIR",
+      fallbackValue = "",
+      description =
+          "Continue the recipe in this folder, or in that of --out: finished runs are left alone.")
+  private @Nullable String resume;
+
+  @Option(names = "--dry-run", description = "Print what would be run, with every setting.")
+  private boolean dryRun;
+
+  /**
+   * The command.
+   *
+   * @param runner runs flows
+   */
+  @Inject
+  public RunCommand(FlowRunner runner) {
+    this.runner = runner;
+  }
+
+  /**
+   * Runs the recipe.
+   *
+   * @return 0, or 130 if it was stopped
+   * @throws IOException if the folder cannot be written
+   */
+  @Override
+  public Integer call() throws IOException {
+    FlowRequest.Checkpoints checkpoints =
+        FlowRequest.Checkpoints.of(checkpointSeconds, checkpointSteps);
+    if (resume != null) {
+      return resumed(Path.of(folderToResume(resume)), checkpoints);
+    }
+    if (recipe == null) {
+      throw new InvalidInputException(
+          "no recipe is named", "Give a YAML file, or a name that 'otium experiments' lists.");
+    }
+    RecipeFile file = RecipeFile.find(recipe);
+    Map<String, Object> assignments = settings.byPath();
+    if (seed != null) {
+      assignments.put("seed", seed);
+    }
+    if (dryRun) {
+      return plan(file, assignments);
+    }
+    Path folder = out == null ? NextFree.folder("otium-" + file.name()) : out;
+    RunFolder.check(folder);
+    return runner.run(
+        spec,
+        file.beside(),
+        checkpoints,
+        call -> {
+          RecipePlan plan = plan(file, assignments, call.workspace());
+          Task.Outcome outcome =
+              new RecipeExperiment(Tasks.builtIn(), call).start(plan, file.yaml(), folder);
+          return new FlowRunner.Ending(outcome, "otium run --resume " + folder);
+        });
+  }
+
+  private RecipePlan plan(RecipeFile file, Map<String, Object> assignments, Workspace workspace) {
+    return RecipePlan.of(
+            file.name(), file.label(), file.yaml(), assignments, Tasks.builtIn(), workspace)
+        .only(only);
+  }
+
+  private int plan(RecipeFile file, Map<String, Object> assignments) {
+    Workspace workspace = runner.workspace(spec, file.beside());
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.print(PlanText.of(plan(file, assignments, workspace)));
+    writer.flush();
+    return Failures.OK;
+  }
+
+  private int resumed(Path folder, FlowRequest.Checkpoints checkpoints) throws IOException {
+    Map<String, Object> given = new LinkedHashMap<>(settings.byPath());
+    if (!given.isEmpty() || seed != null || !only.isEmpty() || dryRun) {
+      throw new InvalidInputException(
+          "--resume continues a recipe as it was begun, and takes no other settings",
+          "Leave them out, or run the recipe again in another folder.");
+    }
+    return runner.run(
+        spec,
+        Optional.empty(),
+        checkpoints,
+        call ->
+            new FlowRunner.Ending(
+                new RecipeExperiment(Tasks.builtIn(), call).resume(folder),
+                "otium run --resume " + folder));
+  }
+
+  private String folderToResume(String given) throws IOException {
+    if (!given.isEmpty()) {
+      if (out != null) {
+        throw new InvalidInputException(
+            "both --out and --resume name a folder", "Name the folder once.");
+      }
+      return given;
+    }
+    if (out != null) {
+      return out.toString();
+    }
+    if (recipe != null) {
+      return "otium-" + RecipeFile.find(recipe).name();
+    }
+    throw new InvalidInputException(
+        "--resume does not say what to continue", "Give the folder of an interrupted recipe.");
+  }
+}

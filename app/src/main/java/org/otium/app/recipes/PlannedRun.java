@@ -1,0 +1,94 @@
+package org.otium.app.recipes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.otium.settings.SettingsTree;
+
+/**
+ * One run of a recipe.
+ *
+ * @param name names its folder; empty for the only run of a recipe
+ * @param settings all settings of its task
+ * @param origins where settings come from that are not the recipe's own, the last one winning
+ */
+public record PlannedRun(String name, Map<String, Object> settings, List<Origin> origins) {
+  /**
+   * Where a setting comes from.
+   *
+   * @param path the setting
+   * @param written keys that lead to it in the recipe; empty if it is not written there
+   */
+  public record Origin(String path, List<String> written) {}
+
+  /** Copies the list. */
+  public PlannedRun {
+    origins = List.copyOf(origins);
+  }
+
+  /**
+   * The same run with one more setting. A map without a {@code name} adjusts what is there; any
+   * other value replaces it.
+   */
+  PlannedRun with(String path, Object value, List<String> written) {
+    List<Origin> more = new ArrayList<>(origins);
+    more.add(new Origin(path, written));
+    return new PlannedRun(name, merged(settings, path, value), more);
+  }
+
+  private static Map<String, Object> merged(Map<String, Object> tree, String path, Object value) {
+    if (value instanceof Map<?, ?> map && !map.isEmpty() && !map.containsKey("name")) {
+      Map<String, Object> changed = tree;
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        changed = merged(changed, path + "." + entry.getKey(), entry.getValue());
+      }
+      return changed;
+    }
+    return SettingsTree.with(tree, path, value);
+  }
+
+  PlannedRun named(String other) {
+    return new PlannedRun(other, settings, origins);
+  }
+
+  /**
+   * Where a setting may be written, the likeliest place first.
+   *
+   * @param path the setting
+   * @return lists of keys that lead to it in the recipe; an empty list where it was set elsewhere
+   */
+  List<List<String>> written(String path) {
+    List<List<String>> places = new ArrayList<>();
+    for (Origin origin : origins.reversed()) {
+      if (isAtOrBelow(path, origin.path())) {
+        List<String> written = new ArrayList<>(origin.written());
+        if (!written.isEmpty()) {
+          written.addAll(steps(path.substring(origin.path().length())));
+        }
+        places.add(written);
+      }
+    }
+    places.add(steps(path));
+    for (Origin origin : origins.reversed()) {
+      if (isAtOrBelow(origin.path(), path)) {
+        places.add(origin.written());
+      }
+    }
+    return places;
+  }
+
+  private static boolean isAtOrBelow(String path, String above) {
+    return path.equals(above)
+        || (path.startsWith(above) && ".[".indexOf(path.charAt(above.length())) >= 0);
+  }
+
+  static List<String> steps(String path) {
+    List<String> steps = new ArrayList<>();
+    for (String step : path.split("[.\\[\\]]+", -1)) {
+      if (!step.isEmpty()) {
+        steps.add(step);
+      }
+    }
+    return steps;
+  }
+}

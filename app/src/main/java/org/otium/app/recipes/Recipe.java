@@ -1,0 +1,33 @@
+package org.otium.app.recipes;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An experiment as a file says it: a task, its settings, and what is varied.
+ *
+ * @param name what it is called; names its folder
+ * @param title what it shows, in one line
+ * @param figure the figure of a paper that it repeats; empty if there is none
+ * @param task the name of a {@link Task}
+ * @param settings settings of the task that all runs share
+ * @param variants what each variant sets, by its name, in their order; empty if there are none
+ * @param sweep the values that each key takes; empty if nothing is swept
+ */
+public record Recipe(
+    String name,
+    String title,
+    String figure,
+    String task,
+    Map<String, Object> settings,
+    Map<String, Map<String, Object>> variants,
+    Map<String, List<Object>> sweep) {
+  /**
+   * Whether it is a single run.
+   *
+   * @return whether nothing is varied
+   */
+  public boolean isSingle() {
+    return variants.isEmpty() && sweep.isEmpty();
+  }
+}

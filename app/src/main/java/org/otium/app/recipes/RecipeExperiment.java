@@ -1,0 +1,206 @@
+package org.otium.app.recipes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
+import org.otium.app.experiment.Manifest;
+import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.Json;
+import org.otium.app.runs.RunFolder;
+import org.otium.app.text.Numbers;
+
+/**
+ * Runs recipes. A recipe with one run leaves the folder that its task leaves; one with several
+ * leaves a folder with a folder for each, and a page that puts them side by side.
+ */
+public final class RecipeExperiment {
+  private static final String COMMAND = "run";
+  private final Tasks tasks;
+  private final Task.Call call;
+
+  /**
+   * An experiment.
+   *
+   * @param tasks what recipes can do
+   * @param call what they are done with
+   */
+  public RecipeExperiment(Tasks tasks, Task.Call call) {
+    this.tasks = tasks;
+    this.call = call;
+  }
+
+  /**
+   * Runs a recipe.
+   *
+   * @param plan what it will do
+   * @param yaml its text, kept beside the runs
+   * @param out a new folder
+   * @return what came of it
+   * @throws InvalidInputException if the folder cannot be used; nothing was written then
+   * @throws IOException if the folder cannot be written
+   */
+  public Task.Outcome start(RecipePlan plan, String yaml, Path out) throws IOException {
+    if (plan.recipe().isSingle()) {
+      return plan.task().start(call, plan.runs().getFirst().settings(), out);
+    }
+    RunFolder.check(out);
+    try (RunFolder folder = RunFolder.create(out)) {
+      Manifest manifest = Manifest.start(folder, call.workspace(), COMMAND);
+      RecipeRuns runs = RecipeRuns.of(plan);
+      manifest.put("recipe", about(plan.recipe())).put("runs", runs.tree());
+      AtomicFile.write(folder.file(RunFolder.RECIPE), yaml);
+      manifest.write();
+      return all(folder, manifest, plan.recipe(), plan.task(), runs);
+    }
+  }
+
+  /**
+   * Goes on with a recipe that was interrupted: runs that are finished are left alone, the others
+   * come to the results that they would have had.
+   *
+   * @param path the folder of the recipe
+   * @return what came of it
+   * @throws InvalidInputException if there is nothing to continue
+   * @throws IOException if the folder cannot be read or written
+   */
+  public Task.Outcome resume(Path path) throws IOException {
+    Path written = path.resolve(RunFolder.MANIFEST);
+    if (!Files.exists(written)) {
+      throw new InvalidInputException(
+          (Files.isDirectory(path)
+              ? "folder '" + path + "' holds no run"
+              : "there is no folder '" + path + "'"),
+          "Give the folder of an interrupted recipe to --resume.");
+    }
+    Map<String, Object> before = Json.read(written);
+    String command = String.valueOf(before.get("command"));
+    Optional<Task> single = tasks.find(command);
+    if (single.isPresent()) {
+      return single.get().resume(call, settings(before), path);
+    }
+    try (RunFolder folder = RunFolder.again(path)) {
+      Manifest manifest = Manifest.resume(folder, call.workspace(), COMMAND);
+      RecipeRuns runs = RecipeRuns.of(manifest.get("runs"));
+      Recipe recipe = recipe(manifest.get("recipe"));
+      Task task =
+          tasks
+              .find(recipe.task())
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          "there is no task '" + recipe.task() + "' any more",
+                          "There are: " + String.join(", ", tasks.names()) + "."));
+      if (new RecipePage(runs, task, path).finished() == runs.all().size()
+          && Files.exists(folder.file(RunFolder.REPORT))) {
+        throw new InvalidInputException(
+            "all runs of the recipe in '" + path + "' are finished",
+            "Run the recipe again with another --out.");
+      }
+      manifest.put("status", "running");
+      manifest.write();
+      return all(folder, manifest, recipe, task, runs);
+    }
+  }
+
+  private Task.Outcome all(
+      RunFolder folder, Manifest manifest, Recipe recipe, Task task, RecipeRuns runs)
+      throws IOException {
+    RecipeRuns known = runs;
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    boolean stopped = false;
+    int number = 0;
+    for (RecipeRuns.Run run : runs.all()) {
+      number++;
+      Path path = folder.file(run.name());
+      RunRecord before = RunRecord.of(path);
+      if (before.finished()) {
+        continue;
+      }
+      if (call.stop().isRequested()) {
+        stopped = true;
+        break;
+      }
+      call.progress().note("Run " + number + " of " + runs.all().size() + ": " + run.name());
+      try {
+        Task.Outcome outcome =
+            before.exists()
+                ? task.resume(call, run.settings(), path)
+                : task.start(call, run.settings(), path);
+        stopped = !outcome.finished();
+      } catch (OtiumException e) {
+        // The other runs may nevertheless tell something.
+        call.progress().note(run.name() + " failed: " + e.what());
+        known = known.withFailure(run.name(), e.what());
+        manifest.put("runs", known.tree());
+        manifest.write();
+      }
+      if (stopped) {
+        break;
+      }
+    }
+    RecipePage page = new RecipePage(known, task, folder.path());
+    for (RecipeRuns.Run run : known.all()) {
+      seconds.put(run.name(), RunRecord.of(folder.file(run.name())).seconds());
+    }
+    boolean finished = page.finished() == known.all().size();
+    manifest.finish(finished ? "finished" : stopped ? "interrupted" : "failed", seconds);
+    Path report = folder.file(RunFolder.REPORT);
+    AtomicFile.write(report, page.html(recipe, call.workspace()));
+    List<String> failures =
+        known.all().stream()
+            .filter(run -> !run.failure().isEmpty())
+            .map(run -> run.name() + " failed: " + run.failure())
+            .toList();
+    if (!finished && !stopped) {
+      throw new RunsFailed(report, page.table(), failures);
+    }
+    String line =
+        Numbers.count(page.finished())
+            + " of "
+            + Numbers.counted(known.all().size(), "run")
+            + " finished.";
+    return new Task.Outcome(
+        report, finished, List.of(page.table().stripTrailing(), line), failures);
+  }
+
+  private static Map<String, Object> about(Recipe recipe) {
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("name", recipe.name());
+    about.put("title", recipe.title());
+    about.put("figure", recipe.figure());
+    about.put("task", recipe.task());
+    return about;
+  }
+
+  private static Recipe recipe(Object tree) {
+    Map<?, ?> about = tree instanceof Map<?, ?> map ? map : Map.of();
+    return new Recipe(
+        String.valueOf(about.get("name")),
+        String.valueOf(about.get("title")),
+        String.valueOf(about.get("figure")),
+        String.valueOf(about.get("task")),
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  private static Map<String, Object> settings(Map<String, Object> manifest) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    if (manifest.get("settings") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> settings.put(String.valueOf(key), value));
+    }
+    for (String role : List.of("from", "to")) {
+      Object reference = manifest.get(role);
+      if (reference != null) {
+        settings.put(role, reference);
+      }
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,180 @@
+package org.otium.app.recipes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.otium.app.experiment.Flattened;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.machine.Machine;
+import org.otium.app.report.Fact;
+import org.otium.app.report.RecipeReport;
+import org.otium.app.runs.RunFolder;
+import org.otium.app.text.Numbers;
+import org.otium.app.text.TextTable;
+
+/** Puts the runs of a recipe side by side: as a page, and as a table for the terminal. */
+final class RecipePage {
+  private static final int MOST_PICTURES = 60;
+  private final RecipeRuns runs;
+  private final Task task;
+  private final Path folder;
+  private final Map<String, RunRecord> records = new LinkedHashMap<>();
+  private final List<String> measures;
+
+  /**
+   * Reads what the runs left.
+   *
+   * @param folder the folder of the recipe
+   */
+  RecipePage(RecipeRuns runs, Task task, Path folder) throws IOException {
+    this.runs = runs;
+    this.task = task;
+    this.folder = folder;
+    Set<String> names = new LinkedHashSet<>();
+    for (RecipeRuns.Run run : runs.all()) {
+      RunRecord found = RunRecord.of(folder.resolve(run.name()));
+      records.put(run.name(), found);
+      names.addAll(found.result().keySet());
+    }
+    this.measures = List.copyOf(names);
+  }
+
+  private RunRecord found(RecipeRuns.Run run) {
+    return records.getOrDefault(run.name(), new RunRecord(false, false, Map.of(), 0));
+  }
+
+  private static String heading(String measure) {
+    String words = measure.replace('-', ' ');
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  private List<String> cells(RecipeRuns.Run run) {
+    List<String> cells = new ArrayList<>();
+    Map<String, Double> result = found(run).result();
+    for (String measure : measures) {
+      Double value = result.get(measure);
+      cells.add(value == null ? "" : Numbers.value(value));
+    }
+    return cells;
+  }
+
+  private String note(RecipeRuns.Run run) {
+    RunRecord found = found(run);
+    return found.finished()
+        ? ""
+        : !run.failure().isEmpty()
+            ? run.failure()
+            : found.exists() ? "not finished yet" : "not begun yet";
+  }
+
+  /** What was measured, one line a run. */
+  String table() {
+    TextTable table = new TextTable("l" + "r".repeat(measures.size()));
+    List<String> head = new ArrayList<>(List.of("run"));
+    measures.forEach(measure -> head.add(measure.replace('-', ' ')));
+    table.row(head.toArray(String[]::new));
+    for (RecipeRuns.Run run : runs.all()) {
+      List<String> row = new ArrayList<>(List.of(run.name()));
+      row.addAll(cells(run));
+      if (!note(run).isEmpty() && row.size() > 1) {
+        row.set(1, note(run));
+      }
+      table.row(row.toArray(String[]::new));
+    }
+    return table.format("");
+  }
+
+  /** How many runs came to their end. */
+  int finished() {
+    return (int) records.values().stream().filter(RunRecord::finished).count();
+  }
+
+  String html(Recipe recipe, Workspace workspace) throws IOException {
+    List<RecipeReport.Run> rows = new ArrayList<>();
+    Map<String, String> timings = new LinkedHashMap<>();
+    double seconds = 0;
+    for (RecipeRuns.Run run : runs.all()) {
+      RunRecord found = found(run);
+      Path report = folder.resolve(run.name()).resolve(RunFolder.REPORT);
+      String link = Files.exists(report) ? run.name() + "/" + RunFolder.REPORT : "";
+      rows.add(
+          new RecipeReport.Run(
+              run.name(),
+              link,
+              cells(run),
+              note(run),
+              rows.size() < MOST_PICTURES ? picture(run) : Optional.empty()));
+      timings.put(run.name(), Numbers.duration(found.seconds()));
+      seconds += found.seconds();
+    }
+    timings.put("In all", Numbers.duration(seconds));
+    Map<String, List<String>> varied = new LinkedHashMap<>();
+    Map<String, String> shared = new LinkedHashMap<>();
+    compare(varied, shared);
+    int all = runs.all().size();
+    String done =
+        finished() == all
+            ? "All " + Numbers.counted(all, "run") + " finished."
+            : Numbers.count(finished()) + " of " + Numbers.counted(all, "run") + " finished.";
+    return new RecipeReport(
+            recipe.title(),
+            recipe.figure(),
+            done,
+            List.of(
+                new Fact("Runs", Numbers.count(all), "of the task '" + task.name() + "'"),
+                new Fact("Time", Numbers.duration(seconds), "in all")),
+            measures.stream().map(RecipePage::heading).toList(),
+            rows,
+            varied,
+            shared,
+            timings,
+            machine(workspace),
+            String.join(" ", workspace.commandLine()))
+        .html();
+  }
+
+  private Optional<RecipeReport.Picture> picture(RecipeRuns.Run run) throws IOException {
+    for (String name : task.pictures()) {
+      Path file = folder.resolve(run.name()).resolve(name);
+      if (Files.exists(file)) {
+        return Optional.of(new RecipeReport.Picture(Files.readAllBytes(file)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void compare(Map<String, List<String>> varied, Map<String, String> shared) {
+    List<Map<String, String>> flat = new ArrayList<>();
+    Set<String> paths = new LinkedHashSet<>();
+    for (RecipeRuns.Run run : runs.all()) {
+      Map<String, String> rows = Flattened.of(run.settings());
+      flat.add(rows);
+      paths.addAll(rows.keySet());
+    }
+    for (String path : paths) {
+      List<String> values = flat.stream().map(rows -> rows.getOrDefault(path, "")).toList();
+      if (values.stream().distinct().count() == 1) {
+        shared.put(path, values.getFirst());
+      } else {
+        varied.put(path, values);
+      }
+    }
+  }
+
+  private static Map<String, String> machine(Workspace workspace) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("Otium", workspace.version());
+    Machine machine = workspace.machine();
+    rows.put("Linear algebra", machine.linearAlgebra().name());
+    rows.put("Threads", Integer.toString(machine.threads()));
+    rows.putAll(Machine.description());
+    return rows;
+  }
+}

@@ -1,0 +1,216 @@
+package org.otium.app.recipes;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.otium.api.InvalidInputException;
+import org.otium.app.experiment.Workspace;
+import org.otium.settings.NearestName;
+import org.otium.settings.Problem;
+import org.otium.settings.SettingsException;
+import org.otium.settings.SettingsTree;
+
+/**
+ * What a recipe will do.
+ *
+ * @param recipe what was written
+ * @param task what is done
+ * @param runs one a variant and point of the sweep, free of problems, every default written out
+ */
+public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
+  private static final int MOST_RUNS = 1000;
+
+  /**
+   * Plans a recipe.
+   *
+   * @param name what it is called
+   * @param label what messages call it
+   * @param yaml its text
+   * @param assignments settings that win over the recipe's, by path
+   * @param tasks what recipes can do
+   * @param workspace what it works with
+   * @return the plan
+   * @throws InvalidInputException if anything is wrong with the recipe; names every problem
+   */
+  public static RecipePlan of(
+      String name,
+      String label,
+      String yaml,
+      Map<String, Object> assignments,
+      Tasks tasks,
+      Workspace workspace) {
+    RecipeText text = RecipeText.parse(label, yaml);
+    Map<String, Object> tree = text.tree();
+    Map<String, Object> onRuns = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> set : assignments.entrySet()) {
+      if (RecipeReader.KEYS.contains(PlannedRun.steps(set.getKey()).getFirst())) {
+        tree = SettingsTree.with(tree, set.getKey(), set.getValue());
+      } else {
+        onRuns.put(set.getKey(), set.getValue());
+      }
+    }
+    RecipeReader reader = new RecipeReader(name, text, tasks);
+    Recipe recipe = reader.read(tree);
+    List<Problem> problems = new ArrayList<>(reader.problems());
+    Optional<Task> task = tasks.find(recipe.task());
+    if (task.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    List<PlannedRun> runs = new ArrayList<>();
+    Set<String> told = new LinkedHashSet<>();
+    for (PlannedRun run : runs(recipe)) {
+      PlannedRun set = run;
+      for (Map.Entry<String, Object> entry : onRuns.entrySet()) {
+        set = set.with(entry.getKey(), entry.getValue(), List.of());
+      }
+      for (Problem problem : task.get().problems(workspace, set.settings())) {
+        Problem placed = placed(problem, set, text);
+        // What all runs share is wrong in all of them, and told once.
+        if (told.add(placed.toString())) {
+          problems.add(placed);
+        }
+      }
+      runs.add(set);
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    List<PlannedRun> resolved = new ArrayList<>();
+    for (PlannedRun run : runs) {
+      resolved.add(
+          new PlannedRun(
+              run.name(), task.get().resolved(workspace, run.settings()), run.origins()));
+    }
+    return new RecipePlan(recipe, task.get(), List.copyOf(resolved));
+  }
+
+  /**
+   * The same plan with some of its runs.
+   *
+   * @param names their names; all runs if there are none
+   * @return a smaller plan
+   * @throws InvalidInputException if there is no such run
+   */
+  public RecipePlan only(List<String> names) {
+    List<String> all = runs.stream().map(PlannedRun::name).toList();
+    for (String name : names) {
+      if (!all.contains(name)) {
+        throw new InvalidInputException(
+            "recipe '" + recipe.name() + "' has no run '" + name + "'",
+            NearestName.of(name, all).map(n -> "Did you mean '" + n + "'? ").orElse("")
+                + (recipe.isSingle()
+                    ? "It has a single run."
+                    : "There are: " + String.join(", ", all) + "."));
+      }
+    }
+    return names.isEmpty()
+        ? this
+        : new RecipePlan(
+            recipe, task, runs.stream().filter(run -> names.contains(run.name())).toList());
+  }
+
+  private static Problem placed(Problem problem, PlannedRun run, RecipeText text) {
+    String path = problem.path();
+    int end = path.indexOf(' ');
+    String where = text.label() + ":";
+    for (List<String> written : run.written(end < 0 ? path : path.substring(0, end))) {
+      if (written.isEmpty()) {
+        where = "--set";
+        break;
+      }
+      if (!text.place(written).equals(text.label())) {
+        where = text.place(written) + ":";
+        break;
+      }
+    }
+    return new Problem(
+        where + " " + path,
+        problem.message(),
+        problem.given(),
+        problem.allowed(),
+        problem.suggestion());
+  }
+
+  private static List<PlannedRun> runs(Recipe recipe) {
+    List<PlannedRun> runs = new ArrayList<>();
+    PlannedRun base = new PlannedRun("", recipe.settings(), List.of());
+    if (recipe.variants().isEmpty()) {
+      runs.add(base);
+    }
+    recipe
+        .variants()
+        .forEach(
+            (name, sets) -> {
+              PlannedRun run = base.named(name);
+              for (Map.Entry<String, Object> set : sets.entrySet()) {
+                List<String> written = List.of(RecipeReader.VARIANTS, name, set.getKey());
+                run = run.with(set.getKey(), set.getValue(), written);
+              }
+              runs.add(run);
+            });
+    List<PlannedRun> grid = runs;
+    for (Map.Entry<String, List<Object>> axis : recipe.sweep().entrySet()) {
+      if ((long) grid.size() * axis.getValue().size() > MOST_RUNS) {
+        throw new InvalidInputException(
+            "recipe '" + recipe.name() + "' asks for more than " + MOST_RUNS + " runs",
+            "Sweep over fewer values.");
+      }
+      grid = swept(grid, axis.getKey(), axis.getValue(), shortName(recipe, axis.getKey()));
+    }
+    return unique(grid);
+  }
+
+  private static List<PlannedRun> swept(
+      List<PlannedRun> runs, String path, List<Object> values, String key) {
+    List<PlannedRun> grid = new ArrayList<>();
+    for (PlannedRun run : runs) {
+      for (int v = 0; v < values.size(); v++) {
+        Object value = values.get(v);
+        List<String> written = List.of(RecipeReader.SWEEP, path, Integer.toString(v));
+        String point = key + "-" + slug(value, v);
+        String name = run.name().isEmpty() ? point : run.name() + "_" + point;
+        grid.add(run.with(path, value, written).named(name));
+      }
+    }
+    return grid;
+  }
+
+  /** The last key of a path, or all of it where two paths end alike. */
+  private static String shortName(Recipe recipe, String path) {
+    String last = PlannedRun.steps(path).getLast();
+    long alike =
+        recipe.sweep().keySet().stream()
+            .filter(p -> PlannedRun.steps(p).getLast().equals(last))
+            .count();
+    return alike == 1 ? last : String.join("-", PlannedRun.steps(path));
+  }
+
+  private static String slug(Object value, int index) {
+    Object shown =
+        value instanceof Map<?, ?> map && map.containsKey("name") ? map.get("name") : value;
+    String slug =
+        String.valueOf(shown).replaceAll("[^A-Za-z0-9.+-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
+    boolean isNegative = shown instanceof Number && String.valueOf(shown).startsWith("-");
+    return slug.isEmpty() || slug.length() > 40
+        ? Integer.toString(index + 1)
+        : isNegative ? "minus-" + slug : slug;
+  }
+
+  private static List<PlannedRun> unique(List<PlannedRun> runs) {
+    Set<String> names = new HashSet<>();
+    List<PlannedRun> unique = new ArrayList<>();
+    for (PlannedRun run : runs) {
+      String name = run.name();
+      for (int i = 2; !names.add(name); i++) {
+        name = run.name() + "-" + i;
+      }
+      unique.add(run.named(name));
+    }
+    return unique;
+  }
+}

@@ -1,0 +1,142 @@
+package org.otium.app.recipes;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.otium.settings.NearestName;
+import org.otium.settings.Problem;
+
+/** Reads what recipes of every task have in common, and goes on after a problem. */
+final class RecipeReader {
+  static final String TASK = "task";
+  static final String VARIANTS = "variants";
+  static final String SWEEP = "sweep";
+  static final List<String> KEYS = List.of("title", "figure", TASK, VARIANTS, SWEEP);
+
+  /** Names of variants become names of folders on every system. */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
+
+  private final String name;
+  private final RecipeText text;
+  private final Tasks tasks;
+  private final List<Problem> problems = new ArrayList<>();
+
+  RecipeReader(String name, RecipeText text, Tasks tasks) {
+    this.name = name;
+    this.text = text;
+    this.tasks = tasks;
+  }
+
+  /** What was found wrong so far. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  /**
+   * Reads a recipe.
+   *
+   * @param tree what it says, with what was set on the command line
+   */
+  Recipe read(Map<String, Object> tree) {
+    Map<String, Object> settings = new LinkedHashMap<>(tree);
+    KEYS.forEach(settings::remove);
+    String task = scalar(tree, TASK, "flow");
+    List<String> known = List.of();
+    if (tasks.find(task).isPresent()) {
+      known = tasks.find(task).get().keys();
+    } else {
+      report(
+          List.of(TASK),
+          "unknown task '" + task + "'",
+          task,
+          String.join(", ", tasks.names()),
+          NearestName.of(task, tasks.names()).orElse(""));
+    }
+    for (String key : tree.keySet()) {
+      if (!known.isEmpty() && !KEYS.contains(key) && !known.contains(key)) {
+        List<String> allowed = Stream.concat(KEYS.stream(), known.stream()).toList();
+        String meant = NearestName.of(key, allowed).orElse("");
+        report(List.of(key), "unknown setting", key, String.join(", ", allowed), meant);
+        settings.remove(key);
+      }
+    }
+    return new Recipe(
+        name,
+        scalar(tree, "title", name),
+        scalar(tree, "figure", ""),
+        task,
+        settings,
+        variants(tree.getOrDefault(VARIANTS, "")),
+        sweep(tree.getOrDefault(SWEEP, "")));
+  }
+
+  private String scalar(Map<String, Object> tree, String key, String fallback) {
+    Object value = tree.getOrDefault(key, fallback);
+    if (value instanceof Map || value instanceof List) {
+      report(List.of(key), "is not text", "", "", "");
+      return fallback;
+    }
+    return value.toString();
+  }
+
+  private Map<String, Map<String, Object>> variants(Object given) {
+    Map<String, Map<String, Object>> variants = new LinkedHashMap<>();
+    if (given instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) -> {
+            String variant = String.valueOf(key);
+            if (!NAME.matcher(variant).matches()) {
+              report(
+                  List.of(VARIANTS, variant),
+                  "'" + variant + "' cannot be the name of a folder",
+                  variant,
+                  "letters, digits, '-', '_' and '.'",
+                  "");
+            } else if (value instanceof Map<?, ?> sets) {
+              Map<String, Object> tree = new LinkedHashMap<>();
+              sets.forEach((path, to) -> tree.put(String.valueOf(path), to));
+              variants.put(variant, tree);
+            } else if (value.equals("")) {
+              variants.put(variant, Map.of());
+            } else {
+              report(
+                  List.of(VARIANTS, variant),
+                  "is not a map of settings",
+                  value.toString(),
+                  "for instance {dynamics: fd}",
+                  "");
+            }
+          });
+    } else if (!given.equals("")) {
+      report(List.of(VARIANTS), "is not a map of variants by name", given.toString(), "", "");
+    }
+    return variants;
+  }
+
+  private Map<String, List<Object>> sweep(Object given) {
+    Map<String, List<Object>> sweep = new LinkedHashMap<>();
+    if (given instanceof Map<?, ?> map) {
+      map.forEach(
+          (key, value) -> {
+            String path = String.valueOf(key);
+            if (value instanceof List<?> list && !list.isEmpty()) {
+              sweep.put(path, List.copyOf(list));
+            } else {
+              report(List.of(SWEEP, path), "is not a list of values", "" + value, "[a, b, …]", "");
+            }
+          });
+    } else if (!given.equals("")) {
+      report(List.of(SWEEP), "is not a map of lists by setting", given.toString(), "", "");
+    }
+    return sweep;
+  }
+
+  private void report(
+      List<String> path, String message, String given, String allowed, String suggestion) {
+    String where = text.place(path) + ": " + String.join(".", path);
+    problems.add(new Problem(where, message, given, allowed, suggestion));
+  }
+}

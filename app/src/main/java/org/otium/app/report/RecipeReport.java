@@ -1,0 +1,146 @@
+package org.otium.app.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The runs of a recipe side by side.
+ *
+ * @param title what the recipe shows
+ * @param figure the figure of a paper that it repeats; empty if there is none
+ * @param lede the outcome in one or two sentences
+ * @param facts headline numbers
+ * @param columns what was measured, the first column of {@link Run#cells()} first
+ * @param runs one row each
+ * @param varied settings that are not the same in all runs: one value a run, by path
+ * @param shared settings that all runs have in common, by path
+ * @param timings how long each run took
+ * @param machine versions and the machine
+ * @param commandLine what was typed
+ */
+public record RecipeReport(
+    String title,
+    String figure,
+    String lede,
+    List<Fact> facts,
+    List<String> columns,
+    List<Run> runs,
+    Map<String, List<String>> varied,
+    Map<String, String> shared,
+    Map<String, String> timings,
+    Map<String, String> machine,
+    String commandLine) {
+  /**
+   * One run.
+   *
+   * @param name what it is called
+   * @param link its own report, from here; empty if there is none
+   * @param cells what was measured, as text; empty where nothing was
+   * @param note why it has no outcome; empty if it has one
+   * @param picture how it looks, as PNG
+   */
+  public record Run(
+      String name, String link, List<String> cells, String note, Optional<Picture> picture) {}
+
+  /**
+   * A picture.
+   *
+   * @param png the file
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Picture(byte[] png) {}
+
+  /**
+   * The report as one page, which links to those of the runs.
+   *
+   * @return well-formed HTML
+   */
+  public String html() {
+    Page page = new Page(title);
+    Markup m = page.markup();
+    m.open("header").element("p", kicker(), "class", "kicker").element("h1", title);
+    m.element("p", lede, "class", "lede");
+    page.facts(facts);
+    m.close();
+    writeRuns(page);
+    if (runs.stream().anyMatch(run -> run.picture().isPresent())) {
+      page.section("Side by side", "Each picture leads to the report of its run.");
+      runs.forEach(run -> writePicture(m, run));
+      m.close();
+    }
+    if (!varied.isEmpty()) {
+      page.section("What differs", "Settings that are not the same in all runs.");
+      List<String> names = runs.stream().map(Run::name).toList();
+      writeTable(m, names, varied);
+      m.close();
+    }
+    page.provenance(Map.of(), shared, timings, commandLine, machine);
+    return page.finished(
+        "Each run has a folder of its own beside this page; recipe.yaml is what was run.");
+  }
+
+  private String kicker() {
+    return figure.isEmpty() ? "Otium · recipe" : "Otium · recipe · " + figure;
+  }
+
+  private void writeRuns(Page page) {
+    page.section("Runs", "");
+    Markup m = page.markup();
+    m.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    m.element("th", "Run", "scope", "col");
+    columns.forEach(column -> m.element("th", column, "scope", "col"));
+    m.close().close().open("tbody");
+    for (Run run : runs) {
+      m.open("tr").open("th", "scope", "row");
+      writeName(m, run);
+      m.close();
+      if (run.note().isEmpty()) {
+        run.cells().forEach(cell -> m.element("td", cell));
+      } else {
+        m.element("td", run.note(), "colspan", Integer.toString(Math.max(1, columns.size())));
+      }
+      m.close();
+    }
+    m.close().close().close().close();
+  }
+
+  private static void writeName(Markup m, Run run) {
+    if (run.link().isEmpty()) {
+      m.text(run.name());
+    } else {
+      m.element("a", run.name(), "href", run.link());
+    }
+  }
+
+  private static void writePicture(Markup m, Run run) {
+    if (run.picture().isEmpty()) {
+      return;
+    }
+    m.open("figure").open("figcaption");
+    writeName(m, run);
+    m.close();
+    String source = Page.dataUri(run.picture().get().png());
+    if (!run.link().isEmpty()) {
+      m.open("a", "href", run.link());
+    }
+    m.leaf("img", "src", source, "alt", run.name() + " along the flow", "width", "100%");
+    if (!run.link().isEmpty()) {
+      m.close();
+    }
+    m.close();
+  }
+
+  private static void writeTable(Markup m, List<String> names, Map<String, List<String>> rows) {
+    m.open("div", "class", "scroll").open("table").open("thead").open("tr").element("th", "");
+    names.forEach(name -> m.element("th", name, "scope", "col"));
+    m.close().close().open("tbody");
+    rows.forEach(
+        (path, values) -> {
+          m.open("tr").element("th", path, "scope", "row");
+          values.forEach(value -> m.element("td", value));
+          m.close();
+        });
+    m.close().close().close();
+  }
+}

@@ -1,0 +1,113 @@
+package org.otium.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.otium.app.recipes.BuiltInRecipes;
+import org.otium.app.recipes.Recipe;
+import org.otium.app.report.StrictPage;
+
+/** Every recipe that comes with the program, with few particles and steps. */
+class BuiltInRecipesTest {
+  @TempDir private static Path data;
+
+  @TempDir private Path folder;
+
+  /** Stands in for the datasets that users bring. */
+  @BeforeAll
+  static void writeData() {
+    for (String name : List.of("mnist", "usps", "kmnist", "fashion-mnist")) {
+      String size = name.equals("usps") ? "size: 16, " : "";
+      Cli.Result result =
+          Cli.run(
+              "data",
+              "convert",
+              "glyphs{" + size + "per-class: 3}",
+              data.resolve(name + "-train-images-idx3-ubyte.gz").toString());
+      assertEquals(0, result.code(), result.all());
+    }
+  }
+
+  static List<String> names() {
+    return BuiltInRecipes.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void runsInATinyForm(String name) throws IOException {
+    Path out = folder.resolve("out");
+    Cli.Result result =
+        Cli.run(
+            "run",
+            name,
+            "--data",
+            data.toString(),
+            "--set",
+            "particles=24",
+            "--set",
+            "steps=2",
+            "--out",
+            out.toString());
+    assertEquals(0, result.code(), result.all());
+    StrictPage.check(Files.readString(out.resolve("report.html")));
+    for (String run : BuiltInRecipes.about(name).variants().keySet()) {
+      assertTrue(Files.exists(out.resolve(run).resolve("result.npz")), run);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void saysWhatItShowsAndWhichFigureItRepeats(String name) {
+    Recipe recipe = BuiltInRecipes.about(name);
+    assertFalse(recipe.title().isBlank() || recipe.title().equals(name), recipe.title());
+    assertFalse(recipe.figure().isBlank());
+    assertTrue(BuiltInRecipes.text(name).orElseThrow().startsWith("# "), "no comment first");
+  }
+
+  @Test
+  void everyFileIsListed() throws IOException {
+    Path files =
+        Path.of(System.getProperty("otium.root"), "app/src/main/resources/org/otium/app/recipes");
+    try (Stream<Path> all = Files.list(files)) {
+      assertEquals(
+          new TreeSet<>(names()),
+          all.map(file -> file.getFileName().toString())
+              .filter(file -> file.endsWith(".yaml"))
+              .map(file -> file.replace(".yaml", ""))
+              .collect(Collectors.toCollection(TreeSet::new)));
+    }
+  }
+
+  @Test
+  void experimentsAreListedWithTheirFigures() {
+    Cli.Result result = Cli.run("experiments");
+    assertEquals(0, result.code(), result.all());
+    for (String name : names()) {
+      assertTrue(result.out().contains(name), name);
+      assertTrue(result.out().contains(BuiltInRecipes.about(name).figure()), name);
+    }
+  }
+
+  @Test
+  void aRecipeCanBePrintedAndRunFromThere() throws IOException {
+    String name = names().getFirst();
+    Cli.Result printed = Cli.run("experiments", name);
+    assertEquals(BuiltInRecipes.text(name).orElseThrow(), printed.out());
+    Path mine = Files.writeString(folder.resolve("mine.yaml"), printed.out());
+    Cli.Result result = Cli.run("run", mine.toString(), "--data", data.toString(), "--dry-run");
+    assertEquals(0, result.code(), result.all());
+  }
+}

@@ -122,6 +122,19 @@ public interface LinearAlgebra {
   Eigen symmetricEigen(double[] a, int n);
 
   /**
+   * The eigenvalues of a symmetric matrix; only its lower triangle is read. Worth overriding where
+   * they take less time without the vectors.
+   *
+   * @param a A, n×n; not changed
+   * @param n size of A
+   * @return n values, ascending
+   * @throws OtiumException if the iteration did not converge
+   */
+  default double[] symmetricEigenvalues(double[] a, int n) {
+    return symmetricEigen(a, n).values();
+  }
+
+  /**
    * A thin singular value decomposition.
    *
    * @param u rows×k, row-major, k = min(rows, columns)

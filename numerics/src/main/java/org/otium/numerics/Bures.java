@@ -84,7 +84,7 @@ public final class Bures {
    */
   public static List<Matrix> gradient(
       List<SampleGaussian> a, BuresDistances distances, double[][] coefficients, Compute compute) {
-    distances.requireCoefficients(coefficients);
+    distances.prepare(coefficients);
     Matrix[] out = new Matrix[a.size()];
     ParallelLoop.run(
         compute.threads(),

@@ -1,6 +1,8 @@
 package org.otium.numerics;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
@@ -14,14 +16,20 @@ import org.otium.api.LinearAlgebra.Transpose;
  * <p>W₂² = ‖m₁ − m₂‖² + ‖L₁‖² + ‖L₂‖² − 2‖L₁L₂ᵀ‖_*, whose derivatives are 2(m₁ − m₂) and 2(L₁ −
  * P·L₂) with P the polar factor of L₁L₂ᵀ.
  *
- * <p>One decomposition of L₁L₂ᵀ gives the value and, as long as these fit a quarter of the memory
- * budget, the gradient. Directions in which L₁L₂ᵀ vanishes are left out of P: where the distance
- * has a kink, because a covariance is of low rank, this is an element of its superdifferential that
- * keeps the rank.
+ * <p>The singular values of L₁L₂ᵀ give the value; a gradient decomposes it for the pairs that have
+ * a coefficient, and the products are kept for that as long as they fit a quarter of the memory
+ * budget. Between roots of 64 rows and more that lie apart by at least a tenth of their traces, the
+ * values come from a Gram matrix alone: what is off by then are singular values near 1e-7 of the
+ * largest, by as much as they are. All other distances are exact to rounding. Directions in which
+ * L₁L₂ᵀ vanishes are left out of P: where the distance has a kink, because a covariance is of low
+ * rank, this is an element of its superdifferential that keeps the rank.
  */
 public final class BuresDistances {
-  /** Coefficients below this part of their row's sum vanish in the rounding of a float gradient. */
-  private static final double NEGLIGIBLE = 1e-8;
+  /**
+   * Coefficients up to this part of the largest of their row are left out of a gradient: plans are
+   * no more exact than that, and most pairs of classes share no more mass.
+   */
+  private static final double NEGLIGIBLE = 1e-5;
 
   /** Pairs of small Gaussians that one thread takes at a time. */
   private static final int SMALL_PAIRS = 1024;
@@ -38,7 +46,7 @@ public final class BuresDistances {
   private final double[][] values;
 
   /** One a pair; empty where decompositions are made again, because they are small or too large. */
-  private final @Nullable PolarDecomposition[] kept;
+  private final @Nullable RootProduct[] kept;
 
   private BuresDistances(List<RootedGaussian> a, List<RootedGaussian> b, Compute compute) {
     this.a = a;
@@ -47,7 +55,7 @@ public final class BuresDistances {
     this.compute = compute;
     this.tracesA = a.stream().mapToDouble(RootedGaussian::trace).toArray();
     this.tracesB = within ? tracesA : b.stream().mapToDouble(RootedGaussian::trace).toArray();
-    this.kept = new @Nullable PolarDecomposition[worthKeeping() ? a.size() * b.size() : 0];
+    this.kept = new @Nullable RootProduct[worthKeeping() ? a.size() * b.size() : 0];
     this.values = new double[a.size()][b.size()];
   }
 
@@ -57,8 +65,8 @@ public final class BuresDistances {
    *
    * @param a k Gaussians
    * @param b l Gaussians of the same dimension
-   * @param compute for decompositions; those of all pairs are kept for the gradient if together
-   *     they fit a quarter of the memory budget
+   * @param compute for decompositions; what a gradient needs of all pairs is kept if together it
+   *     fits a quarter of the memory budget
    * @return their distances
    * @throws InvalidInputException if the dimensions differ
    */
@@ -145,22 +153,23 @@ public final class BuresDistances {
     if (g.equals(h)) {
       return 0;
     }
-    double distance = tracesA[k] + tracesB[l];
+    double gap = 0;
     for (int j = 0; j < g.dimension(); j++) {
-      double gap = g.mean()[j] - h.mean()[j];
-      distance += gap * gap;
+      double apart = g.mean()[j] - h.mean()[j];
+      gap += apart * apart;
     }
+    double traces = tracesA[k] + tracesB[l];
     if (g.rows() == 0 || h.rows() == 0) {
-      return distance;
+      return gap + traces;
     }
     if (SmallPolar.fits(g.rows(), h.rows())) {
-      return Math.max(0, distance - 2 * small(k, l, scratch));
+      return Math.max(0, gap + traces - 2 * small(k, l, scratch));
     }
-    PolarDecomposition decomposition = decompose(k, l);
+    RootProduct product = product(k, l);
     if (kept.length > 0) {
-      kept[k * b.size() + l] = decomposition;
+      kept[k * b.size() + l] = product;
     }
-    return Math.max(0, distance - 2 * decomposition.nuclearNorm());
+    return product.squaredDistance(gap, tracesA[k] + tracesB[l], compute.linearAlgebra());
   }
 
   /** The nuclear norm of a small cross matrix, its polar factor in the scratch. */
@@ -185,30 +194,8 @@ public final class BuresDistances {
     return Math.sqrt(tracesA[k] * tracesB[l]);
   }
 
-  private PolarDecomposition decompose(int k, int l) {
-    RootedGaussian g = a.get(k);
-    RootedGaussian h = b.get(l);
-    int d = g.dimension();
-    double[] cross = new double[Math.multiplyExact(g.rows(), h.rows())];
-    LinearAlgebra algebra = compute.linearAlgebra();
-    algebra.gemm(
-        Transpose.NO,
-        Transpose.YES,
-        g.rows(),
-        h.rows(),
-        d,
-        1.0,
-        g.root(),
-        0,
-        d,
-        h.root(),
-        0,
-        d,
-        0.0,
-        cross,
-        0,
-        h.rows());
-    return PolarDecomposition.of(cross, g.rows(), h.rows(), scale(k, l), algebra);
+  private RootProduct product(int k, int l) {
+    return RootProduct.of(a.get(k), b.get(l), scale(k, l), compute.linearAlgebra());
   }
 
   /**
@@ -241,12 +228,12 @@ public final class BuresDistances {
    * The gradient of Σ_kl c_kl·W₂²(a_k, b_l) with respect to the means and roots of the first list,
    * the second fixed.
    *
-   * @param coefficients c, k×l; pairs whose part of their row is below 1e-8 are left out, as are
+   * @param coefficients c, k×l; those up to 1e-5 of the largest of their row are left out, as are
    *     pairs of one and the same Gaussian, whose gradient is zero
    * @return one derivative a Gaussian of the first list
    */
   public List<Gradient> gradient(double[][] coefficients) {
-    requireCoefficients(coefficients);
+    prepare(coefficients);
     Gradient[] out = new Gradient[a.size()];
     ParallelLoop.run(
         compute.threads(),
@@ -287,16 +274,58 @@ public final class BuresDistances {
     }
   }
 
+  /**
+   * Decomposes what a gradient with these coefficients is made of: pair by pair, because the pairs
+   * that count may all belong to a few Gaussians.
+   */
+  void prepare(double[][] coefficients) {
+    requireCoefficients(coefficients);
+    if (kept.length == 0) {
+      return;
+    }
+    int columns = b.size();
+    boolean[] wanted = new boolean[kept.length];
+    for (int k = 0; k < a.size(); k++) {
+      double negligible = negligible(coefficients[k]);
+      for (int l = 0; l < columns; l++) {
+        if (Math.abs(coefficients[k][l]) > negligible) {
+          wanted[within && l > k ? l * columns + k : k * columns + l] = true;
+        }
+      }
+    }
+    RootProduct[] products =
+        IntStream.range(0, kept.length)
+            .filter(pair -> wanted[pair])
+            .mapToObj(pair -> kept[pair])
+            .filter(Objects::nonNull)
+            .toArray(RootProduct[]::new);
+    ParallelLoop.run(
+        compute.threads(),
+        0,
+        products.length,
+        1,
+        (from, to) -> {
+          for (int p = from; p < to; p++) {
+            products[p].decomposed(compute.linearAlgebra());
+          }
+        });
+  }
+
+  private static double negligible(double[] coefficients) {
+    double largest = 0;
+    for (double c : coefficients) {
+      largest = Math.max(largest, Math.abs(c));
+    }
+    return NEGLIGIBLE * largest;
+  }
+
   private Pull pull(int k, double[] coefficients, Scratch scratch) {
     RootedGaussian g = a.get(k);
     int d = g.dimension();
     double total = 0;
     double[] byMean = new double[d];
     double[] byRoot = new double[g.rows() * d];
-    double negligible = 0;
-    for (double c : coefficients) {
-      negligible += NEGLIGIBLE * Math.abs(c);
-    }
+    double negligible = negligible(coefficients);
     for (int l = 0; l < b.size(); l++) {
       double c = coefficients[l];
       RootedGaussian h = b.get(l);
@@ -338,9 +367,10 @@ public final class BuresDistances {
     boolean turned = within && l > k;
     int row = turned ? l : k;
     int column = turned ? k : l;
-    PolarDecomposition known = kept.length > 0 ? kept[row * b.size() + column] : null;
-    PolarDecomposition decomposition = known != null ? known : decompose(row, column);
+    RootProduct known = kept.length > 0 ? kept[row * b.size() + column] : null;
+    RootProduct product = known != null ? known : product(row, column);
     LinearAlgebra algebra = compute.linearAlgebra();
+    PolarDecomposition decomposition = product.decomposed(algebra);
     RootedGaussian h = b.get(l);
     int r = a.get(k).rows();
     int s = h.rows();

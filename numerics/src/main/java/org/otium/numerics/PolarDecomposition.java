@@ -20,6 +20,9 @@ final class PolarDecomposition {
    */
   static final double RANK_TOLERANCE = 1e-8;
 
+  /** Rounding of one eigenvalue, as a part of the largest and per row. */
+  private static final double ROUNDING = 0x1p-53;
+
   private final int rows;
   private final int columns;
 
@@ -58,10 +61,7 @@ final class PolarDecomposition {
     int small = Math.min(rows, columns);
     int large = Math.max(rows, columns);
     Transpose plain = flipped ? Transpose.YES : Transpose.NO;
-    Transpose turned = flipped ? Transpose.NO : Transpose.YES;
-    double[] gram = new double[small * small];
-    algebra.gemm(
-        plain, turned, small, small, large, 1.0, m, 0, columns, m, 0, columns, 0.0, gram, 0, small);
+    double[] gram = gram(m, rows, columns, algebra);
     double[] left = algebra.symmetricEigen(gram, small).vectors();
     double[] right = new double[small * large];
     algebra.gemm(
@@ -95,6 +95,35 @@ final class PolarDecomposition {
       }
     }
     return new PolarDecomposition(rows, columns, flipped, left, right, nuclear);
+  }
+
+  /**
+   * The nuclear norm alone, in half the time: the sum of the roots of the eigenvalues of the Gram
+   * matrix. Eigenvalues are exact up to n·2⁻⁵³ of the largest, and what lies below that is taken
+   * for zero, so a singular value σ is off by n·2⁻⁵⁴·σ₁²/σ, by 2e-7·σ₁ at most for n = 200.
+   */
+  static double nuclearNorm(double[] m, int rows, int columns, LinearAlgebra algebra) {
+    int small = Math.min(rows, columns);
+    double[] values = algebra.symmetricEigenvalues(gram(m, rows, columns, algebra), small);
+    double least = small * ROUNDING * values[small - 1];
+    double nuclear = 0;
+    for (double value : values) {
+      nuclear += value > least ? Math.sqrt(value) : 0;
+    }
+    return nuclear;
+  }
+
+  /** M·Mᵀ or Mᵀ·M, whichever is smaller. */
+  private static double[] gram(double[] m, int rows, int columns, LinearAlgebra algebra) {
+    boolean flipped = rows > columns;
+    int small = Math.min(rows, columns);
+    int large = Math.max(rows, columns);
+    Transpose plain = flipped ? Transpose.YES : Transpose.NO;
+    Transpose turned = flipped ? Transpose.NO : Transpose.YES;
+    double[] gram = new double[small * small];
+    algebra.gemm(
+        plain, turned, small, small, large, 1.0, m, 0, columns, m, 0, columns, 0.0, gram, 0, small);
+    return gram;
   }
 
   double nuclearNorm() {

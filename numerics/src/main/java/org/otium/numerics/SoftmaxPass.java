@@ -1,9 +1,7 @@
 package org.otium.numerics;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 
@@ -30,43 +28,11 @@ public final class SoftmaxPass {
   /** Row sums in this range are trusted; others are recomputed around the maximum of the row. */
   private static final double TRUSTED = 1e8;
 
-  private static final int MAX_CHUNKS = 64;
-  private static final int MIN_CHUNK_ENTRIES = 1 << 14;
-  private static final int TILE_ENTRIES = 1 << 18;
-
-  /**
-   * Rows after which sums of floats move on to doubles. Equal terms round the same way every time:
-   * thousands of them in a row, as many points with few targets have, would be off by 1e-5.
-   */
-  private static final int ROWS_A_SUM = 128;
-
-  private final CostMatrix cost;
+  private final SoftmaxRows rows;
+  private final SoftmaxKernel kernel;
   private final int n;
   private final int m;
-  private final int threads;
-  private final int grain;
-  private final SoftmaxKernel kernel;
-  private final @Nullable DoubleCost doubles;
-  private final ArrayDeque<Buffers> idle = new ArrayDeque<>();
   private double[][] partials = new double[0][];
-
-  /** What one thread needs. */
-  private static final class Buffers {
-    final SoftmaxKernel.Scratch scratch;
-    final CostRow row = new CostRow();
-    float[] tile = new float[0];
-    double[] doubleTile = new double[0];
-
-    Buffers(SoftmaxKernel.Scratch scratch) {
-      this.scratch = scratch;
-    }
-  }
-
-  /** Does the work of one row of the cost. */
-  @FunctionalInterface
-  private interface RowBody {
-    void row(int i, CostRow cost, SoftmaxKernel.Scratch scratch, int chunk);
-  }
 
   /**
    * Passes over a cost that hold no more of it in memory than it does itself.
@@ -90,22 +56,18 @@ public final class SoftmaxPass {
    */
   public SoftmaxPass(CostMatrix cost, int threads, Precision precision, long memoryBudget) {
     this(
-        cost,
-        threads,
-        kernel(precision),
-        precision == Precision.FLOAT64 ? new DoubleCost(cost, threads, memoryBudget) : null);
+        new SoftmaxRows(
+            cost,
+            threads,
+            kernel(precision),
+            precision == Precision.FLOAT64 ? new DoubleCost(cost, threads, memoryBudget) : null));
   }
 
-  private SoftmaxPass(
-      CostMatrix cost, int threads, SoftmaxKernel kernel, @Nullable DoubleCost doubles) {
-    this.cost = cost;
-    this.n = cost.rows();
-    this.m = cost.columns();
-    this.threads = threads;
-    int byCount = (n + MAX_CHUNKS - 1) / MAX_CHUNKS;
-    this.grain = Math.max(1, Math.max(byCount, (MIN_CHUNK_ENTRIES + m - 1) / Math.max(1, m)));
-    this.kernel = kernel;
-    this.doubles = doubles;
+  private SoftmaxPass(SoftmaxRows rows) {
+    this.rows = rows;
+    this.kernel = rows.kernel();
+    this.n = rows.count();
+    this.m = rows.width();
   }
 
   private static SoftmaxKernel kernel(Precision precision) {
@@ -118,12 +80,21 @@ public final class SoftmaxPass {
   }
 
   /**
+   * How many threads a pass may use.
+   *
+   * @return at least one
+   */
+  public int threads() {
+    return rows.threads();
+  }
+
+  /**
    * Passes over the same cost, in the same precision, with scratch memory of their own.
    *
    * @return passes that may run while those of this object do
    */
   public SoftmaxPass another() {
-    return new SoftmaxPass(cost, threads, kernel, doubles);
+    return new SoftmaxPass(rows.another());
   }
 
   /**
@@ -134,15 +105,7 @@ public final class SoftmaxPass {
    * @param out receives the rows, row-major, from its start
    */
   public void fill(int from, int to, double[] out) {
-    if (doubles != null) {
-      doubles.fill(from, to, out);
-      return;
-    }
-    float[] rows = new float[(to - from) * m];
-    cost.fill(from, to, rows);
-    for (int k = 0; k < rows.length; k++) {
-      out[k] = rows[k];
-    }
+    rows.fill(from, to, out);
   }
 
   /**
@@ -153,15 +116,7 @@ public final class SoftmaxPass {
    * @return C_ij
    */
   public double cost(int i, int j) {
-    if (doubles == null && cost instanceof CostMatrix.Stored stored) {
-      return stored.values().get(i, j);
-    }
-    if (doubles != null && doubles.isHeld()) {
-      return doubles.held()[i * m + j];
-    }
-    double[] row = new double[m];
-    fill(i, i + 1, row);
-    return row[j];
+    return rows.cost(i, j);
   }
 
   /**
@@ -171,12 +126,12 @@ public final class SoftmaxPass {
    * @throws InvalidInputException naming the position of a NaN or infinite cost
    */
   public CostSummary summarize() {
-    double[][] parts = new double[chunks()][3];
+    double[][] parts = new double[rows.chunks()][3];
     for (double[] part : parts) {
       part[0] = Double.POSITIVE_INFINITY;
       part[1] = Double.NEGATIVE_INFINITY;
     }
-    forEachRow(
+    rows.forEach(
         (i, c, scratch, chunk) -> {
           double[] row = new double[3];
           kernel.summarize(c, m, row);
@@ -310,7 +265,7 @@ public final class SoftmaxPass {
       double[] columnSums,
       double least,
       int limit) {
-    SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
+    SoftmaxCollector collector = new SoftmaxCollector(n, m, rows.grain(), least, limit);
     scaleRows(epsilon, inversePenalty, a, f, g, logB, 1, rowSums, columnSums, collector);
     return collector.entries();
   }
@@ -329,7 +284,7 @@ public final class SoftmaxPass {
     double damping = 1 / (1 + inversePenalty * epsilon);
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[][] columns = clearedPartials();
-    forEachRow(
+    rows.forEach(
         (i, c, scratch, chunk) -> {
           double sum = weighSafely(scratch, terms, c, f, i);
           double log = Math.log(sum);
@@ -369,7 +324,7 @@ public final class SoftmaxPass {
   public void logRowSums(double epsilon, double[] f, double[] g, double[] logB, double[] logSums) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[] stabilised = f.clone();
-    forEachRow(
+    rows.forEach(
         (i, c, scratch, chunk) -> {
           double sum = weighSafely(scratch, terms, c, stabilised, i);
           logSums[i] = Math.log(sum) + (f[i] - stabilised[i]) / epsilon;
@@ -399,7 +354,7 @@ public final class SoftmaxPass {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
     double[][] columns = clearedPartials();
     double[] costs = new double[n];
-    forEachRow(
+    rows.forEach(
         (i, c, scratch, chunk) -> {
           rowSums[i] = a[i] * kernel.weigh(scratch, terms, c, f[i]);
           costs[i] = a[i] * scratch.costOfWeights(c);
@@ -418,11 +373,11 @@ public final class SoftmaxPass {
    * @param reach receives m values
    */
   public void columnReach(double[] a, double[] f, double[] reach) {
-    float[][] maxima = new float[chunks()][m];
+    float[][] maxima = new float[rows.chunks()][m];
     for (float[] part : maxima) {
       Arrays.fill(part, Float.NEGATIVE_INFINITY);
     }
-    forEachRow(
+    rows.forEach(
         (i, c, scratch, chunk) -> {
           if (a[i] > 0) {
             kernel.raiseReach(maxima[chunk], c, f[i]);
@@ -458,22 +413,13 @@ public final class SoftmaxPass {
       int to,
       float[] out) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    int rowsAChunk = Math.max(1, MIN_CHUNK_ENTRIES / m);
-    ParallelLoop.run(
-        threads,
+    rows.forEach(
         from,
         to,
-        rowsAChunk,
-        (begin, end) ->
-            rows(
-                begin,
-                end,
-                0,
-                (i, c, scratch, chunk) -> {
-                  kernel.weigh(scratch, terms, c, f[i]);
-                  scratch.writePlanRow(a[i], out, (i - from) * m);
-                },
-                (scratch, chunk) -> {}));
+        (i, c, scratch, chunk) -> {
+          kernel.weigh(scratch, terms, c, f[i]);
+          scratch.writePlanRow(a[i], out, (i - from) * m);
+        });
   }
 
   /**
@@ -491,8 +437,8 @@ public final class SoftmaxPass {
   public Optional<SparseRows> largeEntries(
       double epsilon, double[] a, double[] f, double[] g, double[] logB, double least, int limit) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    SoftmaxCollector collector = new SoftmaxCollector(n, m, grain, least, limit);
-    forEachRow(
+    SoftmaxCollector collector = new SoftmaxCollector(n, m, rows.grain(), least, limit);
+    rows.forEach(
         (i, c, scratch, chunk) -> {
           kernel.weigh(scratch, terms, c, f[i]);
           collector.add(scratch, i, a[i], 1, chunk);
@@ -510,129 +456,9 @@ public final class SoftmaxPass {
     return kernel.weigh(scratch, terms, c, f[i]);
   }
 
-  private int chunks() {
-    return (n + grain - 1) / grain;
-  }
-
-  /** Takes what a chunk has summed up, every so many rows and at its end. */
-  @FunctionalInterface
-  private interface SumsDrain {
-    void drain(SoftmaxKernel.Scratch scratch, int chunk);
-  }
-
-  private void forEachRow(RowBody body) {
-    forEachRow(body, (scratch, chunk) -> {});
-  }
-
-  private void forEachRow(RowBody body, SumsDrain drain) {
-    ParallelLoop.run(threads, 0, n, grain, (from, to) -> rows(from, to, from / grain, body, drain));
-  }
-
-  private void rows(int from, int to, int chunk, RowBody body, SumsDrain drain) {
-    // after an exception the scratch memory is not given back: it may hold half a chunk
-    Buffers buffers = borrow();
-    if (doubles != null) {
-      rowsOfDoubles(doubles, from, to, chunk, body, drain, buffers);
-    } else {
-      rowsOfFloats(from, to, chunk, body, drain, buffers);
-    }
-    drain.drain(buffers.scratch, chunk);
-    giveBack(buffers);
-  }
-
-  private void rowsOfDoubles(
-      DoubleCost source,
-      int from,
-      int to,
-      int chunk,
-      RowBody body,
-      SumsDrain drain,
-      Buffers buffers) {
-    int height = source.isHeld() ? to - from : tileHeight(from, to);
-    if (!source.isHeld() && buffers.doubleTile.length < height * m) {
-      buffers.doubleTile = new double[height * m];
-    }
-    for (int top = from; top < to; top += height) {
-      int bottom = Math.min(to, top + height);
-      if (!source.isHeld()) {
-        source.fill(top, bottom, buffers.doubleTile);
-      }
-      for (int i = top; i < bottom; i++) {
-        if (source.isHeld()) {
-          buffers.row.set(source.held(), i * m);
-        } else {
-          buffers.row.set(buffers.doubleTile, (i - top) * m);
-        }
-        body.row(i, buffers.row, buffers.scratch, chunk);
-        drainIfFull(i - from, buffers.scratch, chunk, drain);
-      }
-    }
-  }
-
-  private void rowsOfFloats(
-      int from, int to, int chunk, RowBody body, SumsDrain drain, Buffers buffers) {
-    float[] stored = cost instanceof CostMatrix.Stored all ? all.values().array() : new float[0];
-    boolean isStored = cost instanceof CostMatrix.Stored;
-    int height = isStored ? to - from : tileHeight(from, to);
-    if (!isStored && buffers.tile.length < height * m) {
-      buffers.tile = new float[height * m];
-    }
-    for (int top = from; top < to; top += height) {
-      int bottom = Math.min(to, top + height);
-      if (!isStored) {
-        cost.fill(top, bottom, buffers.tile);
-      }
-      for (int i = top; i < bottom; i++) {
-        float[] values = isStored ? stored : buffers.tile;
-        int offset = isStored ? i * m : (i - top) * m;
-        if (kernel.readsDoubles()) {
-          buffers.row.set(widened(values, offset, buffers), 0);
-        } else {
-          buffers.row.set(values, offset);
-        }
-        body.row(i, buffers.row, buffers.scratch, chunk);
-        drainIfFull(i - from, buffers.scratch, chunk, drain);
-      }
-    }
-  }
-
-  private int tileHeight(int from, int to) {
-    return Math.min(to - from, Math.max(1, TILE_ENTRIES / m));
-  }
-
-  private double[] widened(float[] values, int offset, Buffers buffers) {
-    if (buffers.doubleTile.length < m) {
-      buffers.doubleTile = new double[m];
-    }
-    for (int j = 0; j < m; j++) {
-      buffers.doubleTile[j] = values[offset + j];
-    }
-    return buffers.doubleTile;
-  }
-
-  private static void drainIfFull(
-      int row, SoftmaxKernel.Scratch scratch, int chunk, SumsDrain drain) {
-    if ((row + 1) % ROWS_A_SUM == 0) {
-      drain.drain(scratch, chunk);
-    }
-  }
-
-  private Buffers borrow() {
-    synchronized (idle) {
-      Buffers buffers = idle.poll();
-      return buffers != null ? buffers : new Buffers(kernel.newScratch(m));
-    }
-  }
-
-  private void giveBack(Buffers buffers) {
-    synchronized (idle) {
-      idle.push(buffers);
-    }
-  }
-
   private double[][] clearedPartials() {
     if (partials.length == 0) {
-      partials = new double[chunks()][m];
+      partials = new double[rows.chunks()][m];
     }
     for (double[] part : partials) {
       Arrays.fill(part, 0);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,41 @@ class BuresDistancesTest {
     assertEquals(nuclear, found.nuclearNorm(), 1e-9 * nuclear);
   }
 
+  @ParameterizedTest
+  @CsvSource({"70,90,70", "90,70,70", "80,80,30"})
+  void theNuclearNormAloneIsThatOfTheDecomposition(int rows, int columns, int rank) {
+    double[] m = product(rows, columns, rank, 7);
+    double nuclear = reference(m, rows, columns, new double[rows * columns]);
+    assertEquals(
+        nuclear, PolarDecomposition.nuclearNorm(m, rows, columns, ALGEBRA), 1e-9 * nuclear);
+  }
+
+  /** Distances of large Gaussians come without vectors, unless hardly any distance is left. */
+  @Test
+  void largeGaussiansHaveTheirDistanceFarAwayAndClose() {
+    int rows = 70;
+    int d = 80;
+    RandomGenerator random = Samples.random(8);
+    double[] mean = normal(d, random);
+    double[] root = normal(rows * d, random);
+    RootedGaussian g = new RootedGaussian(mean, root, rows);
+    double[] doubled = Arrays.stream(root).map(v -> 2 * v).toArray();
+    double[] nearly = Arrays.stream(root).map(v -> (1 + 1e-5) * v).toArray();
+    double[][] squared =
+        BuresDistances.between(
+                List.of(g),
+                List.of(
+                    new RootedGaussian(mean, doubled, rows),
+                    new RootedGaussian(mean, nearly, rows),
+                    new RootedGaussian(mean, root.clone(), rows)),
+                compute(2, 1L << 30))
+            .squared();
+    // W₂² between N(m, Σ) and N(m, s²Σ) is (s − 1)² tr Σ
+    assertEquals(g.trace(), squared[0][0], 1e-9 * g.trace());
+    assertEquals(1e-10 * g.trace(), squared[0][1], 1e-13 * g.trace());
+    assertEquals(0, squared[0][2], 1e-13 * g.trace());
+  }
+
   private static double[] product(int rows, int columns, int rank, long seed) {
     RandomGenerator random = Samples.random(seed);
     double[] left = normal(rows * rank, random);
@@ -123,7 +159,7 @@ class BuresDistancesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2,2", "3,3", "2,6", "12,30", "15,10"})
+  @CsvSource({"2,2", "3,3", "2,6", "12,30", "15,10", "66,70"})
   void gradientByMeansAndRootsIsTheSlope(int rows, int d) {
     List<RootedGaussian> a = gaussians(rows, d, 1);
     List<RootedGaussian> b = gaussians(rows, d, 2);

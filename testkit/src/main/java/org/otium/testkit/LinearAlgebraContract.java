@@ -175,6 +175,7 @@ public abstract class LinearAlgebraContract {
     assertEquals(0, algebra.svd(none, 0, 3).values().length);
     assertEquals(0, algebra.singularValues(none, 4, 0).length);
     assertEquals(0, algebra.symmetricEigen(none, 0).values().length);
+    assertEquals(0, algebra.symmetricEigenvalues(none, 0).length);
   }
 
   @Test
@@ -303,6 +304,8 @@ public abstract class LinearAlgebraContract {
         scaled[i] *= eigen.values()[i % n];
       }
       double scale = largest(eigen.values());
+      assertArrayEquals(eigen.values(), algebra.symmetricEigenvalues(lower, n), 1e-12 * scale);
+      assertArrayEquals(before, lower, "the input was changed");
       assertArrayEquals(full, naive(scaled, transposed(q, n, n), n, n), 1e-12 * scale);
       assertIdentity(naive(transposed(q, n, n), q, n, n), n, 1e-11);
       for (int i = 1; i < n; i++) {

@@ -167,10 +167,13 @@ final class OpenBlasLibrary {
     }
   }
 
-  /** Eigenvalues, and the vectors by columns in place of A, of the upper triangle by columns. */
-  int dsyevd(int n, MemorySegment a, MemorySegment values) {
+  /**
+   * Eigenvalues of the upper triangle by columns; job V for the vectors too, by columns in place of
+   * A, which job N destroys.
+   */
+  int dsyevd(char job, int n, MemorySegment a, MemorySegment values) {
     try {
-      return (int) dsyevd.invokeExact(COLUMN_MAJOR, (byte) 'V', (byte) 'U', n, a, n, values);
+      return (int) dsyevd.invokeExact(COLUMN_MAJOR, (byte) job, (byte) 'U', n, a, n, values);
     } catch (Throwable t) {
       throw unexpected(t);
     }

@@ -291,7 +291,7 @@ public final class OpenBlasLinearAlgebra implements LinearAlgebra {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment work = copy(arena, a);
       MemorySegment values = arena.allocate(ValueLayout.JAVA_DOUBLE, n);
-      int info = decompose(n, () -> library.dsyevd(n, work, values));
+      int info = decompose(n, () -> library.dsyevd('V', n, work, values));
       requireSuccess("eigen", n, n, info);
       double[] vectors = new double[n * n];
       for (int i = 0; i < n; i++) {
@@ -300,6 +300,21 @@ public final class OpenBlasLinearAlgebra implements LinearAlgebra {
         }
       }
       return new Eigen(values.toArray(ValueLayout.JAVA_DOUBLE), vectors);
+    }
+  }
+
+  @Override
+  public double[] symmetricEigenvalues(double[] a, int n) {
+    MatrixArguments.checkFinite(a, n, n);
+    if (n == 0) {
+      return new double[0];
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment work = copy(arena, a);
+      MemorySegment values = arena.allocate(ValueLayout.JAVA_DOUBLE, n);
+      int info = decompose(n, () -> library.dsyevd('N', n, work, values));
+      requireSuccess("eigen", n, n, info);
+      return values.toArray(ValueLayout.JAVA_DOUBLE);
     }
   }
 

@@ -17,6 +17,12 @@ final class AlternatingIteration implements SinkhornIteration {
   private static final int PLAIN_AFTER_FAILURE = 4;
   private static final int MAX_PLAIN = 64;
 
+  /**
+   * Updates with a plan that is too dense for cheap Newton steps, after which dear ones are worth
+   * it: classes that hardly exchange mass any more would take thousands of updates.
+   */
+  private static final int PATIENCE = 10;
+
   /** Misplaced shares of the mass from here on are coarse. */
   private static final double COARSE = 0.01;
 
@@ -62,6 +68,7 @@ final class AlternatingIteration implements SinkhornIteration {
     newton.restart(tolerance >= COARSE * mass);
     Relaxation relaxation = new Relaxation();
     int plain = PLAIN_FIRST;
+    int patience = PATIENCE;
     int plainAfterFailure = PLAIN_AFTER_FAILURE;
     double error = scaleRows(epsilon, 1, false);
     while (error > tolerance && iterations < end) {
@@ -77,7 +84,11 @@ final class AlternatingIteration implements SinkhornIteration {
         }
         continue;
       }
-      boolean useNewton = acceleration == SinkhornAcceleration.NEWTON && !newton.isHopeless();
+      boolean isWanted = acceleration == SinkhornAcceleration.NEWTON;
+      if (isWanted && newton.isHopeless() && patience-- <= 0 && newton.admitDense()) {
+        plain = 0;
+      }
+      boolean useNewton = isWanted && !newton.isHopeless();
       double omega = useNewton ? 1 : relaxation.omega();
       updateColumns(epsilon, omega);
       plain--;

@@ -1,6 +1,8 @@
 package org.otium.solvers.sinkhorn;
 
+import java.util.Arrays;
 import java.util.Optional;
+import org.otium.numerics.ParallelLoop;
 import org.otium.numerics.SoftmaxPass;
 import org.otium.numerics.SparseRows;
 
@@ -47,10 +49,16 @@ final class NewtonStep {
   /** Above this share of all entries, a product costs as much as a pass. */
   private static final int SPARSE = 32;
 
+  /** The share that is worth it where passes get nowhere: dense blocks that hardly touch. */
+  private static final int DENSE = 4;
+
+  private static final int CHUNKS = 4;
+
   private static final int MAX_ENTRIES = 1 << 24;
 
   private final SinkhornState state;
-  private final int limit;
+  private final int sparseLimit;
+  private final int denseLimit;
   private final double[] delta;
   private final double[] residual;
   private final double[] scaled;
@@ -63,9 +71,14 @@ final class NewtonStep {
   private final double[] savedColumns;
   private final double[] savedRows;
   private final double[] asked;
+
+  /** What chunks of rows add to a product; as many whatever the number of threads. */
+  private final double[][] partials;
+
   private SparseRows plan = new SparseRows(0, 0, new int[1], new int[0], new float[0]);
   private double damping = FINE_DAMPING;
   private double relativeResidual = FINE_RESIDUAL;
+  private int limit;
   private int least;
   private boolean isReady;
   private SparseRows base = plan;
@@ -74,7 +87,9 @@ final class NewtonStep {
     this.state = state;
     int n = state.a.length;
     int m = state.b.length;
-    limit = (int) Math.max(SMALL, Math.min(MAX_ENTRIES, (long) n * m / SPARSE));
+    sparseLimit = (int) Math.max(SMALL, Math.min(MAX_ENTRIES, (long) n * m / SPARSE));
+    denseLimit = (int) Math.max(SMALL, Math.min(MAX_ENTRIES, (long) n * m / DENSE));
+    limit = sparseLimit;
     delta = new double[m];
     residual = new double[m];
     scaled = new double[m];
@@ -87,6 +102,7 @@ final class NewtonStep {
     savedColumns = new double[m];
     savedRows = new double[n];
     asked = new double[m];
+    partials = new double[CHUNKS][m];
   }
 
   /**
@@ -99,7 +115,17 @@ final class NewtonStep {
     damping = coarse ? COARSE_DAMPING : FINE_DAMPING;
     relativeResidual = coarse ? COARSE_RESIDUAL : FINE_RESIDUAL;
     least = coarse ? LEAST.length - 1 : 0;
+    limit = sparseLimit;
     isReady = false;
+  }
+
+  /** Allows for a plan of more entries; whether that changed anything. */
+  boolean admitDense() {
+    boolean more = limit < denseLimit;
+    limit = denseLimit;
+    // all but the first share, which costs a third more entries and saves no step
+    least = more ? 1 : least;
+    return more;
   }
 
   /** Whether the plan has too many large entries at this ε. */
@@ -250,13 +276,39 @@ final class NewtonStep {
 
   /** product ← (diagonal − share·Pᵀ diag(1/row sums) P) direction. */
   private void multiply(double share) {
-    int[] start = base.start();
-    int[] column = base.column();
-    float[] value = base.value();
+    int rows = keptRows.length;
     for (int j = 0; j < product.length; j++) {
       product[j] = diagonal[j] * direction[j];
     }
-    for (int i = 0; i < keptRows.length; i++) {
+    // small plans are done before another thread has woken up
+    if (base.entries() <= SMALL) {
+      subtract(share, 0, rows, product);
+      return;
+    }
+    int grain = (rows + partials.length - 1) / partials.length;
+    int parts = (rows + grain - 1) / grain;
+    ParallelLoop.run(
+        state.pass.threads(),
+        0,
+        rows,
+        grain,
+        (from, to) -> {
+          double[] part = partials[from / grain];
+          Arrays.fill(part, 0);
+          subtract(share, from, to, part);
+        });
+    for (int k = 0; k < parts; k++) {
+      for (int j = 0; j < product.length; j++) {
+        product[j] += partials[k][j];
+      }
+    }
+  }
+
+  private void subtract(double share, int first, int last, double[] out) {
+    int[] start = base.start();
+    int[] column = base.column();
+    float[] value = base.value();
+    for (int i = first; i < last; i++) {
       int from = start[i];
       int to = start[i + 1];
       if (from < to && keptRows[i] > 0) {
@@ -266,7 +318,7 @@ final class NewtonStep {
         }
         mean = share * mean / keptRows[i];
         for (int e = from; e < to; e++) {
-          product[column[e]] -= value[e] * mean;
+          out[column[e]] -= value[e] * mean;
         }
       }
     }

@@ -265,6 +265,86 @@ class HardCasesTest {
     requireShift(solver, 18.6, 0.65);
   }
 
+  /**
+   * Classes that hardly exchange mass, within which a plan is dense: the cost is constant on pairs
+   * of classes, so that textbook updates for one point a class have the same solution.
+   */
+  @Test
+  void denseBlocksThatHardlyTouchTakeFewIterations() {
+    int blocks = 12;
+    int size = 100;
+    int n = blocks * size;
+    double[][] apart = new double[blocks][blocks];
+    double[] masses = new double[blocks];
+    double[] asked = new double[blocks];
+    for (int k = 0; k < blocks; k++) {
+      masses[k] = 1.0 / blocks;
+      asked[k] = (1 + 0.1 * Math.cos(k)) / blocks;
+      for (int l = 0; l < blocks; l++) {
+        apart[k][l] = Math.abs(k - l) == 1 ? 6 : k == l ? 0 : 30;
+      }
+    }
+    double total = Arrays.stream(asked).sum();
+    Arrays.setAll(asked, k -> asked[k] / total);
+    float[] costs = new float[n * n];
+    double[] a = new double[n];
+    double[] b = new double[n];
+    for (int i = 0; i < n; i++) {
+      a[i] = masses[i / size] / size;
+      b[i] = asked[i / size] / size;
+      for (int j = 0; j < n; j++) {
+        costs[i * n + j] = (float) apart[i / size][j / size];
+      }
+    }
+    double expected = scaled(apart, masses, asked);
+    TransportProblem problem =
+        new TransportProblem(
+            CostMatrix.stored(n, n, costs), Weights.probability(a), Weights.probability(b));
+    TransportResult result = sinkhorn(problem, "1");
+    requireMarginals(result, problem);
+    assertEquals(expected, result.transportCost(), 1e-4 * expected);
+    assertTrue(
+        result.convergence().iterations() < 200, result.convergence().iterations() + " iterations");
+    for (int threads : new int[] {1, 3}) {
+      Compute other = new Compute(new JavaLinearAlgebra(threads), threads, 1L << 30);
+      TransportResult same =
+          new SinkhornSolver(SinkhornSettings.of(Epsilon.of(1)), other).solve(problem);
+      assertArrayEquals(result.potentials().f(), same.potentials().f());
+      assertArrayEquals(result.potentials().g(), same.potentials().g());
+    }
+  }
+
+  /** ⟨C, π⟩ of the entropic plan at ε = 1, by Sinkhorn's updates of two scalings. */
+  private static double scaled(double[][] cost, double[] a, double[] b) {
+    int n = a.length;
+    double[] u = new double[n];
+    double[] v = new double[n];
+    Arrays.fill(v, 1);
+    for (int step = 0; step < 300_000; step++) {
+      for (int k = 0; k < n; k++) {
+        double sum = 0;
+        for (int l = 0; l < n; l++) {
+          sum += Math.exp(-cost[k][l]) * v[l];
+        }
+        u[k] = a[k] / sum;
+      }
+      for (int l = 0; l < n; l++) {
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+          sum += Math.exp(-cost[k][l]) * u[k];
+        }
+        v[l] = b[l] / sum;
+      }
+    }
+    double value = 0;
+    for (int k = 0; k < n; k++) {
+      for (int l = 0; l < n; l++) {
+        value += cost[k][l] * u[k] * Math.exp(-cost[k][l]) * v[l];
+      }
+    }
+    return value;
+  }
+
   private static void requireShift(OtSolver solver, double expected, double tolerance) {
     int n = 50_000;
     assertTrue(Runtime.getRuntime().maxMemory() <= 4L << 30, "run with -Xmx4g or less");

@@ -169,8 +169,15 @@ class InterpolateCommandTest {
     Path recipe =
         Files.writeString(
             folder.resolve("mine.yaml"),
-            "task: interpolate\ntarget: moons\nfrom: [rings, moons]\ndataset-samples: 40\n"
-                + "variants:\n  near: {}\n  even: {weights: [0.5, 0.5]}\n");
+            """
+            task: interpolate
+            target: moons
+            from: [rings, moons]
+            dataset-samples: 40
+            variants:
+              near: {}
+              even: {weights: [0.5, 0.5]}
+            """);
     Path out = folder.resolve("recipe");
     Cli.Result result = Cli.run("run", recipe.toString(), "--out", out.toString());
     assertEquals(0, result.code(), result.all());

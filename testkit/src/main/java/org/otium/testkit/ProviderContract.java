@@ -51,8 +51,8 @@ public abstract class ProviderContract {
   }
 
   /**
-   * The plugins whose settings the defaults of this one mention. Of every other plugin, and of every
-   * dataset, all that is known is that it exists.
+   * The plugins whose settings the defaults of this one mention. Of every other plugin, and of
+   * every dataset, all that is known is that it exists.
    *
    * @return providers of nested plugins; none unless a default gives a nested plugin settings of
    *     its own

@@ -85,7 +85,7 @@ record Basis(
     GreedyStart greedy = new GreedyStart(cost, a, b);
     SpanningTree tree =
         start == null ? greedy.tree(columnMinima(cost)) : greedy.treeNear(start, TIGHT * tolerance);
-    NetworkSimplex simplex = new NetworkSimplex(tree, n, m, cost.values(), tolerance, maxPivots);
+    NetworkSimplex simplex = new NetworkSimplex(tree, cost, tolerance, maxPivots);
     FixedLevels levels = new FixedLevels(n + m, cost.largest());
     boolean finished = simplex.solve(levels);
     int[] row = new int[n + m - 1];

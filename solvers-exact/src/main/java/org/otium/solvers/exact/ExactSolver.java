@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
+import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
 import org.otium.api.KantorovichPotentials;
 import org.otium.api.OtSolver;
@@ -15,6 +16,7 @@ import org.otium.api.TransportResult;
 import org.otium.api.TransportResult.Convergence;
 import org.otium.api.TransportResult.Meaning;
 import org.otium.api.Weights;
+import org.otium.numerics.LineCost;
 import org.otium.solvers.exact.ExactSettings.Algorithm;
 
 /**
@@ -34,8 +36,11 @@ import org.otium.solvers.exact.ExactSettings.Algorithm;
  * bits, of which the potentials returned are the rounded values. Further details: {@code max-cost},
  * {@code plan-entries}, and {@code pivots} and {@code degenerate-pivots}, or {@code augmentations}.
  *
- * <p>Needs the costs in memory (4nm bytes). The same problem gives the same bytes on any number of
- * threads.
+ * <p>Needs the costs in memory (4nm bytes), with one exception: squared distances of one feature
+ * that are not stored already are solved in closed form ({@link QuantileCoupling}) from the points,
+ * in double precision, unless another algorithm than {@code auto} is asked for. Its only details
+ * are {@code duality-gap} and {@code plan-entries}. The same problem gives the same bytes on any
+ * number of threads.
  */
 public final class ExactSolver implements OtSolver {
   /** Reduced costs above minus this times max |C| are left to exact arithmetic. */
@@ -46,9 +51,6 @@ public final class ExactSolver implements OtSolver {
 
   /** What the marginals may be off by, relative to all mass, where the totals are equal. */
   private static final double MARGINAL_TOLERANCE = 1e-9;
-
-  /** What a reduced cost in doubles is off by, relative to the largest of its terms. */
-  private static final double ROUNDING = 0x1p-50;
 
   /**
    * {@code AUTO} goes on with the assignment if its first phase leaves one row in so many over: a
@@ -94,6 +96,15 @@ public final class ExactSolver implements OtSolver {
   public TransportResult solve(TransportProblem problem) {
     Weights a = problem.a();
     Weights b = problem.b();
+    if (settings.algorithm() == Algorithm.AUTO
+        && problem.cost() instanceof CostMatrix.Tiled tiled) {
+      Optional<LineCost> line = LineCost.of(tiled);
+      if (line.isPresent()) {
+        LineCost cost = line.get();
+        return QuantileCoupling.between(
+            cost.x(), a, cost.y(), b, 2, cost.scale(), threads, memoryBudget);
+      }
+    }
     BalancedMasses masses = BalancedMasses.of(a, b);
     CostInMemory cost = CostInMemory.of(problem.cost(), threads, memoryBudget);
     int[] rows = carrying(masses.a());
@@ -151,7 +162,7 @@ public final class ExactSolver implements OtSolver {
     double gap = sums[1];
     double allowed = GAP_TOLERANCE * sums[2];
     double worst = duals.worstReducedCost();
-    double doubt = Math.max(0, -worst) + ROUNDING * (cost.largest() + duals.largest());
+    double doubt = Math.max(0, -worst) + FixedLevels.ROUNDING * (cost.largest() + duals.largest());
     if (!(gap + doubt * a.total() <= allowed)) {
       gap = ExactGap.of(basis, inner);
     }

@@ -9,7 +9,10 @@ package org.otium.solvers.exact;
  */
 final class FixedLevels {
   private static final int BITS = 126;
-  private static final double ROUNDING = 0x1p-50;
+
+  /** What a reduced cost in doubles is off by at most, relative to the sum of its terms. */
+  static final double ROUNDING = 0x1p-50;
+
   private static final double TWO_64 = 0x1p64;
   private static final int FINEST = Float.MIN_EXPONENT - 23;
 

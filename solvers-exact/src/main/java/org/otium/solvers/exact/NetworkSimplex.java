@@ -17,6 +17,7 @@ final class NetworkSimplex {
   private final int sources;
   private final int sinks;
   private final float[] cost;
+  private final double largestCost;
   private final SpanningTree tree;
   private final double tolerance;
   private final long maxPivots;
@@ -25,23 +26,24 @@ final class NetworkSimplex {
   private long degeneratePivots;
   private double candidate;
 
+  /** No reduced cost is off by more in doubles. */
+  private double rounding;
+
   /**
    * Prepares a problem.
    *
    * @param tree a feasible start
-   * @param sources n
-   * @param sinks m
-   * @param cost n×m, finite
+   * @param cost n×m
    * @param tolerance reduced costs above −tolerance are left to the second phase; positive unless
    *     all costs are zero
    * @param maxPivots when to stop short of the optimum
    */
-  NetworkSimplex(
-      SpanningTree tree, int sources, int sinks, float[] cost, double tolerance, long maxPivots) {
+  NetworkSimplex(SpanningTree tree, CostInMemory cost, double tolerance, long maxPivots) {
     this.tree = tree;
-    this.sources = sources;
-    this.sinks = sinks;
-    this.cost = cost;
+    this.sources = cost.rows();
+    this.sinks = cost.columns();
+    this.cost = cost.values();
+    this.largestCost = cost.largest();
     this.tolerance = tolerance;
     this.maxPivots = maxPivots;
   }
@@ -55,6 +57,11 @@ final class NetworkSimplex {
   boolean solve(FixedLevels exact) {
     boolean priced = pivotUntilPriced(null);
     tree.countExactly(exact);
+    double largestLevel = 0;
+    for (double level : tree.levels()) {
+      largestLevel = Math.max(largestLevel, Math.abs(level));
+    }
+    rounding = exact.rounding(largestCost, largestLevel, largestLevel);
     return priced && pivotUntilPriced(exact);
   }
 
@@ -117,6 +124,8 @@ final class NetworkSimplex {
         }
         pivots++;
         idle = 0;
+        // a pivot moves levels by the reduced cost
+        rounding -= 2 * FixedLevels.ROUNDING * best;
         if (tree.pivot(bestRow, bestColumn, cost[bestRow * sinks + bestColumn]) == 0) {
           degeneratePivots++;
         }
@@ -153,7 +162,7 @@ final class NetworkSimplex {
       double c = cost[base + j];
       double below = level[sources + j];
       double reduced = c - above + below;
-      if (reduced < min + exact.rounding(c, above, below)) {
+      if (reduced < min + rounding && reduced < min + exact.rounding(c, above, below)) {
         reduced = exact.reducedCost(c, row, sources + j);
         if (reduced < min) {
           min = reduced;

@@ -35,7 +35,7 @@ public record JointVariableSettings(
         boolean clamp,
     @Setting(
             doc =
-                "The covariances of the particles' Gaussians: on images diagonal or low-rank, to fit into memory.",
+                "The covariances of the particles' Gaussians: on images low-rank, or diagonal with a label distance that is diagonal too, to fit into memory.",
             defaultValue = "full")
         LabelCovariance covariance,
     @Setting(
@@ -44,7 +44,8 @@ public record JointVariableSettings(
             min = 1)
         int rank,
     @Setting(
-            doc = "Groups the particles into classes by the Gaussians of their labels.",
+            doc =
+                "Groups the particles into classes by the Gaussians of their labels: on images k-means, for the epsilon of dbscan joins most classes there.",
             defaultValue = "dbscan")
         Clustering clustering,
     @Setting(doc = "After how many steps the classes are recomputed.", defaultValue = "1", min = 1)

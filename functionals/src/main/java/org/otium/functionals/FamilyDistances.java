@@ -59,7 +59,11 @@ final class FamilyDistances {
               family.dimension(),
               bytes / 1e9,
               compute.memoryBudget() / 1e9),
-          "Use diagonal covariances in the label distance, roots of lower rank or fewer particles.");
+          switch (family.form()) {
+            case DIAGONAL ->
+                "Diagonal ones go with the label distance {name: gaussian, covariance: diagonal}.";
+            case FULL -> "Use roots of lower rank or fewer particles.";
+          });
     }
   }
 

@@ -58,6 +58,8 @@ public final class DemoCommand implements Callable<Integer> {
     tree.put("particles", 300);
     tree.put("steps", 40);
     tree.put("seed", 1);
+    // As many particles as the report shows; all of them would be most of what the demo takes.
+    tree.put("record-megabytes", 8);
     tree.put("dynamics", Yaml.plugin("fd{optimizer: {name: sgd, step-size: 0.1}, clamp: true}"));
     Path folder = out == null ? NextFree.folder("otium-demo") : out;
     return runner.start(

@@ -71,6 +71,7 @@ final class FlowOutputs {
     pictures.after(end, run.trajectory());
     AtomicFile.write(folder.file("loss.png"), FlowCurves.value(run.metrics()).png());
     Map<Integer, String> becomes = becomes(comparison);
+    pictures.beside(run.trajectory(), becomes);
     timings.lap("Writing results and pictures");
     List<String> summary = summary(run, comparison, total, finished);
     FlowReport report =

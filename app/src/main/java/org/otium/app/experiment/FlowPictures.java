@@ -17,6 +17,7 @@ import org.otium.app.report.ClassStrip;
 import org.otium.app.report.Figure;
 import org.otium.app.report.FlowReport;
 import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.runs.Trajectory;
 
@@ -189,6 +190,20 @@ final class FlowPictures {
     return areImages()
         ? new MovingImages(source, tiles()).figure(title, trajectory(recorded), becomes)
         : points().figure(title, trajectory(recorded));
+  }
+
+  /**
+   * Writes what a page of several flows draws this one from.
+   *
+   * @param recorded every frame that was kept, if any was
+   * @param becomes for a class of the source, the class of the target that it ends at
+   */
+  void beside(Optional<Trajectory> recorded, Map<Integer, String> becomes) throws IOException {
+    Figure figure =
+        areImages()
+            ? new MovingImages(source, tiles()).beside(title(), trajectory(recorded), becomes)
+            : points().figure(title(), trajectory(recorded));
+    AtomicFile.write(folder.file(RunFolder.FIGURE), Json.compact(figure.data()));
   }
 
   /**

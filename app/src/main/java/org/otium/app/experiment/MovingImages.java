@@ -15,8 +15,24 @@ record MovingImages(LabeledDataset source, SampleTiles tiles) {
   private static final int MOST_CLASSES = 20;
   private static final int COLUMNS = 10;
   private static final int MOST_FRAMES = 31;
+  private static final int COLUMNS_BESIDE = 5;
+  private static final int FRAMES_BESIDE = 16;
 
   ImageGridFigure figure(String title, Trajectory trajectory, Map<Integer, String> becomes) {
+    return figure(title, trajectory, becomes, COLUMNS, MOST_FRAMES);
+  }
+
+  /** The same with less in it, for a page of several. */
+  ImageGridFigure beside(String title, Trajectory trajectory, Map<Integer, String> becomes) {
+    return figure(title, trajectory, becomes, COLUMNS_BESIDE, FRAMES_BESIDE);
+  }
+
+  private ImageGridFigure figure(
+      String title,
+      Trajectory trajectory,
+      Map<Integer, String> becomes,
+      int columns,
+      int mostFrames) {
     int[] particles = trajectory.particles();
     List<ImageGridFigure.Row> rows = new ArrayList<>();
     List<Integer> chosen = new ArrayList<>();
@@ -24,7 +40,7 @@ record MovingImages(LabeledDataset source, SampleTiles tiles) {
       int[] members =
           IntStream.range(0, particles.length)
               .filter(i -> source.labels().classOf(particles[i]) == id)
-              .limit(COLUMNS)
+              .limit(columns)
               .toArray();
       if (members.length > 0 && rows.size() < MOST_CLASSES) {
         int first = chosen.size();
@@ -41,7 +57,7 @@ record MovingImages(LabeledDataset source, SampleTiles tiles) {
     }
     int[] selected = chosen.stream().mapToInt(Integer::intValue).toArray();
     List<ImageGridFigure.Frame> frames =
-        Spread.over(trajectory.frames(), MOST_FRAMES).stream()
+        Spread.over(trajectory.frames(), mostFrames).stream()
             .map(f -> new ImageGridFigure.Frame(f.step(), f.features().selectRows(selected)))
             .toList();
     return new ImageGridFigure(title, tiles, rows, frames);

@@ -10,11 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.machine.Machine;
+import org.otium.app.pictures.LineChart;
 import org.otium.app.report.Fact;
+import org.otium.app.report.Figure;
+import org.otium.app.report.KeptFigure;
+import org.otium.app.report.LineFigure;
 import org.otium.app.report.RecipeReport;
+import org.otium.app.runs.Json;
+import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
@@ -22,6 +29,15 @@ import org.otium.app.text.TextTable;
 /** Puts the runs of a recipe side by side: as a page, and as a table for the terminal. */
 final class RecipePage {
   private static final int MOST_PICTURES = 60;
+
+  /** Browsers limit how many drawings of space a page can hold. */
+  private static final int MOST_SPATIAL = 8;
+
+  private static final int MOST_CURVES = 16;
+
+  /** How large all moving figures together may be, in bytes. */
+  private static final long FIGURES_BUDGET = 5L << 20;
+
   private final RecipeRuns runs;
   private final Task task;
   private final Path folder;
@@ -99,18 +115,26 @@ final class RecipePage {
   String html(Recipe recipe, Workspace workspace) throws IOException {
     List<RecipeReport.Run> rows = new ArrayList<>();
     Map<String, String> timings = new LinkedHashMap<>();
+    List<LineFigure.Line> curves = new ArrayList<>();
     double seconds = 0;
+    long bytes = 0;
+    int spatial = 0;
     for (RecipeRuns.Run run : runs.all()) {
       RunRecord found = found(run);
       Path report = folder.resolve(run.name()).resolve(RunFolder.REPORT);
       String link = Files.exists(report) ? run.name() + "/" + RunFolder.REPORT : "";
-      rows.add(
-          new RecipeReport.Run(
-              run.name(),
-              link,
-              cells(run),
-              note(run),
-              rows.size() < MOST_PICTURES ? picture(run) : Optional.empty()));
+      Optional<RecipeReport.Picture> picture =
+          rows.size() < MOST_PICTURES ? picture(run) : Optional.empty();
+      Optional<Figure> figure = Optional.empty();
+      long size = figureSize(run);
+      if (picture.isPresent() && size > 0 && bytes + size <= FIGURES_BUDGET) {
+        figure = figure(run, picture.get());
+        boolean fits = figure.isEmpty() || !figure.get().isSpatial() || ++spatial <= MOST_SPATIAL;
+        figure = fits ? figure : Optional.empty();
+        bytes += figure.isPresent() ? size : 0;
+      }
+      curve(run).filter(_ -> curves.size() < MOST_CURVES).ifPresent(curves::add);
+      rows.add(new RecipeReport.Run(run.name(), link, cells(run), note(run), figure, picture));
       timings.put(run.name(), Numbers.duration(found.seconds()));
       seconds += found.seconds();
     }
@@ -132,6 +156,9 @@ final class RecipePage {
                 new Fact("Time", Numbers.duration(seconds), "in all")),
             measures.stream().map(RecipePage::heading).toList(),
             rows,
+            curves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LineFigure("How the values fell", "step", curves)),
             varied,
             shared,
             timings,
@@ -148,6 +175,35 @@ final class RecipePage {
       }
     }
     return Optional.empty();
+  }
+
+  private long figureSize(RecipeRuns.Run run) throws IOException {
+    Path file = folder.resolve(run.name()).resolve(RunFolder.FIGURE);
+    return found(run).finished() && Files.exists(file) ? Files.size(file) : 0;
+  }
+
+  /** What a run left to be drawn from; empty if that is damaged, for there is a picture as well. */
+  private Optional<Figure> figure(RecipeRuns.Run run, RecipeReport.Picture picture)
+      throws IOException {
+    try {
+      Map<String, Object> data = Json.read(folder.resolve(run.name()).resolve(RunFolder.FIGURE));
+      return Optional.of(new KeptFigure(run.name() + " along the flow", data, picture.png()));
+    } catch (InvalidInputException _) {
+      return Optional.empty();
+    }
+  }
+
+  /** What descended, at every step; empty if nothing was measured. */
+  private Optional<LineFigure.Line> curve(RecipeRuns.Run run) throws IOException {
+    List<LineChart.Point> points = new ArrayList<>();
+    try (MetricsFile metrics =
+        new MetricsFile(folder.resolve(run.name()).resolve(RunFolder.METRICS))) {
+      metrics.readBack(Long.MAX_VALUE);
+      metrics.rows().forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
+    }
+    return points.size() > 1
+        ? Optional.of(new LineFigure.Line(run.name(), points))
+        : Optional.empty();
   }
 
   private void compare(Map<String, List<String>> varied, Map<String, String> shared) {

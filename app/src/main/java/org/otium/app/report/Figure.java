@@ -10,6 +10,7 @@ import java.util.Map;
 public sealed interface Figure
     permits HeatmapFigure,
         ImageGridFigure,
+        KeptFigure,
         LineFigure,
         ScatterFigure,
         StackedAreaFigure,

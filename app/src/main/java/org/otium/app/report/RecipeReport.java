@@ -1,5 +1,6 @@
 package org.otium.app.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param facts headline numbers
  * @param columns what was measured, the first column of {@link Run#cells()} first
  * @param runs one row each
+ * @param values what descended in each run, where that is known
  * @param varied settings that are not the same in all runs: one value a run, by path
  * @param shared settings that all runs have in common, by path
  * @param timings how long each run took
@@ -26,6 +28,7 @@ public record RecipeReport(
     List<Fact> facts,
     List<String> columns,
     List<Run> runs,
+    Optional<LineFigure> values,
     Map<String, List<String>> varied,
     Map<String, String> shared,
     Map<String, String> timings,
@@ -38,10 +41,16 @@ public record RecipeReport(
    * @param link its own report, from here; empty if there is none
    * @param cells what was measured, as text; empty where nothing was
    * @param note why it has no outcome; empty if it has one
-   * @param picture how it looks, as PNG
+   * @param figure how it goes; empty if that is not known, or shown by the picture alone
+   * @param picture how it looks, as PNG, where there is no figure
    */
   public record Run(
-      String name, String link, List<String> cells, String note, Optional<Picture> picture) {}
+      String name,
+      String link,
+      List<String> cells,
+      String note,
+      Optional<Figure> figure,
+      Optional<Picture> picture) {}
 
   /**
    * A picture.
@@ -64,11 +73,17 @@ public record RecipeReport(
     page.facts(facts);
     m.close();
     writeRuns(page);
-    if (runs.stream().anyMatch(run -> run.picture().isPresent())) {
-      page.section("Side by side", "Each picture leads to the report of its run.");
-      runs.forEach(run -> writePicture(m, run));
-      m.close();
-    }
+    writeFigures(page);
+    values.ifPresent(
+        figure -> {
+          page.section(
+              figure.title(),
+              "Measured at every step; where runs have functionals of their own, only the shapes of"
+                  + " the curves compare.");
+          page.figure(figure);
+          m.close();
+        });
+    writePictures(page);
     if (!varied.isEmpty()) {
       page.section("What differs", "Settings that are not the same in all runs.");
       List<String> names = runs.stream().map(Run::name).toList();
@@ -78,6 +93,30 @@ public record RecipeReport(
     page.provenance(Map.of(), shared, timings, commandLine, machine);
     return page.finished(
         "Each run has a folder of its own beside this page; recipe.yaml is what was run.");
+  }
+
+  private void writeFigures(Page page) {
+    Map<String, Figure> figures = new LinkedHashMap<>();
+    runs.forEach(run -> run.figure().ifPresent(figure -> figures.put(run.name(), figure)));
+    if (!figures.isEmpty()) {
+      page.section(
+          "Side by side",
+          figures.size() > 1
+              ? "One slider moves all runs; press play, or use the arrow keys."
+              : "Press play, or move the slider with the arrow keys.");
+      page.multiples(figures);
+      page.markup().close();
+    }
+  }
+
+  private void writePictures(Page page) {
+    List<Run> still =
+        runs.stream().filter(r -> r.figure().isEmpty() && r.picture().isPresent()).toList();
+    if (!still.isEmpty()) {
+      page.section("Step by step", "Each picture leads to the report of its run.");
+      still.forEach(run -> writePicture(page.markup(), run));
+      page.markup().close();
+    }
   }
 
   private String kicker() {

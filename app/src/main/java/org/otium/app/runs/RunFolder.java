@@ -35,6 +35,9 @@ public final class RunFolder implements AutoCloseable {
   /** Where particles were along a flow. */
   public static final String TRAJECTORY = "trajectory.npz";
 
+  /** What a page that compares runs draws this one from. */
+  public static final String FIGURE = "along.json";
+
   /** The page to read; written when all that it speaks of is there. */
   public static final String REPORT = "report.html";
 

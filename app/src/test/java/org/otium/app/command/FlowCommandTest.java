@@ -60,6 +60,7 @@ class FlowCommandTest {
             "scatter-before.png",
             "scatter-along.png",
             "scatter-after.png",
+            "along.json",
             "report.html",
             "checkpoint.npz")) {
       assertTrue(Files.exists(run.resolve(file)), file);
@@ -137,7 +138,8 @@ class FlowCommandTest {
             "result-labels-idx1-ubyte.gz",
             "grid-before.png",
             "grid-along.png",
-            "grid-after.png")) {
+            "grid-after.png",
+            "along.json")) {
       assertTrue(Files.exists(run.resolve(file)), file);
     }
     assertTrue(ImageIO.read(run.resolve("grid-along.png").toFile()).getHeight() > 10 * 28);

@@ -94,6 +94,8 @@ class RunCommandTest {
         List.of("plain_epsilon-0.5", "plain_epsilon-2", "fast_epsilon-0.5", "fast_epsilon-2");
     String page = Files.readString(folder.resolve("out/report.html"));
     StrictPage.check(page);
+    assertTrue(page.contains("class=\"multiples\""), "the runs do not share a slider");
+    assertTrue(page.contains("How the values fell"), "the values are not compared");
     for (String name : names) {
       assertTrue(Files.exists(folder.resolve("out/" + name + "/report.html")), name);
       assertTrue(page.contains(name + "/report.html"), name);

@@ -10,19 +10,26 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.FeatureShape;
 import org.otium.api.Matrix;
 import org.otium.app.pictures.SampleTiles;
+import org.otium.app.runs.Json;
 
 class FigureTest {
+  @TempDir private Path folder;
+
   @Test
   void everyFigureMakesAStrictPage() {
     StrictPage.check(SamplePages.flat());
@@ -36,6 +43,24 @@ class FigureTest {
     assertFalse(page.contains("<img src=x"), "a name became markup");
     assertTrue(page.contains("\\u003c/script\\u003e"), "the name is not in the data");
     assertTrue(StrictPage.text(page).contains(SamplePages.HOSTILE), "the name is not shown");
+  }
+
+  @Test
+  void figureThatWasKeptIsDrawnFromTheSameDataAndStandsStillAsItsPicture() throws IOException {
+    ScatterFigure drawn = SamplePages.scatter(3);
+    Path file = folder.resolve("along.json");
+    Files.writeString(file, Json.compact(drawn.data()));
+    byte[] png = drawn.still().png();
+    KeptFigure kept = new KeptFigure("kept " + SamplePages.HOSTILE, Json.read(file), png);
+    assertEquals(Json.compact(drawn.data()), Json.compact(kept.data()));
+    assertTrue(kept.isSpatial());
+    Page page = new Page("Kept");
+    page.markup().open("header").element("h1", "Kept").close();
+    page.multiples(Map.of("one", kept));
+    String html = page.finished("The end.");
+    StrictPage.check(html);
+    assertTrue(html.contains(Page.dataUri(png)));
+    assertTrue(html.contains("id=\"echarts-gl\""));
   }
 
   @Test

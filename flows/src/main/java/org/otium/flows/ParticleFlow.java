@@ -95,6 +95,10 @@ final class ParticleFlow implements Flow {
   /** Makes steps until one is accepted. */
   private Arrival search(FlowState from, Functional.Evaluation at) {
     tau(at); // no noise can be added to a trial
+    // A block that the functional does not depend on makes no trial, so that it has no say.
+    List<Moving> trying =
+        moving.stream().filter(m -> m.block().gradient(at).isPresent()).toList();
+    trying.forEach(m -> m.run().begin());
     OtiumException failure = null;
     while (true) {
       FlowState there = from;
@@ -110,12 +114,12 @@ final class ParticleFlow implements Flow {
       if (evaluation != null) {
         failure = null;
         double predicted = predictedDecrease(from, there, at);
-        for (Moving m : moving) {
+        for (Moving m : trying) {
           accepted &= m.run().accepts(at.value(), evaluation.value(), predicted);
         }
       }
       boolean exhausted = false;
-      for (Moving m : moving) {
+      for (Moving m : trying) {
         m.run().settle(accepted);
         exhausted |= m.run().isExhausted();
       }

@@ -52,8 +52,9 @@ final class Relabelling implements LabelUpdate {
     DiscreteMeasure points =
         new DiscreteMeasure(
             GaussianEmbedding.of(Block.gaussians(state), compute), particles.weights());
-    int[] clusters =
-        clustering.cluster(points, Diffusion.mixed(state.seed(), state.step())).clone();
+    // With a seed for every step, a clustering with random starts would find other clusters in
+    // points that have hardly moved, and classes would come and go.
+    int[] clusters = clustering.cluster(points, state.seed()).clone();
     int count = compact(clusters, particles.size());
     if (count == 0) {
       warnings.accept(FOUND_NONE + (noise == NEAREST_CLUSTER ? LABELS_STAY : ALL_NOISE));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +169,20 @@ class JointVariableDynamicsTest extends FlowDynamicsContract {
           return true;
         });
     assertEquals(1, flow.state().particles().classIds().length);
+  }
+
+  @Test
+  void clusteringsOfAllStepsHaveTheSeedOfTheFlow() {
+    List<Long> seeds = new ArrayList<>();
+    Clustering listening =
+        (measure, seed) -> {
+          seeds.add(seed);
+          return new Linked(1, 1).cluster(measure, seed);
+        };
+    jdVl(1, listening, 1, Noise.NEAREST_CLUSTER)
+        .start(regrouping(), PAIR, 7)
+        .runTo(3, (step, f) -> true);
+    assertEquals(List.of(7L, 7L, 7L), seeds);
   }
 
   @Test

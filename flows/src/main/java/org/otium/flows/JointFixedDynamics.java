@@ -1,6 +1,5 @@
 package org.otium.flows;
 
-import java.util.function.UnaryOperator;
 import org.otium.api.Compute;
 import org.otium.api.Flow;
 import org.otium.api.FlowCheckpoint;
@@ -48,7 +47,7 @@ public final class JointFixedDynamics implements FlowDynamics {
         state,
         settings.optimizers().start(state),
         settings.clamp(),
-        UnaryOperator.identity());
+        LabelUpdate.NONE);
   }
 
   @Override
@@ -62,6 +61,6 @@ public final class JointFixedDynamics implements FlowDynamics {
         state,
         settings.optimizers().resume(state, checkpoint.optimizer()),
         settings.clamp(),
-        UnaryOperator.identity());
+        LabelUpdate.NONE);
   }
 }

@@ -43,11 +43,7 @@ public final class JointFixedDynamics implements FlowDynamics {
             compute);
     FlowState state = FlowState.initial(start, seed).withLabelMeasures(measures);
     return new ParticleFlow(
-        functional,
-        state,
-        settings.optimizers().start(state),
-        settings.clamp(),
-        LabelUpdate.NONE);
+        functional, state, settings.optimizers().start(state), settings.clamp(), LabelUpdate.NONE);
   }
 
   @Override

@@ -96,8 +96,7 @@ final class ParticleFlow implements Flow {
   private Arrival search(FlowState from, Functional.Evaluation at) {
     tau(at); // no noise can be added to a trial
     // A block that the functional does not depend on makes no trial, so that it has no say.
-    List<Moving> trying =
-        moving.stream().filter(m -> m.block().gradient(at).isPresent()).toList();
+    List<Moving> trying = moving.stream().filter(m -> m.block().gradient(at).isPresent()).toList();
     trying.forEach(m -> m.run().begin());
     OtiumException failure = null;
     while (true) {

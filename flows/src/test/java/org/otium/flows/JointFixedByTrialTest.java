@@ -16,12 +16,7 @@ class JointFixedByTrialTest extends FlowDynamicsContract {
   protected FlowDynamics dynamics() {
     return new JointFixedDynamics(
         new JointFixedSettings(
-            trials(2),
-            Optional.of(trials(3)),
-            Optional.empty(),
-            false,
-            LabelCovariance.FULL,
-            10),
+            trials(2), Optional.of(trials(3)), Optional.empty(), false, LabelCovariance.FULL, 10),
         new Compute(new JavaLinearAlgebra(1), 1, 1L << 30));
   }
 

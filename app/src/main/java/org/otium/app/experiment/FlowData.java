@@ -75,14 +75,18 @@ record FlowData(
   }
 
   /**
-   * What is used of them after the transforms that settings name.
+   * What is used of them after the transforms that settings name. Those of the target come first;
+   * the role target in {@code from-transforms} means what they make of it.
    *
-   * @param plugins the transforms there are
+   * @param context the transforms there are
    * @param resolved settings with {@code from-transforms} and {@code to-transforms}
    */
-  FlowData transformed(SettingsContext plugins, Map<String, Object> resolved, long seed) {
-    LabeledDataset first = transformed(source, plugins, resolved, "from-transforms", seed);
-    LabeledDataset second = transformed(target, plugins, resolved, "to-transforms", seed);
+  FlowData transformed(ExperimentContext context, Map<String, Object> resolved, long seed) {
+    LabeledDataset second =
+        transformed(target, context.with(byRole(), seed), resolved, "to-transforms", seed);
+    Map<String, LabeledDataset> roles = Map.of(SOURCE, source, TARGET, second);
+    LabeledDataset first =
+        transformed(source, context.with(roles, seed), resolved, "from-transforms", seed);
     return new FlowData(from, to, first, second, leftOut);
   }
 

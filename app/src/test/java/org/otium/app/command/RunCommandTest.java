@@ -295,6 +295,16 @@ class RunCommandTest {
     assertTrue(wrong.err().contains("recipe.yaml:7:19: from-transforms[0]"), wrong.all());
   }
 
+  @Test
+  void transformsOfTheSourceKnowTheTarget() throws IOException {
+    String aligned =
+        "from-transforms: [{name: pseudo-labels, clustering: {name: k-means, clusters: 3},"
+            + " align-to: target}]\n"
+            + "to-transforms: [{name: balanced-subset, samples: 10}]\n";
+    Cli.Result result = run(SINGLE + aligned, "aligned", "--set", "steps=1");
+    assertEquals(0, result.code(), result.all());
+  }
+
   private int[] labelsWithout() throws IOException {
     assertEquals(0, run(SINGLE, "without", "--set", "steps=2").code());
     return TrajectoryFile.read(folder.resolve("without/trajectory.npz"))

@@ -146,10 +146,10 @@ final class ColumnPlan {
                   + " does not say which column holds the labels; it has "
                   + list(table.columns())
               : path + " has several columns that may hold the labels: " + list(found),
-          "Name the column in the setting 'label'"
+          "Name the column in the setting 'label', or set 'label: none' if there are no labels"
               + (settings.header() ? "; set 'header: false' if the first line is data: " : ": ")
               + CsvExample.of(path, likely(found))
-              + "; 'label: none' if there are no labels.");
+              + ".");
     }
     return table.columns().indexOf(found.getFirst());
   }

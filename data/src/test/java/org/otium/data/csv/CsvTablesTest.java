@@ -167,8 +167,8 @@ final class CsvTablesTest {
   void hintsNameTheFileWithSettingsThatWouldDo() throws IOException {
     Path path = folder.resolve("t.csv");
     assertEquals(
-        "Name the column in the setting 'label'; set 'header: false' if the first line is data: for"
-            + " instance 'csv{header: false, label: c2}:"
+        "Name the column in the setting 'label', or set 'label: none' if there are no labels; set"
+            + " 'header: false' if the first line is data: for instance 'csv{header: false, label: c2}:"
             + path
             + "'.",
         refusal("5.1,setosa\n4.9,setosa\n", DEFAULTS).remedy());

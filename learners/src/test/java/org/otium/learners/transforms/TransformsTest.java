@@ -144,6 +144,61 @@ class TransformsTest {
     assertEquals(1, Accuracy.of(clusters.relabel(labelled.labels()), truth).value(), 1e-12);
   }
 
+  private static PseudoLabels aligned(Clustering clustering, Noise noise, LabeledDataset to) {
+    return new PseudoLabels(
+        new PseudoLabelsSettings(clustering, noise, Optional.of(to), MEANS), Machine.COMPUTE);
+  }
+
+  @Test
+  void clustersTakeTheClassesThatTheyLieNearestTo() {
+    LabeledDataset truth = Samples.renamedClasses(Samples.clouds(3, 4, 30, 5, 12));
+    LabeledDataset other =
+        Samples.renamedClasses(Samples.clouds(8, 4, 20, 5, 12)).withClassNames(Map.of(998, "two"));
+    LabeledDataset unlabelled = truth.withLabels(Labels.hard(new int[truth.size()]));
+    LabeledDataset labelled =
+        aligned(new KMeans(KMeansSettings.of(4), Machine.COMPUTE), Noise.DROP, other)
+            .apply(unlabelled, 2);
+    assertEquals(1, Accuracy.of(labelled.labels(), truth).value(), 1e-12);
+    assertEquals(Map.of(998, "two"), labelled.classNames());
+  }
+
+  /** Nearest classes alone would give both clusters to the class at 10. */
+  @Test
+  void assignmentIsOptimalOverAllClusters() {
+    LabeledDataset points = line(0, 0.5, 1, 8, 8.5, 9);
+    LabeledDataset classes = line(10, 30).withLabels(Labels.hard(4, 6));
+    LabeledDataset labelled = aligned(dense(), Noise.DROP, classes).apply(points, 1);
+    // W₂² to (10, 30) is (90.25, 870.25) and (2.25, 462.25): 90.25 + 462.25 < 870.25 + 2.25.
+    assertArrayEquals(new int[] {4, 4, 4, 6, 6, 6}, ids(labelled));
+  }
+
+  @Test
+  void clustersThatAreLeftOverKeepIdsOfTheirOwn() {
+    LabeledDataset one =
+        line(51).withLabels(Labels.hard(0)).withClassNames(Map.of(0, "right", 2, "absent"));
+    LabeledDataset labelled = aligned(dense(), Noise.OWN_CLASS, one).apply(withStrays, 1);
+    // Cluster 1 becomes class 0; cluster 0 may take neither 0 nor 1 nor 2, which mean another.
+    assertArrayEquals(new int[] {3, -1, 3, 3, 0, 0, 0, -1}, ids(labelled));
+    assertEquals(
+        Map.of(-1, "noise", 0, "right", 2, "absent", 3, "cluster 0"), labelled.classNames());
+  }
+
+  @Test
+  void noiseIsNotTakenForAClassOfTheReference() {
+    LabeledDataset negative = line(0, 51).withLabels(Labels.hard(-1, 9));
+    LabeledDataset labelled = aligned(dense(), Noise.OWN_CLASS, negative).apply(withStrays, 1);
+    assertArrayEquals(new int[] {-1, 2, -1, -1, 9, 9, 9, 2}, ids(labelled));
+    assertEquals("noise", labelled.className(2));
+  }
+
+  @Test
+  void alignmentNeedsOneFeatureSpace() {
+    LabeledDataset plane = Samples.clouds(1, 2, 3, 2, 4);
+    assertThrows(
+        InvalidInputException.class,
+        () -> aligned(dense(), Noise.DROP, plane).apply(withStrays, 1));
+  }
+
   @Test
   void fewLabelsSpreadToTheirNeighbours() {
     LabeledDataset truth = Samples.clouds(3, 4, 30, 5, 12);

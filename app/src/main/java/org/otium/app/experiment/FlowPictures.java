@@ -23,6 +23,12 @@ import org.otium.app.runs.Trajectory;
 
 /** The pictures of a flow: grids of images, or scatter plots of everything else. */
 final class FlowPictures {
+  private static final String GRID_BEFORE = "grid-before.png";
+  private static final String SCATTER_BEFORE = "scatter-before.png";
+
+  /** What may be drawn of the start. */
+  static final List<String> BEFORE = List.of(GRID_BEFORE, SCATTER_BEFORE);
+
   private static final int MOST_CLASSES_ALONG = 20;
   private static final int FEW_CLASSES = 5;
   private final RunFolder folder;
@@ -52,9 +58,9 @@ final class FlowPictures {
   void before() throws IOException {
     Trajectory.Frame start = frame(0, source);
     if (areImages()) {
-      write("grid-before.png", grid(source.name() + " before", start.features()));
+      write(GRID_BEFORE, grid(source.name() + " before", start.features()));
     } else {
-      write("scatter-before.png", points().plot("Before", start).png());
+      write(SCATTER_BEFORE, points().plot("Before", start).png());
     }
   }
 

@@ -19,6 +19,7 @@ import org.otium.app.runs.TrajectoryLog;
 final class Recorder implements AutoCloseable {
   /** Frames so far, while the flow runs. */
   static final String LOG = ".trajectory.log";
+
   private final Recording recording;
   private final Path file;
   private final @Nullable TrajectoryLog log;

@@ -149,8 +149,7 @@ class InterruptionTest {
   @Test
   void mistakesThatTheFunctionalMeetsLeaveNoFolder() {
     assertRefusedWithoutTrace(
-        Map.of(
-            "steps", 2, "functional", Map.of("name", "ball", "center", List.of(1.0, 2.0, 3.0))));
+        Map.of("steps", 2, "functional", Map.of("name", "ball", "center", List.of(1.0, 2.0, 3.0))));
   }
 
   @Test

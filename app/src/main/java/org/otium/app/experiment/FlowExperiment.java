@@ -205,6 +205,7 @@ public final class FlowExperiment {
       try (Recorder recorder = Recorder.open(folder, recording, dimension, made);
           FlowRun run =
               new FlowRun(folder, flow, shown, metrics, recorder, checkpoints, progress, stop)) {
+        run.remember(checkpoint.warnings());
         return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
       }
     }

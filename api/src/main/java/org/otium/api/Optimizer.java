@@ -45,15 +45,21 @@ public interface Optimizer {
 
     /**
      * Whether a step is a trial, to be judged by {@link #accepts} once the functional is known
-     * where it leads. The verdict is given by {@link #settle}; if the trial was refused, the
-     * variables are put back to where they were and {@link #step} is called again with the same
-     * gradient, unless the run {@link #isExhausted}.
+     * where it leads. The first trial follows {@link #begin}. The verdict is given by {@link
+     * #settle}; if the trial was refused, the variables are put back to where they were and {@link
+     * #step} is called again with the same gradient, unless the run {@link #isExhausted}.
      *
      * @return false unless the step size adapts to the functional
      */
     default boolean isTentative() {
       return false;
     }
+
+    /**
+     * Tells that the trials of another step begin. What was refused before no longer counts, so
+     * that the trials do not depend on history that is not in {@link #buffers}.
+     */
+    default void begin() {}
 
     /**
      * Judges the last step, together with those of the other blocks.

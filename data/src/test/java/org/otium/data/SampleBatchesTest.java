@@ -27,6 +27,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.api.SampleBatches;
+import org.otium.api.Weights;
 import org.otium.data.idx.IdxFormat;
 import org.otium.data.idx.IdxSettings;
 import org.otium.data.npz.NpzFormat;
@@ -45,7 +46,10 @@ class SampleBatchesTest {
   }
 
   private static LabeledDataset clouds() {
-    return Samples.clouds(3, 3, 7, 5, 2).withClassNames(Map.of(3, "three", 4, "four"));
+    LabeledDataset clouds = Samples.clouds(3, 3, 7, 5, 2);
+    return clouds
+        .withWeights(Weights.uniform(clouds.size()))
+        .withClassNames(Map.of(3, "three", 4, "four"));
   }
 
   private static SampleBatches cut(LabeledDataset dataset, long count, int batch) {

@@ -52,10 +52,6 @@ public final class Backtracking implements Optimizer {
 
     @Override
     public void step(float[] variables, float[] gradient) {
-      if (isExhausted()) {
-        // That was the step before.
-        refused = 0;
-      }
       float factor = (float) tau;
       for (int i = 0; i < variables.length; i++) {
         variables[i] -= factor * gradient[i];
@@ -65,6 +61,11 @@ public final class Backtracking implements Optimizer {
     @Override
     public boolean isTentative() {
       return true;
+    }
+
+    @Override
+    public void begin() {
+      refused = 0;
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.otium.flows;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.otium.api.ClassCorrespondence;
 import org.otium.api.FlowState;
 import org.otium.api.LabelDistance;
@@ -14,7 +14,7 @@ import org.otium.api.Labels;
  * the least sum of distances. Where there are more classes than in the target, those left over join
  * the nearest one.
  */
-final class ClassAssignment implements UnaryOperator<FlowState> {
+final class ClassAssignment implements LabelUpdate {
   private final LabeledDataset target;
   private final LabelDistance labelDistance;
   private final int every;
@@ -26,7 +26,7 @@ final class ClassAssignment implements UnaryOperator<FlowState> {
   }
 
   @Override
-  public FlowState apply(FlowState state) {
+  public FlowState apply(FlowState state, Consumer<String> warnings) {
     if (state.step() % every != 0) {
       return state;
     }

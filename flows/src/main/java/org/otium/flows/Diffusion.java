@@ -3,6 +3,7 @@ package org.otium.flows;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.otium.api.FlowState;
+import org.otium.numerics.StepSeed;
 
 /**
  * The noise of the Euler–Maruyama scheme, x ← x + √(2Dτ)·ξ with ξ standard normal (DD §5), which
@@ -23,7 +24,7 @@ final class Diffusion {
    * @param tau the time that passes
    */
   static void addTo(float[] features, FlowState state, double diffusion, double tau) {
-    RandomGenerator random = NORMAL.create(mixed(state.seed(), state.step()));
+    RandomGenerator random = NORMAL.create(StepSeed.of(state.seed(), state.step()));
     float scale = (float) Math.sqrt(2 * diffusion * tau);
     int d = state.particles().dimension();
     for (int i = 0; i < state.particles().size(); i++) {
@@ -34,13 +35,5 @@ final class Diffusion {
         features[j] += own * (float) random.nextGaussian();
       }
     }
-  }
-
-  /** A seed of its own for every step: one round of SplitMix64. */
-  static long mixed(long seed, long step) {
-    long z = seed + 0x9E3779B97F4A7C15L * (step + 1);
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }

@@ -1,6 +1,5 @@
 package org.otium.flows;
 
-import java.util.function.UnaryOperator;
 import org.otium.api.Flow;
 import org.otium.api.FlowCheckpoint;
 import org.otium.api.FlowDynamics;
@@ -30,7 +29,7 @@ public final class FeatureDrivenDynamics implements FlowDynamics {
   public Flow start(Functional functional, LabeledDataset start, long seed) {
     FlowState state = FlowState.initial(start, seed);
     return new ParticleFlow(
-        functional, state, optimizers().start(state), settings.clamp(), UnaryOperator.identity());
+        functional, state, optimizers().start(state), settings.clamp(), LabelUpdate.NONE);
   }
 
   @Override
@@ -44,7 +43,7 @@ public final class FeatureDrivenDynamics implements FlowDynamics {
         state,
         optimizers().resume(state, checkpoint.optimizer()),
         settings.clamp(),
-        UnaryOperator.identity());
+        LabelUpdate.NONE);
   }
 
   private BlockOptimizers optimizers() {

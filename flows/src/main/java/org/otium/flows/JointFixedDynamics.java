@@ -1,6 +1,5 @@
 package org.otium.flows;
 
-import java.util.function.UnaryOperator;
 import org.otium.api.Compute;
 import org.otium.api.Flow;
 import org.otium.api.FlowCheckpoint;
@@ -44,11 +43,7 @@ public final class JointFixedDynamics implements FlowDynamics {
             compute);
     FlowState state = FlowState.initial(start, seed).withLabelMeasures(measures);
     return new ParticleFlow(
-        functional,
-        state,
-        settings.optimizers().start(state),
-        settings.clamp(),
-        UnaryOperator.identity());
+        functional, state, settings.optimizers().start(state), settings.clamp(), LabelUpdate.NONE);
   }
 
   @Override
@@ -62,6 +57,6 @@ public final class JointFixedDynamics implements FlowDynamics {
         state,
         settings.optimizers().resume(state, checkpoint.optimizer()),
         settings.clamp(),
-        UnaryOperator.identity());
+        LabelUpdate.NONE);
   }
 }

@@ -11,7 +11,8 @@ import org.otium.settings.Setting;
  * @param meanOptimizer the same for the means of classes; empty for that of the features
  * @param covarianceOptimizer the same for the roots of their covariances
  * @param clamp whether features are kept in the range that the dataset's shape gives
- * @param covariance which covariances classes have
+ * @param covariance which covariances classes have. Gradients by a root L of a covariance are L·G
+ *     for a symmetric G, so that steps down them add no rank to it
  * @param rank of low-rank covariances
  */
 public record JointFixedSettings(
@@ -29,7 +30,10 @@ public record JointFixedSettings(
             doc = "Keep features in their dataset's range, for images [0, 1], after every step.",
             defaultValue = "false")
         boolean clamp,
-    @Setting(doc = "The covariances of the classes' Gaussians.", defaultValue = "full")
+    @Setting(
+            doc =
+                "The covariances of the classes' Gaussians. Their rank, or the features that vary where they are diagonal, does not grow along the flow: a class of a single sample stays a point.",
+            defaultValue = "full")
         LabelCovariance covariance,
     @Setting(
             doc = "Rank of low-rank covariances; the others ignore it.",

@@ -1,13 +1,11 @@
 package org.otium.flows;
 
-import java.util.Locale;
 import org.otium.api.Compute;
 import org.otium.api.Flow;
 import org.otium.api.FlowCheckpoint;
 import org.otium.api.FlowDynamics;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.numerics.ClassGaussians;
@@ -20,7 +18,9 @@ import org.otium.numerics.ClassGaussians;
  * <p>Clusters are found under the distance ‖m − m'‖² + ‖Σ^½ − Σ'^½‖²_F, which bounds W₂² from above
  * and equals it where the covariances commute. From one relabelling to the next, a class is
  * continued by the cluster that it shares the most mass with, over all classes together (an optimal
- * assignment); its id and name stay. Clusters without predecessor get the smallest free ids.
+ * assignment); its id and name stay. Clusters without predecessor get the smallest free ids. A
+ * clustering with random starts has the same seed at each relabelling, that of the flow, so that
+ * classes change where Gaussians moved and not because other starts were drawn.
  */
 public final class JointVariableDynamics implements FlowDynamics {
   private final JointVariableSettings settings;
@@ -45,45 +45,16 @@ public final class JointVariableDynamics implements FlowDynamics {
 
   @Override
   public Flow start(Functional functional, LabeledDataset start, long seed) {
-    requireMemory(start);
     LabelMeasures measures =
         ClassGaussians.perParticle(
             start,
             settings.covariance().form(),
             settings.covariance().rows(settings.rank()),
+            FAMILIES_A_STEP,
             compute);
     FlowState state = FlowState.initial(start, seed).withLabelMeasures(measures);
     return new ParticleFlow(
         functional, state, settings.optimizers().start(state), settings.clamp(), relabelling());
-  }
-
-  private void requireMemory(LabeledDataset start) {
-    int d = start.dimension();
-    int largest =
-        start.classConditionals().stream().mapToInt(c -> c.measure().size()).max().orElse(1);
-    int rows =
-        switch (settings.covariance()) {
-          case DIAGONAL -> 1;
-          case FULL -> Math.min(largest, d);
-          case LOW_RANK -> Math.min(settings.rank(), Math.min(largest, d));
-        };
-    double row = (double) FAMILIES_A_STEP * Float.BYTES * start.size() * d;
-    double bytes = row * (rows + 1);
-    if (bytes > compute.memoryBudget()) {
-      long rank = (long) (compute.memoryBudget() / row) - 1;
-      throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "a Gaussian for each of %d particles on %d features, with roots of %d rows, takes %.1f GB a step, more than the memory budget of %.1f GB",
-              start.size(),
-              d,
-              rows,
-              bytes / 1e9,
-              compute.memoryBudget() / 1e9),
-          rank >= 1
-              ? "Set covariance to diagonal, or to low-rank with a rank of at most " + rank + "."
-              : "Use fewer particles, with diagonal covariances if there are many features.");
-    }
   }
 
   @Override

@@ -12,7 +12,8 @@ import org.otium.settings.Setting;
  * @param meanOptimizer the same for the means of labels; empty for that of the features
  * @param covarianceOptimizer the same for the roots of their covariances
  * @param clamp whether features are kept in the range that the dataset's shape gives
- * @param covariance which covariances labels have
+ * @param covariance which covariances labels have. Gradients by a root L of a covariance are L·G
+ *     for a symmetric G, so that steps down them add no rank to it
  * @param rank of low-rank covariances
  * @param clustering groups particles by their label's Gaussian
  * @param relabelEvery after how many steps labels are recomputed
@@ -35,7 +36,7 @@ public record JointVariableSettings(
         boolean clamp,
     @Setting(
             doc =
-                "The covariances of the particles' Gaussians: on images low-rank, or diagonal with a label distance that is diagonal too, to fit into memory.",
+                "The covariances of the particles' Gaussians: on images low-rank, or diagonal with a label distance that is diagonal too, to fit into memory. Their rank, or the features that vary where they are diagonal, does not grow along the flow: a class of a single sample stays a point.",
             defaultValue = "full")
         LabelCovariance covariance,
     @Setting(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.FeatureShape;
 import org.otium.api.Flow;
@@ -28,7 +27,7 @@ final class ParticleFlow implements Flow {
   private final Functional functional;
   private final List<Moving> moving;
   private final boolean clamp;
-  private final UnaryOperator<FlowState> relabelling;
+  private final LabelUpdate relabelling;
   private FlowState state;
 
   /** The evaluation at the current state, once it is known. A resumed flow computes the same. */
@@ -48,7 +47,7 @@ final class ParticleFlow implements Flow {
       FlowState state,
       List<Moving> moving,
       boolean clamp,
-      UnaryOperator<FlowState> relabelling) {
+      LabelUpdate relabelling) {
     this.functional = functional;
     this.state = state;
     this.moving = moving;
@@ -69,10 +68,11 @@ final class ParticleFlow implements Flow {
     boolean tentative = moving.getFirst().run().isTentative();
     Arrival arrival =
         tentative ? search(next, at) : new Arrival(moved(next, at, tau(at)), null, List.of());
-    FlowState relabelled = relabelling.apply(arrival.state());
+    List<String> warnings = new ArrayList<>(arrival.warnings());
+    FlowState relabelled = relabelling.apply(arrival.state(), warnings::add);
     boolean sameLabels =
         relabelled.particles().labels().equals(arrival.state().particles().labels());
-    FlowStep step = report(at, arrival.warnings(), begin);
+    FlowStep step = report(at, warnings, begin);
     state = relabelled;
     here = sameLabels ? arrival.evaluation() : null;
     return step;
@@ -95,6 +95,9 @@ final class ParticleFlow implements Flow {
   /** Makes steps until one is accepted. */
   private Arrival search(FlowState from, Functional.Evaluation at) {
     tau(at); // no noise can be added to a trial
+    // A block that the functional does not depend on makes no trial, so that it has no say.
+    List<Moving> trying = moving.stream().filter(m -> m.block().gradient(at).isPresent()).toList();
+    trying.forEach(m -> m.run().begin());
     OtiumException failure = null;
     while (true) {
       FlowState there = from;
@@ -110,12 +113,12 @@ final class ParticleFlow implements Flow {
       if (evaluation != null) {
         failure = null;
         double predicted = predictedDecrease(from, there, at);
-        for (Moving m : moving) {
+        for (Moving m : trying) {
           accepted &= m.run().accepts(at.value(), evaluation.value(), predicted);
         }
       }
       boolean exhausted = false;
-      for (Moving m : moving) {
+      for (Moving m : trying) {
         m.run().settle(accepted);
         exhausted |= m.run().isExhausted();
       }

@@ -1,12 +1,14 @@
 package org.otium.flows;
 
+import static org.otium.flows.JointVariableSettings.Noise.NEAREST_CLUSTER;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.otium.api.Clustering;
 import org.otium.api.Compute;
 import org.otium.api.DiscreteMeasure;
@@ -20,11 +22,14 @@ import org.otium.api.OtiumException;
  * Makes the classes of the particles out of the Gaussians of their labels (DD algorithm 3, last
  * lines).
  */
-final class Relabelling implements UnaryOperator<FlowState> {
+final class Relabelling implements LabelUpdate {
   /** The class of noise. */
   static final int NOISE_CLASS = -1;
 
   private static final String NOISE_NAME = "noise";
+  private static final String FOUND_NONE = "the clustering found no cluster: ";
+  private static final String LABELS_STAY = "labels stay as they are";
+  private static final String ALL_NOISE = "all particles are noise";
   private final Clustering clustering;
   private final int every;
   private final JointVariableSettings.Noise noise;
@@ -39,7 +44,7 @@ final class Relabelling implements UnaryOperator<FlowState> {
   }
 
   @Override
-  public FlowState apply(FlowState state) {
+  public FlowState apply(FlowState state, Consumer<String> warnings) {
     if (state.step() % every != 0) {
       return state;
     }
@@ -47,13 +52,18 @@ final class Relabelling implements UnaryOperator<FlowState> {
     DiscreteMeasure points =
         new DiscreteMeasure(
             GaussianEmbedding.of(Block.gaussians(state), compute), particles.weights());
-    int[] clusters =
-        clustering.cluster(points, Diffusion.mixed(state.seed(), state.step())).clone();
+    // With a seed for every step, a clustering with random starts would find other clusters in
+    // points that have hardly moved, and classes would come and go.
+    int[] clusters = clustering.cluster(points, state.seed()).clone();
     int count = compact(clusters, particles.size());
-    if (count == 0 && noise == JointVariableSettings.Noise.NEAREST_CLUSTER) {
+    if (count == 0) {
+      warnings.accept(FOUND_NONE + (noise == NEAREST_CLUSTER ? LABELS_STAY : ALL_NOISE));
+    }
+    if (count == 0 && noise == NEAREST_CLUSTER) {
       return state;
     }
-    if (noise == JointVariableSettings.Noise.NEAREST_CLUSTER) {
+    warnOfOneCluster(state, count, warnings);
+    if (noise == NEAREST_CLUSTER) {
       joinNearest(points, clusters, count);
     }
     int[] classOfCluster = classOfCluster(particles, clusters, count);
@@ -62,6 +72,17 @@ final class Relabelling implements UnaryOperator<FlowState> {
       ids[i] = clusters[i] == Clustering.NOISE ? NOISE_CLASS : classOfCluster[clusters[i]];
     }
     return state.withParticles(named(particles.withLabels(Labels.hard(ids)), particles));
+  }
+
+  /** At the first relabelling only: later on, classes may have merged for good reason. */
+  private void warnOfOneCluster(FlowState state, int count, Consumer<String> warnings) {
+    int classes = state.particles().classIds().length;
+    if (state.step() == every && count == 1 && classes > 1) {
+      warnings.accept(
+          "the clustering found a single cluster in all "
+              + classes
+              + " classes: its radius may be too large, or it looks for too few clusters");
+    }
   }
 
   /** Numbers the clusters from 0 in the order of their first points. */

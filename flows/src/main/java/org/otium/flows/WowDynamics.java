@@ -1,7 +1,6 @@
 package org.otium.flows;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.otium.api.Flow;
 import org.otium.api.FlowCheckpoint;
 import org.otium.api.FlowDynamics;
@@ -55,9 +54,9 @@ public final class WowDynamics implements FlowDynamics {
           "steps that are found by trial, in batches that change from step to step",
           "Use another optimizer than backtracking, or set batch to 0.");
     }
-    UnaryOperator<FlowState> relabelling =
+    LabelUpdate relabelling =
         settings.relabelEvery() == 0 || settings.target().isEmpty()
-            ? UnaryOperator.identity()
+            ? LabelUpdate.NONE
             : new ClassAssignment(
                 settings.target().get(), settings.labelDistance(), settings.relabelEvery());
     return new ParticleFlow(

@@ -75,6 +75,19 @@ class BacktrackingTest extends OptimizerContract {
     assertEquals(0.75, length(run));
   }
 
+  @Test
+  void refusedTrialsCountAnewForEveryStep() {
+    Optimizer.Run run = new Backtracking(new BacktrackingSettings(1, 0.5, 0.5, 2, 2)).start(1);
+    run.settle(false);
+    run.begin();
+    run.settle(false);
+    assertFalse(run.isExhausted());
+    run.settle(false);
+    assertTrue(run.isExhausted());
+    run.begin();
+    assertFalse(run.isExhausted());
+  }
+
   private static float length(Optimizer.Run run) {
     float[] x = {0};
     run.step(x, new float[] {-1});

@@ -17,6 +17,8 @@ import org.otium.api.GaussianMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.api.Matrix;
 import org.otium.api.Optimizer;
 import org.otium.api.PotentialFunctional;
 import org.otium.numerics.JavaLinearAlgebra;
@@ -85,6 +87,19 @@ class JointFixedDynamicsTest extends FlowDynamicsContract {
     assertClose(ROUND, family.get(0), 1e-5);
     assertClose(FLAT, family.get(1), 1e-5);
     assertEquals(0, flow.measure().value(), 1e-9);
+  }
+
+  @Test
+  void classOfASingleSampleStaysAPoint() {
+    LabeledDataset single =
+        LabeledDataset.of(
+            "single", Matrix.of(new double[][] {{0, 0}, {1, 0}, {0, 1}}), Labels.hard(0, 1, 1));
+    for (LabelCovariance covariance : List.of(LabelCovariance.DIAGONAL, LabelCovariance.FULL)) {
+      Flow flow = jdFl(covariance, 1).start(functional(), single, 1);
+      flow.advance();
+      Covariance zero = Block.gaussians(flow.state()).get(0).covariance();
+      assertEquals(0, zero.get(0, 0) + zero.get(1, 1));
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +138,51 @@ class JointVariableDynamicsTest extends FlowDynamicsContract {
   @Test
   void labelsStayWhereAllIsNoise() {
     Flow flow = jdVl(1, new Linked(1, 99), 1, Noise.NEAREST_CLUSTER).start(regrouping(), PAIR, 1);
-    flow.advance();
+    assertEquals(
+        List.of("the clustering found no cluster: labels stay as they are"),
+        flow.advance().warnings());
     assertEquals(PAIR.labels(), flow.state().particles().labels());
+    Flow own = jdVl(1, new Linked(1, 99), 1, Noise.OWN_CLASS).start(regrouping(), PAIR, 1);
+    assertEquals(
+        List.of("the clustering found no cluster: all particles are noise"),
+        own.advance().warnings());
+  }
+
+  @Test
+  void classesThatFallIntoOneClusterAtOnceAreReported() {
+    Flow flow = jdVl(1, new Linked(99, 1), 2, Noise.NEAREST_CLUSTER).start(regrouping(), PAIR, 1);
+    assertEquals(List.of(), flow.advance().warnings());
+    String warning = flow.advance().warnings().getFirst();
+    assertTrue(warning.contains("a single cluster in all 2 classes"), warning);
+    flow.advance();
+    assertEquals(List.of(), flow.advance().warnings());
+  }
+
+  @Test
+  void classesThatMergeLaterAreNot() {
+    GaussianPull merge = new GaussianPull(List.of(at(0)), new int[] {0, 0, 0, 0, 0, 0, 0, 0});
+    Flow flow = jdVl(0.25, new Linked(1, 1), 1, Noise.NEAREST_CLUSTER).start(merge, PAIR, 1);
+    flow.runTo(
+        30,
+        (step, f) -> {
+          assertEquals(List.of(), step.warnings());
+          return true;
+        });
+    assertEquals(1, flow.state().particles().classIds().length);
+  }
+
+  @Test
+  void clusteringsOfAllStepsHaveTheSeedOfTheFlow() {
+    List<Long> seeds = new ArrayList<>();
+    Clustering listening =
+        (measure, seed) -> {
+          seeds.add(seed);
+          return new Linked(1, 1).cluster(measure, seed);
+        };
+    jdVl(1, listening, 1, Noise.NEAREST_CLUSTER)
+        .start(regrouping(), PAIR, 7)
+        .runTo(3, (step, f) -> true);
+    assertEquals(List.of(7L, 7L, 7L), seeds);
   }
 
   @Test

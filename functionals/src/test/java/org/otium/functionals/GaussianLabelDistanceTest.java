@@ -36,6 +36,42 @@ class GaussianLabelDistanceTest extends LabelDistanceContract {
   }
 
   @Test
+  void cloudsGiveTheReferenceDistances() {
+    List<ClassConditional> x = OtddDistanceTest.reference("C_otdd_x.npy").classConditionals();
+    List<ClassConditional> y = OtddDistanceTest.reference("C_otdd_y.npy").classConditionals();
+    double[] across = {
+      25.70231008095964, 23.820148214092285, 9.08441820350568,
+      24.124345657538186, 27.373552485203117, 9.402967794290007,
+      64.46033358011975, 63.1329341379848, 30.62667700842493
+    };
+    double[] first = {
+      0,
+      11.16733238721459,
+      11.924423542176307,
+      11.16733238721459,
+      0,
+      28.094774194193743,
+      11.924423542176307,
+      28.094774194193743,
+      0
+    };
+    double[] second = {
+      0,
+      2.860946768282604,
+      9.431661733583615,
+      2.860946768282604,
+      0,
+      9.523766528101838,
+      9.431661733583615,
+      9.523766528101838,
+      0
+    };
+    assertClose(across, Parts.gaussian().between(x, y).squared());
+    assertClose(first, Parts.gaussian().between(x, x).squared());
+    assertClose(second, Parts.gaussian().between(y, y).squared());
+  }
+
+  @Test
   void targetOfAFlowIsFittedOnceAndItsParticlesOnceAStep() {
     AtomicInteger fits = new AtomicInteger();
     LinearAlgebra counting =

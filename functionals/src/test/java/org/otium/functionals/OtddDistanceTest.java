@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.otium.api.DatasetDistance;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.api.Matrix;
 import org.otium.api.TransportProblem;
 import org.otium.testkit.DatasetDistanceContract;
 import org.otium.testkit.Golden;
@@ -56,6 +58,23 @@ class OtddDistanceTest extends DatasetDistanceContract {
     assertEquals(2 * half, report.squared(), 2e-5 * half);
     assertEquals("exact OTDD²", report.meaning());
     assertTrue(report.warnings().isEmpty(), report.warnings().toString());
+  }
+
+  /** The cost here is |x − y|² + W², not halved, as the value of the functional is. */
+  @Test
+  void exactSolverGivesTheReferenceCostOfClouds() {
+    DatasetDistance distance = new OtddDistance(Parts.otdd(Parts.exact(), Parts.gaussian()));
+    double squared =
+        distance.between(reference("C_otdd_x.npy"), reference("C_otdd_y.npy")).squared();
+    assertEquals(2 * 25.953747577383602, squared, 1e-4);
+  }
+
+  static LabeledDataset reference(String file) {
+    float[] features = Golden.floats(file);
+    return LabeledDataset.of(
+        file,
+        Matrix.wrap(features.length / 2, 2, features),
+        Labels.hard(Golden.ints("C_otdd_label.npy")));
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LabeledTransport;
 import org.otium.api.LabeledTransport.Side;
-import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.api.NamedArrays;
 import org.otium.api.OtSolver;
@@ -60,9 +59,14 @@ class OtddFunctionalTest extends FunctionalContract {
 
   @Test
   void valueAndGradientWithFixedLabelDistancesAreTheReference() {
-    LabeledDataset x = reference("C_otdd_x.npy");
+    LabeledDataset x = OtddDistanceTest.reference("C_otdd_x.npy");
     Functional functional =
-        otdd(reference("C_otdd_y.npy"), Parts.sinkhorn(0.2), Parts.gaussian(), true, false);
+        otdd(
+            OtddDistanceTest.reference("C_otdd_y.npy"),
+            Parts.sinkhorn(0.2),
+            Parts.gaussian(),
+            true,
+            false);
     Functional.Evaluation at = functional.evaluate(FlowState.initial(x, 0));
     assertEquals(25.923369240799055, at.value(), 1e-4);
     double[] euclidean = Golden.doubles("C_otdd_eps0.1_grad_x.npy");
@@ -134,13 +138,5 @@ class OtddFunctionalTest extends FunctionalContract {
       x = x.withFeatures(Matrix.wrap(x.size(), x.dimension(), moved));
     }
     assertTrue(last < 0.3 * first, first + " to " + last);
-  }
-
-  private static LabeledDataset reference(String file) {
-    float[] features = Golden.floats(file);
-    return LabeledDataset.of(
-        file,
-        Matrix.wrap(features.length / 2, 2, features),
-        Labels.hard(Golden.ints("C_otdd_label.npy")));
   }
 }

@@ -1,6 +1,8 @@
 package org.otium.functionals;
 
+import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.otium.solvers.sinkhorn.SinkhornProvider;
 import org.otium.spi.Provider;
 import org.otium.testkit.ProviderContract;
 
@@ -59,6 +61,11 @@ class ProviderContractsTest {
     @Override
     protected Provider<?, ?> provider() {
       return new OtddFunctionalProvider();
+    }
+
+    @Override
+    protected List<Provider<?, ?>> neighbours() {
+      return List.of(new SinkhornProvider());
     }
   }
 

@@ -1,6 +1,9 @@
 package org.otium.interpolation;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.otium.api.DatasetMapping;
 import org.otium.api.Interpolation;
@@ -62,6 +65,38 @@ class GeneralizedGeodesicContractTest {
     @Override
     protected LabeledDataset corner(LabeledDataset reference, LabeledDataset dataset) {
       return dataset;
+    }
+  }
+
+  @Nested
+  class OfSubPooling extends InterpolationContract {
+    @Override
+    protected Interpolation interpolation() {
+      return new SubPooling(new SubPoolingSettings(2), Parts.COMPUTE);
+    }
+
+    /** The two nearest samples of each of the reference's, by brute force. */
+    @Override
+    protected LabeledDataset corner(LabeledDataset reference, LabeledDataset dataset) {
+      TreeSet<Integer> near = new TreeSet<>();
+      for (int i = 0; i < reference.size(); i++) {
+        int sample = i;
+        IntStream.range(0, dataset.size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(j -> squared(reference, sample, dataset, j)))
+            .limit(2)
+            .forEach(near::add);
+      }
+      return dataset.select(near.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static double squared(LabeledDataset x, int i, LabeledDataset y, int j) {
+      double sum = 0;
+      for (int f = 0; f < x.dimension(); f++) {
+        double gap = (double) x.features().get(i, f) - y.features().get(j, f);
+        sum += gap * gap;
+      }
+      return sum;
     }
   }
 

@@ -45,7 +45,7 @@ public final class ClassGaussians {
   public static LabelMeasures.PerClass perClass(
       LabeledDataset data, GaussianFamily.Form form, int rows, Compute compute) {
     List<ClassConditional> classes = classes(data, rows);
-    requireMemory(classes.size(), rows(classes, form, rows), data.dimension(), compute);
+    requireMemory(classes.size(), rows(classes, form, rows), data.dimension(), 1, compute);
     return new LabelMeasures.PerClass(
         classes.stream().mapToInt(ClassConditional::classId).toArray(),
         fit(classes, form, rows, compute));
@@ -64,8 +64,25 @@ public final class ClassGaussians {
    */
   public static LabelMeasures.PerParticle perParticle(
       LabeledDataset data, GaussianFamily.Form form, int rows, Compute compute) {
+    return perParticle(data, form, rows, 1, compute);
+  }
+
+  /**
+   * A Gaussian for each sample, where several families of this size have to fit beside each other.
+   *
+   * @param data labelled samples
+   * @param form full or diagonal covariances
+   * @param rows as for {@link #perClass}
+   * @param families how many families whoever uses this one holds at a time, itself included
+   * @param compute algebra, threads, and the memory that all families together may take
+   * @return one Gaussian a sample; samples of a class without mass get that of the first class
+   * @throws InvalidInputException if the families do not fit the memory budget, or if no class
+   *     holds mass
+   */
+  public static LabelMeasures.PerParticle perParticle(
+      LabeledDataset data, GaussianFamily.Form form, int rows, int families, Compute compute) {
     List<ClassConditional> classes = classes(data, rows);
-    requireMemory(data.size(), rows(classes, form, rows), data.dimension(), compute);
+    requireMemory(data.size(), rows(classes, form, rows), data.dimension(), families, compute);
     GaussianFamily family = fit(classes, form, rows, compute);
     int[] classOf = new int[data.size()];
     for (int c = 0; c < classes.size(); c++) {
@@ -104,20 +121,30 @@ public final class ClassGaussians {
     };
   }
 
-  private static void requireMemory(int gaussians, int rows, int d, Compute compute) {
-    double values = (double) gaussians * rows * d;
-    if (values * Float.BYTES > compute.memoryBudget() || values > Integer.MAX_VALUE - 8) {
+  private static void requireMemory(int gaussians, int rows, int d, int families, Compute compute) {
+    double values = (double) gaussians * d;
+    // a mean beside the rows of the root
+    double bytes = families * values * (rows + 1) * Float.BYTES;
+    if (bytes > compute.memoryBudget() || values * rows > Integer.MAX_VALUE - 8) {
+      double fit =
+          Math.min(
+              compute.memoryBudget() / (families * values * Float.BYTES) - 1,
+              (Integer.MAX_VALUE - 8) / values);
       throw new InvalidInputException(
           String.format(
               Locale.ROOT,
-              "%d Gaussians on %d features with roots of %d rows take %.1f GB, more than the memory"
-                  + " budget of %.1f GB",
+              "%d Gaussians on %d features with roots of %d rows take %.1f GB%s, more than the memory budget of %.1f GB or than an array",
               gaussians,
               d,
               rows,
-              values * Float.BYTES / 1e9,
+              bytes / 1e9,
+              families == 1 ? "" : " in " + families + " copies",
               compute.memoryBudget() / 1e9),
-          "Use diagonal covariances, roots of fewer rows or fewer samples.");
+          fit >= 1
+              ? "Use diagonal covariances, or low-rank ones of a rank of at most "
+                  + (long) fit
+                  + "."
+              : "Use fewer samples, with diagonal covariances if there are many features.");
     }
   }
 

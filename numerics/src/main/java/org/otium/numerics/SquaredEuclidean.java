@@ -1,5 +1,6 @@
 package org.otium.numerics;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
@@ -411,6 +412,13 @@ public final class SquaredEuclidean {
         }
       }
     }
+  }
+
+  /** The points, where they and their distances are all there is to the cost. */
+  Optional<LineCost> onLine() {
+    return dimension == 1 && groups == null && differences.scale() > 0
+        ? Optional.of(LineCost.of(differences))
+        : Optional.empty();
   }
 
   private float constant(int i, int j) {

@@ -142,7 +142,7 @@ class ClassGaussiansTest {
 
   @Test
   void familyBeyondTheMemoryBudgetIsRefusedBeforeItIsMade() {
-    Compute small = new Compute(new JavaLinearAlgebra(1), 1, 14 * 3 * 20 * 4);
+    Compute small = new Compute(new JavaLinearAlgebra(1), 1, 14 * (3 + 1) * 20 * 4);
     LabeledDataset data = data(20);
     ClassGaussians.perParticle(data, Form.FULL, 3, small);
     InvalidInputException refused =
@@ -150,7 +150,11 @@ class ClassGaussiansTest {
             InvalidInputException.class,
             () -> ClassGaussians.perParticle(data, Form.FULL, 4, small));
     assertEquals(
-        "Use diagonal covariances, roots of fewer rows or fewer samples.", refused.remedy());
+        "Use diagonal covariances, or low-rank ones of a rank of at most 3.", refused.remedy());
+    ClassGaussians.perParticle(data, Form.FULL, 1, 2, small);
+    assertThrows(
+        InvalidInputException.class,
+        () -> ClassGaussians.perParticle(data, Form.FULL, 2, 2, small));
     assertThrows(
         InvalidInputException.class, () -> ClassGaussians.perClass(data, Form.FULL, 0, COMPUTE));
   }

@@ -13,6 +13,17 @@ import org.otium.testkit.ProviderContract.NoSettings;
  * Every plugin and every dataset exists, as the modules that hold them are not seen by a plugin.
  */
 final class AnythingGoes implements SettingsContext {
+  private final List<Provider<?, ?>> known;
+
+  /**
+   * Surroundings for settings.
+   *
+   * @param known the plugins whose settings are known too
+   */
+  AnythingGoes(List<Provider<?, ?>> known) {
+    this.known = known;
+  }
+
   @Override
   public List<String> names(Kind kind) {
     return List.of();
@@ -20,7 +31,12 @@ final class AnythingGoes implements SettingsContext {
 
   @Override
   public Optional<Provider<?, ?>> find(Kind kind, String name) {
-    return Optional.of(new Unseen(name));
+    Optional<Provider<?, ?>> seen =
+        known.stream()
+            .filter(provider -> kind.provider().isInstance(provider))
+            .filter(provider -> provider.name().equals(name))
+            .findFirst();
+    return seen.isPresent() ? seen : Optional.of(new Unseen(name));
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.otium.api.FlowDynamics;
 import org.otium.api.FlowListener;
 import org.otium.api.FlowStep;
 import org.otium.api.Functional;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 
 /** What every {@link FlowDynamics} must do. */
@@ -97,6 +98,21 @@ public abstract class FlowDynamicsContract {
       Flow first = dynamics().start(functional(), start(), 1);
       first.runTo(stop, (step, f) -> true);
       Flow second = dynamics().resume(functional(), first.checkpoint());
+      second.runTo(12, (step, f) -> true);
+      assertSame(whole, second);
+    }
+  }
+
+  @Test
+  final void resumedFlowOfFeaturesAloneEndsInTheSameBytes() {
+    Functional features =
+        state -> functional().evaluate(state.withLabelMeasures(new LabelMeasures.Empirical()));
+    Flow whole = dynamics().start(features, start(), 1);
+    whole.runTo(12, (step, f) -> true);
+    for (int stop = 1; stop <= 9; stop += 2) {
+      Flow first = dynamics().start(features, start(), 1);
+      first.runTo(stop, (step, f) -> true);
+      Flow second = dynamics().resume(features, first.checkpoint());
       second.runTo(12, (step, f) -> true);
       assertSame(whole, second);
     }

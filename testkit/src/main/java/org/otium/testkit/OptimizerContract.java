@@ -73,6 +73,7 @@ public abstract class OptimizerContract {
   private static void advance(Optimizer.Run run, float[] x) {
     float[] from = x.clone();
     boolean accepted = false;
+    run.begin();
     while (!accepted) {
       System.arraycopy(from, 0, x, 0, x.length);
       run.step(x, from);

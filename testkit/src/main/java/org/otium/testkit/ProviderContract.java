@@ -51,14 +51,18 @@ public abstract class ProviderContract {
   }
 
   /**
-   * The plugins and datasets that the settings may name. By default every plugin and every dataset
-   * exists, and what they are called is all that is known of them; override this where the default
-   * of a nested plugin gives that plugin settings of its own.
+   * The plugins whose settings the defaults of this one mention. Of every other plugin, and of
+   * every dataset, all that is known is that it exists.
    *
-   * @return surroundings for the settings
+   * @return providers of nested plugins; none unless a default gives a nested plugin settings of
+   *     its own
    */
-  protected SettingsContext context() {
-    return new AnythingGoes();
+  protected List<Provider<?, ?>> neighbours() {
+    return List.of();
+  }
+
+  private SettingsContext context() {
+    return new AnythingGoes(neighbours());
   }
 
   @Test

@@ -35,7 +35,7 @@ class FailuresTest {
         mistake("unknown option '--form'", "Did you mean '--from'?", "flow", "--form", "rings"),
         mistake("--from and --to are missing", "Give both datasets", "flow"),
         mistake("--to is missing", "Give both datasets", "flow", "--from", "rings"),
-        mistake("missing required parameter", "otium distance --help", "distance", "rings"),
+        mistake("1 dataset to compare", "Give two or more", "distance", "rings"),
         mistake("invalid value for option '--particles'", "--help", "flow", "--particles", "many"),
         mistake(
             "--threads 0 is out of range",

@@ -186,4 +186,36 @@ class InterpolateCommandTest {
     }
     StrictPage.check(Files.readString(out.resolve("report.html")));
   }
+
+  @Test
+  void tablesAreInterpolatedLikeImages() throws IOException {
+    StringBuilder red = new StringBuilder("acid,sugar,alcohol,quality\n");
+    StringBuilder white = new StringBuilder("acid,sugar,alcohol,quality\n");
+    for (int i = 0; i < 20; i++) {
+      String grade = i % 2 == 0 ? "good" : "poor";
+      red.append(i % 7)
+          .append(",1.5,")
+          .append(9 + i % 2 * 3)
+          .append(',')
+          .append(grade)
+          .append('\n');
+      white
+          .append(i % 5)
+          .append(",8,")
+          .append(8 + i % 2 * 2)
+          .append(',')
+          .append(grade)
+          .append('\n');
+    }
+    String table = "csv{label: quality}:";
+    String first = table + Files.writeString(folder.resolve("red.csv"), red);
+    String second = table + Files.writeString(folder.resolve("white.csv"), white);
+    Cli.Result result = run("wine", "--target", first, "--from", second, first);
+    assertEquals(0, result.code(), result.all());
+    LabeledDataset made = synthetic("wine");
+    assertEquals(20, made.size());
+    assertEquals(4, made.classIds().length);
+    assertEquals("white: good", made.className(0));
+    StrictPage.check(Files.readString(folder.resolve("wine").resolve("report.html")));
+  }
 }

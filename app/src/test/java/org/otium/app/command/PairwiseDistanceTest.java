@@ -112,7 +112,11 @@ class PairwiseDistanceTest {
     Path recipe =
         Files.writeString(
             folder.resolve("mine.yaml"),
-            "task: distances\ndatasets: [rings, moons, rings]\nsamples: 30\n");
+            """
+            task: distances
+            datasets: [rings, moons, rings]
+            samples: 30
+            """);
     Path out = folder.resolve("recipe");
     Cli.Result result = Cli.run("run", recipe.toString(), "--out", out.toString());
     assertEquals(0, result.code(), result.all());

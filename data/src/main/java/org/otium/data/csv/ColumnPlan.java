@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.otium.api.InvalidInputException;
+import org.otium.data.io.Unlabelled;
 
 /** What each column of a table is for, found by reading the table once or twice. */
 final class ColumnPlan {
@@ -62,7 +63,7 @@ final class ColumnPlan {
     this.path = path;
     this.table = table;
     this.settings = settings;
-    this.label = settings.label().isPresent() ? named(settings.label().get(), "label") : usual();
+    this.label = labelColumn();
     this.weight = settings.weight().isPresent() ? named(settings.weight().get(), "weight") : NONE;
     List<Integer> ignored = new ArrayList<>();
     for (String name : settings.ignore()) {
@@ -72,6 +73,9 @@ final class ColumnPlan {
       if (i != label && i != weight && !ignored.contains(i)) {
         features.add(new Column(i, table.columns().get(i)));
       }
+    }
+    if (settings.unlabelled()) {
+      requireNoLabels();
     }
     if (features.isEmpty()) {
       throw new InvalidInputException(
@@ -86,6 +90,37 @@ final class ColumnPlan {
     for (Column column : features) {
       column.offset = width;
       width = Math.addExact(width, column.width());
+    }
+  }
+
+  private int labelColumn() {
+    if (settings.unlabelled()) {
+      return NONE;
+    }
+    return settings.label().isPresent() ? named(settings.label().get(), "label") : usual();
+  }
+
+  /** Labels that would become features without a word are refused. */
+  private void requireNoLabels() {
+    if (table.columns().contains(Unlabelled.NONE)) {
+      throw new InvalidInputException(
+          "'label: none' reads no labels, but " + path + " has a column called none",
+          "Give the column another name.");
+    }
+    List<String> names = features.stream().map(column -> column.name).toList();
+    boolean plane = names.stream().anyMatch(name -> name.equalsIgnoreCase("x"));
+    for (String name : names) {
+      String lowerCase = name.toLowerCase(Locale.ROOT);
+      // Beside a column x, one called y is the other coordinate.
+      if (LABEL_NAMES.contains(lowerCase) && !(plane && lowerCase.equals("y"))) {
+        List<String> ignored = new ArrayList<>(settings.ignore());
+        ignored.add(name);
+        throw new InvalidInputException(
+            "'label: none' would make the column '" + name + "' of " + path + " a feature",
+            "Leave it out, "
+                + CsvExample.of(path, settings.withIgnore(ignored.toArray(String[]::new)))
+                + ", or give it another name.");
+      }
     }
   }
 
@@ -114,7 +149,7 @@ final class ColumnPlan {
           "Name the column in the setting 'label'"
               + (settings.header() ? "; set 'header: false' if the first line is data: " : ": ")
               + CsvExample.of(path, likely(found))
-              + ".");
+              + "; 'label: none' if there are no labels.");
     }
     return table.columns().indexOf(found.getFirst());
   }
@@ -140,7 +175,7 @@ final class ColumnPlan {
     if (settings.missing() != CsvSettings.Missing.DROP) {
       return false;
     }
-    if (NumberText.isMissing(fields[label])
+    if ((label != NONE && NumberText.isMissing(fields[label]))
         || (weight != NONE && NumberText.isMissing(fields[weight]))) {
       return true;
     }
@@ -157,7 +192,9 @@ final class ColumnPlan {
       return;
     }
     rows = Math.addExact(rows, 1);
-    requirePresent(fields, label, line);
+    if (label != NONE) {
+      requirePresent(fields, label, line);
+    }
     if (weight != NONE) {
       requirePresent(fields, weight, line);
     }

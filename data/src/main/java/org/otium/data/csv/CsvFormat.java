@@ -24,13 +24,15 @@ import org.otium.data.io.ClassIds;
 import org.otium.data.io.Memory;
 import org.otium.data.io.NewFile;
 import org.otium.data.io.SourceFile;
+import org.otium.data.io.Unlabelled;
 
 /**
  * Reads and writes tables of comma-, semicolon- or tab-separated values (RFC 4180, UTF-8, gzip by
  * content), one sample a record: features, a column of labels, optionally a column of weights.
  *
  * <p>Whole numbers in the label column are class ids; texts are numbered by their natural order and
- * become class names. CSV holds no soft labels and no shape: an image is written as its pixels.
+ * become class names; with {@code label: none} all samples are one class. CSV holds no soft labels
+ * and no shape: an image is written as its pixels.
  */
 public final class CsvFormat implements DatasetFormat {
   private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".csv.gz", ".tsv.gz");
@@ -88,7 +90,7 @@ public final class CsvFormat implements DatasetFormat {
     int width = plan.width();
     float[] features =
         new float[Memory.require((long) plan.rows() * width, Float.BYTES, path.toString())];
-    String[] labels = new String[plan.rows()];
+    String[] labels = new String[settings.unlabelled() ? 0 : plan.rows()];
     double[] weights = new double[plan.isWeighted() ? plan.rows() : 0];
     Map<String, String> distinct = new HashMap<>();
     int[] row = {0};
@@ -98,18 +100,23 @@ public final class CsvFormat implements DatasetFormat {
             return;
           }
           int i = row[0]++;
-          if (i >= labels.length) {
+          if (i >= plan.rows()) {
             throw new InvalidInputException(path + " changed while it was read", "Try again.");
           }
           plan.encode(line, fields, features, i * width);
-          labels[i] = distinct.computeIfAbsent(plan.label(fields), text -> text);
+          if (!settings.unlabelled()) {
+            labels[i] = distinct.computeIfAbsent(plan.label(fields), text -> text);
+          }
           if (plan.isWeighted()) {
             weights[i] = plan.weight(line, fields);
           }
         });
     String name = nameOf(path);
     Matrix matrix = Matrix.wrap(plan.rows(), width, features);
-    LabeledDataset dataset = labelled(path, name, matrix, labels);
+    LabeledDataset dataset =
+        settings.unlabelled()
+            ? Unlabelled.dataset(name, matrix)
+            : labelled(path, name, matrix, labels);
     return plan.isWeighted() ? dataset.withWeights(Weights.proportional(weights)) : dataset;
   }
 
@@ -140,6 +147,7 @@ public final class CsvFormat implements DatasetFormat {
 
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
+    Unlabelled.requireLabels(settings.unlabelled(), "label");
     if (!(dataset.labels() instanceof Labels.Hard labels)) {
       throw new InvalidInputException(
           "CSV cannot hold the soft labels of dataset '" + dataset.name() + "'",

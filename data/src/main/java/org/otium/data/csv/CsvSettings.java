@@ -2,12 +2,13 @@ package org.otium.data.csv;
 
 import java.util.List;
 import java.util.Optional;
+import org.otium.data.io.Unlabelled;
 import org.otium.settings.Setting;
 
 /**
  * How tables are read and written.
  *
- * @param label the column of the labels
+ * @param label the column of the labels; {@code none} for tables that have no labels
  * @param header whether the first record names the columns
  * @param separator what stands between fields
  * @param missing what to do about missing values
@@ -17,7 +18,9 @@ import org.otium.settings.Setting;
  */
 public record CsvSettings(
     @Setting(
-            doc = "Column of the labels; the one called label, class, target or y if not given.",
+            doc =
+                "Column of the labels; the one called label, class, target or y if not given; none"
+                    + " for a table without labels.",
             defaultValue = "")
         Optional<String> label,
     @Setting(
@@ -73,6 +76,11 @@ public record CsvSettings(
   /** Copies the list. */
   public CsvSettings {
     ignore = List.copyOf(ignore);
+  }
+
+  /** Whether tables are read without labels. */
+  boolean unlabelled() {
+    return label.filter(Unlabelled.NONE::equals).isPresent();
   }
 
   /**

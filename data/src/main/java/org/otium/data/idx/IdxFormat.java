@@ -16,6 +16,7 @@ import org.otium.api.Matrix;
 import org.otium.api.SampleBatches;
 import org.otium.data.io.NewFile;
 import org.otium.data.io.SourceFile;
+import org.otium.data.io.Unlabelled;
 
 /**
  * Reads and writes pairs of IDX files, plain or packed with gzip: {@code
@@ -27,6 +28,8 @@ import org.otium.data.io.SourceFile;
  * channels last. Unsigned bytes are always divided by 255 and get the range [0, 1], also where a
  * file uses only a part of them (optdigits: 0 … 16); every other element type keeps its values and
  * has no range.
+ *
+ * <p>With the setting {@code labels: none}, images are read alone, as one class.
  *
  * <p>IDX holds neither weights nor soft labels; datasets with those are refused.
  */
@@ -73,6 +76,9 @@ public final class IdxFormat implements DatasetFormat {
     if (!IdxNames.isLabels(IdxNames.name(path))) {
       IdxContent.checkHeader(path);
     }
+    if (settings.unlabelled()) {
+      return unlabelled(path);
+    }
     Path labelsPath = labelsOf(path);
     IdxContent.Features content = IdxContent.features(path);
     int[] ids = IdxContent.labels(labelsPath);
@@ -91,12 +97,37 @@ public final class IdxFormat implements DatasetFormat {
     }
     String name = IdxNames.stem(path);
     FeatureShape shape = shapeOf(header);
-    Matrix features = Matrix.wrap(header.samples(), shape.dimension(), content.values());
+    Matrix features = matrix(content, shape);
     LabeledDataset dataset = LabeledDataset.of(name, features, Labels.hard(ids)).withShape(shape);
     Optional<Path> classes = classesOf(path, name);
     return classes.isEmpty()
         ? dataset
         : dataset.withClassNames(ClassNamesFile.namesOf(classes.get(), name));
+  }
+
+  private LabeledDataset unlabelled(Path path) throws IOException {
+    String fileName = IdxNames.name(path);
+    if (IdxNames.isLabels(fileName)) {
+      throw labelsOnly(path);
+    }
+    if (Files.exists(path.resolveSibling(Unlabelled.NONE))) {
+      throw new InvalidInputException(
+          "'labels: none' reads no labels, but there is a file called none beside " + path,
+          "Rename it, or say 'labels: ./none' if it holds the labels.");
+    }
+    IdxContent.Features content = IdxContent.features(path);
+    FeatureShape shape = shapeOf(content.header());
+    return Unlabelled.dataset(IdxNames.stem(path), matrix(content, shape)).withShape(shape);
+  }
+
+  private static Matrix matrix(IdxContent.Features content, FeatureShape shape) {
+    return Matrix.wrap(content.header().samples(), shape.dimension(), content.values());
+  }
+
+  private static InvalidInputException labelsOnly(Path path) {
+    return new InvalidInputException(
+        path + " holds labels only",
+        "Name the file of the images; its labels are found by themselves.");
   }
 
   private static FeatureShape shapeOf(IdxHeader header) {
@@ -120,16 +151,15 @@ public final class IdxFormat implements DatasetFormat {
     }
     String name = IdxNames.name(images);
     if (!IdxNames.isImages(name)) {
+      if (IdxNames.isLabels(name)) {
+        throw labelsOnly(images);
+      }
       throw new InvalidInputException(
-          IdxNames.isLabels(name)
-              ? images + " holds labels only"
-              : "the name of " + images + " does not say where its labels are",
-          IdxNames.isLabels(name)
-              ? "Name the file of the images; its labels are found by themselves."
-              : "Give the file of the labels in the setting 'labels', for instance"
-                  + " 'idx{labels: LABELS}:"
-                  + images
-                  + "', or call the files …images… and …labels….");
+          "the name of " + images + " does not say where its labels are",
+          "Give the file of the labels in the setting 'labels', for instance"
+              + " 'idx{labels: LABELS}:"
+              + images
+              + "' (labels: none if it has none), or call the files …images… and …labels….");
     }
     List<String> candidates = IdxNames.labelNames(name);
     for (String candidate : candidates) {
@@ -143,7 +173,9 @@ public final class IdxFormat implements DatasetFormat {
         "Put the labels there, or give their file in the setting 'labels', for instance"
             + " 'idx{labels: LABELS}:"
             + images
-            + "'.");
+            + "'; 'idx{labels: none}:"
+            + images
+            + "' reads the images without labels.");
   }
 
   private Optional<Path> classesOf(Path images, String dataset) {
@@ -171,6 +203,7 @@ public final class IdxFormat implements DatasetFormat {
 
   @Override
   public void write(SampleBatches samples, Path path) throws IOException {
+    Unlabelled.requireLabels(settings.unlabelled(), "labels");
     if (samples.areSoft()) {
       throw new InvalidInputException(
           "IDX cannot hold the soft labels of dataset '" + samples.name() + "'",

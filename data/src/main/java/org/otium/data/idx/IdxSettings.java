@@ -1,18 +1,23 @@
 package org.otium.data.idx;
 
 import java.util.Optional;
+import org.otium.api.InvalidInputException;
+import org.otium.data.io.Unlabelled;
 import org.otium.settings.Setting;
 
 /**
  * How IDX files are read and written.
  *
- * @param labels the file of the labels, for images whose name does not say
+ * @param labels the file of the labels, for images whose name does not say; {@code none} for images
+ *     that have no labels
  * @param classes a JSON file of class names
  * @param element how features are written
  */
 public record IdxSettings(
     @Setting(
-            doc = "File of the labels, relative to the images; found by its name if not given.",
+            doc =
+                "File of the labels, relative to the images; found by its name if not given; none"
+                    + " for images without labels.",
             defaultValue = "")
         Optional<String> labels,
     @Setting(
@@ -33,6 +38,20 @@ public record IdxSettings(
     UBYTE,
     /** 32-bit floats, as they are. */
     FLOAT
+  }
+
+  /** Checks that classes are named only where there are labels. */
+  public IdxSettings {
+    if (labels.filter(Unlabelled.NONE::equals).isPresent() && classes.isPresent()) {
+      throw new InvalidInputException(
+          "'labels: none' and class names in " + classes.get(),
+          "Leave out 'classes': without labels there is one class, unlabelled.");
+    }
+  }
+
+  /** Whether images are read without labels. */
+  boolean unlabelled() {
+    return labels.filter(Unlabelled.NONE::equals).isPresent();
   }
 
   /**

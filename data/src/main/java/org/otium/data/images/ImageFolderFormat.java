@@ -24,13 +24,15 @@ import org.otium.api.Matrix;
 import org.otium.data.ImageResampler;
 import org.otium.data.io.Memory;
 import org.otium.data.io.NewFile;
+import org.otium.data.io.Unlabelled;
 
 /**
  * Reads and writes folders of PNG, JPEG, GIF or BMP pictures, one folder a class: {@code
  * cats/1.png}, {@code dogs/1.png}. Class ids are the positions of the folders in their natural
  * order; samples come in the order of their file names. Hidden files, and files beside the folders
- * that are no pictures, are skipped. Written are PNG files of 8 bits a channel, so values are
- * rounded to 1/255 of their range.
+ * that are no pictures, are skipped. With {@code labels: none} pictures may lie in the folder
+ * itself, and all are one class. Written are PNG files of 8 bits a channel, so values are rounded
+ * to 1/255 of their range.
  */
 public final class ImageFolderFormat implements DatasetFormat {
   private static final String EXTENSION = ".images";
@@ -62,6 +64,9 @@ public final class ImageFolderFormat implements DatasetFormat {
     }
     try {
       for (Path folder : visible(path)) {
+        if (unlabelled() && isPicture(folder)) {
+          return true;
+        }
         if (Files.isDirectory(folder)
             && visible(folder).stream().anyMatch(ImageFolderFormat::isPicture)) {
           return true;
@@ -76,6 +81,10 @@ public final class ImageFolderFormat implements DatasetFormat {
   @Override
   public boolean isNamedFor(Path path) {
     return Files.isDirectory(path) || name(path).toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+  }
+
+  private boolean unlabelled() {
+    return settings.labels() == ImageFolderSettings.FolderLabels.NONE;
   }
 
   private static List<Path> visible(Path folder) throws IOException {
@@ -114,7 +123,10 @@ public final class ImageFolderFormat implements DatasetFormat {
           "Name a folder that holds one folder of pictures a class.");
     }
     Map<Integer, String> names = new TreeMap<>();
-    List<Sample> samples = list(path, names);
+    List<Sample> samples = unlabelled() ? pictures(path) : list(path, names);
+    if (unlabelled()) {
+      names.put(Unlabelled.CLASS_ID, Unlabelled.CLASS_NAME);
+    }
     List<Picture.Outline> outlines = new ArrayList<>();
     for (Sample sample : samples) {
       outlines.add(Picture.outline(sample.file(), settings.maxMegapixels()));
@@ -143,6 +155,30 @@ public final class ImageFolderFormat implements DatasetFormat {
         .withClassNames(names);
   }
 
+  /** Pictures in a folder and in the folders there, all of one class. */
+  private static List<Sample> pictures(Path path) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    for (Path entry : visible(path)) {
+      for (Path file : Files.isDirectory(entry) ? visible(entry) : List.of(entry)) {
+        if (!Files.isDirectory(file) && isPicture(file)) {
+          samples.add(new Sample(file, Unlabelled.CLASS_ID));
+        } else if (!file.equals(entry)) {
+          throw noPicture(file);
+        }
+      }
+    }
+    if (samples.isEmpty()) {
+      throw new InvalidInputException(
+          path + " holds no pictures", "Name a folder of PNG, JPEG, GIF or BMP pictures.");
+    }
+    return samples;
+  }
+
+  private static InvalidInputException noPicture(Path file) {
+    return new InvalidInputException(
+        file + " is no PNG, JPEG, GIF or BMP picture", "Remove it or convert it.");
+  }
+
   private static List<Sample> list(Path path, Map<Integer, String> names) throws IOException {
     List<Sample> samples = new ArrayList<>();
     for (Path folder : visible(path)) {
@@ -150,7 +186,9 @@ public final class ImageFolderFormat implements DatasetFormat {
         if (isPicture(folder)) {
           throw new InvalidInputException(
               folder + " lies beside the folders of the classes",
-              "Move it into the folder of its class, or remove it.");
+              "Move it into the folder of its class; 'image-folder{labels: none}:"
+                  + path
+                  + "' reads pictures without labels.");
         }
         continue;
       }
@@ -159,8 +197,7 @@ public final class ImageFolderFormat implements DatasetFormat {
       int before = samples.size();
       for (Path file : visible(folder)) {
         if (Files.isDirectory(file) || !isPicture(file)) {
-          throw new InvalidInputException(
-              file + " is no PNG, JPEG, GIF or BMP picture", "Remove it or convert it.");
+          throw noPicture(file);
         }
         samples.add(new Sample(file, id));
       }
@@ -228,6 +265,7 @@ public final class ImageFolderFormat implements DatasetFormat {
 
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
+    Unlabelled.requireLabels(unlabelled(), "labels");
     requireWritable(dataset);
     Map<Integer, String> folders = folders(dataset);
     try (NewFile files = new NewFile(path)) {

@@ -11,6 +11,7 @@ import org.otium.settings.Setting;
  * @param channels gray or colour
  * @param background what shows through transparent pixels
  * @param maxMegapixels how large one picture may be
+ * @param labels whether folders are classes
  */
 public record ImageFolderSettings(
     @Setting(
@@ -32,7 +33,21 @@ public record ImageFolderSettings(
             defaultValue = "40",
             min = 1,
             max = 500)
-        int maxMegapixels) {
+        int maxMegapixels,
+    @Setting(
+            doc =
+                "folders: each folder is a class; none: pictures have no labels, and lie in the"
+                    + " folder itself or in folders there.",
+            defaultValue = "folders")
+        FolderLabels labels) {
+  /** Where the labels of pictures are. */
+  public enum FolderLabels {
+    /** Each folder is a class. */
+    FOLDERS,
+    /** There are none: all pictures are one class. */
+    NONE
+  }
+
   /** How a picture of another aspect is brought to a size. */
   public enum Fit {
     /** Its middle part of the right aspect is taken. */
@@ -65,7 +80,8 @@ public record ImageFolderSettings(
    * @return the settings
    */
   public static ImageFolderSettings defaults() {
-    return new ImageFolderSettings(Optional.empty(), Fit.CROP, Channels.AUTO, Background.WHITE, 40);
+    return new ImageFolderSettings(
+        Optional.empty(), Fit.CROP, Channels.AUTO, Background.WHITE, 40, FolderLabels.FOLDERS);
   }
 
   /**
@@ -75,7 +91,8 @@ public record ImageFolderSettings(
    * @return new settings
    */
   public ImageFolderSettings withSize(ImageSize newSize) {
-    return new ImageFolderSettings(Optional.of(newSize), fit, channels, background, maxMegapixels);
+    return new ImageFolderSettings(
+        Optional.of(newSize), fit, channels, background, maxMegapixels, labels);
   }
 
   /**
@@ -85,6 +102,16 @@ public record ImageFolderSettings(
    * @return new settings
    */
   public ImageFolderSettings withChannels(Channels newChannels) {
-    return new ImageFolderSettings(size, fit, newChannels, background, maxMegapixels);
+    return new ImageFolderSettings(size, fit, newChannels, background, maxMegapixels, labels);
+  }
+
+  /**
+   * The same for pictures with or without labels.
+   *
+   * @param newLabels whether folders are classes
+   * @return new settings
+   */
+  public ImageFolderSettings withLabels(FolderLabels newLabels) {
+    return new ImageFolderSettings(size, fit, channels, background, maxMegapixels, newLabels);
   }
 }

@@ -24,6 +24,7 @@ import org.otium.api.SampleBatches;
 import org.otium.api.Weights;
 import org.otium.data.io.ClassIds;
 import org.otium.data.io.NewFile;
+import org.otium.data.io.Unlabelled;
 
 /**
  * Reads and writes datasets as npz files of numpy, without any loss. The arrays are
@@ -38,6 +39,9 @@ import org.otium.data.io.NewFile;
  *       class_name_ids}, else of {@code class_ids}, else of 0, 1, …) and {@code feature_range} (low
  *       and high).
  * </ul>
+ *
+ * <p>With the setting {@code labels: none}, samples are read as one class, whatever labels and
+ * class names there are.
  *
  * <p>Images of unsigned bytes (three or four dimensions) without a range are divided by 255, as in
  * IDX files; all other values are kept as they are.
@@ -87,7 +91,6 @@ public final class NpzFormat implements DatasetFormat {
   public LabeledDataset read(Path path) throws IOException {
     Map<String, NpyArray> arrays = NpzFile.read(path);
     NpyArray features = pick(path, arrays, "features", settings.features(), FEATURES);
-    NpyArray labels = pick(path, arrays, "labels", settings.labels(), LABELS);
     int[] sizes = features.shape();
     if (sizes.length < 1 || sizes.length > 4) {
       throw new InvalidInputException(
@@ -105,17 +108,38 @@ public final class NpzFormat implements DatasetFormat {
     boolean bytes = features.type() == NpyType.U1 && sizes.length > 2 && range == null;
     FeatureShape shape = shape(path, sizes, bytes, range);
     Matrix matrix = bytes ? scaled(features) : features.toMatrix();
+    LabeledDataset dataset =
+        (settings.unlabelled()
+                ? unlabelled(path, arrays, name, matrix)
+                : labelled(path, arrays, name, matrix))
+            .withShape(shape);
+    @Nullable NpyArray weights = arrays.get("weights");
+    return weights == null ? dataset : dataset.withWeights(weights(path, weights));
+  }
+
+  private static LabeledDataset unlabelled(
+      Path path, Map<String, NpyArray> arrays, String name, Matrix features) {
+    if (arrays.containsKey(Unlabelled.NONE)) {
+      throw new InvalidInputException(
+          "'labels: none' reads no labels, but " + path + " has an array called none",
+          "Give the array another name.");
+    }
+    return Unlabelled.dataset(name, features);
+  }
+
+  private LabeledDataset labelled(
+      Path path, Map<String, NpyArray> arrays, String name, Matrix features) {
+    NpyArray labels = pick(path, arrays, "labels", settings.labels(), LABELS);
     ClassIds.@Nullable FromTexts fromTexts =
         labels.type() == NpyType.TEXT ? ClassIds.of(labels.toStrings()) : null;
     Labels read = fromTexts != null ? Labels.hard(fromTexts.ids()) : labels(path, labels, arrays);
-    LabeledDataset dataset = LabeledDataset.of(name, matrix, read).withShape(shape);
+    LabeledDataset dataset = LabeledDataset.of(name, features, read);
     if (fromTexts != null) {
-      dataset = dataset.withClassNames(fromTexts.names());
-    } else if (arrays.containsKey("class_names")) {
-      dataset = dataset.withClassNames(classNames(path, arrays));
+      return dataset.withClassNames(fromTexts.names());
     }
-    @Nullable NpyArray weights = arrays.get("weights");
-    return weights == null ? dataset : dataset.withWeights(weights(path, weights));
+    return arrays.containsKey("class_names")
+        ? dataset.withClassNames(classNames(path, arrays))
+        : dataset;
   }
 
   private static NpyArray pick(
@@ -143,7 +167,10 @@ public final class NpzFormat implements DatasetFormat {
               + what
               + ": NAME}:"
               + path
-              + "'.");
+              + "'"
+              + (what.equals("labels")
+                  ? "; 'npz{labels: none}:" + path + "' reads samples without labels."
+                  : "."));
     }
     NpyArray array = arrays.get(found.getFirst());
     if (array == null) {
@@ -256,6 +283,7 @@ public final class NpzFormat implements DatasetFormat {
 
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
+    Unlabelled.requireLabels(settings.unlabelled(), "labels");
     requireDatasetName(path);
     FeatureShape shape = dataset.shape();
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
@@ -290,6 +318,7 @@ public final class NpzFormat implements DatasetFormat {
 
   @Override
   public void write(SampleBatches samples, Path path) throws IOException {
+    Unlabelled.requireLabels(settings.unlabelled(), "labels");
     requireDatasetName(path);
     Path beside = path.resolveSibling("." + name(path) + "." + ProcessHandle.current().pid());
     NewFile.requireFree(path);

@@ -1,13 +1,14 @@
 package org.otium.data.npz;
 
 import java.util.Optional;
+import org.otium.data.io.Unlabelled;
 import org.otium.settings.Setting;
 
 /**
  * How npz files are read and written.
  *
  * @param features the array of the features
- * @param labels the array of the labels
+ * @param labels the array of the labels; {@code none} for samples that have no labels
  * @param compress whether written files are compressed
  */
 public record NpzSettings(
@@ -16,11 +17,18 @@ public record NpzSettings(
             defaultValue = "")
         Optional<String> features,
     @Setting(
-            doc = "Array of the labels; labels, label, y, Y, targets or target if not given.",
+            doc =
+                "Array of the labels; labels, label, y, Y, targets or target if not given; none for"
+                    + " samples without labels.",
             defaultValue = "")
         Optional<String> labels,
     @Setting(doc = "Whether written files are compressed.", defaultValue = "true")
         boolean compress) {
+  /** Whether samples are read without labels. */
+  boolean unlabelled() {
+    return labels.filter(Unlabelled.NONE::equals).isPresent();
+  }
+
   /**
    * Everything as by default.
    *

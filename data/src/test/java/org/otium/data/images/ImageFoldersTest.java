@@ -109,7 +109,8 @@ final class ImageFoldersTest {
             ImageFolderSettings.Fit.CROP,
             ImageFolderSettings.Channels.AUTO,
             ImageFolderSettings.Background.BLACK,
-            1);
+            1,
+            ImageFolderSettings.FolderLabels.FOLDERS);
     assertEquals(0f, read(black).features().get(0, 0));
   }
 
@@ -133,7 +134,8 @@ final class ImageFoldersTest {
             ImageFolderSettings.Fit.STRETCH,
             small.channels(),
             small.background(),
-            small.maxMegapixels());
+            small.maxMegapixels(),
+            small.labels());
     assertEquals(0.75f, read(stretched).features().get(0, 0), 1e-6);
   }
 

@@ -60,6 +60,11 @@ class MmdFunctionalTest {
   @Nested
   class Riesz extends Contract {
     @Override
+    protected Functional functional() {
+      return new MmdFunctional(MmdSettings.of(TARGET, kernel()), Wow.COMPUTE);
+    }
+
+    @Override
     MeasureKernel kernel() {
       return SlicedKernel.riesz(new RieszSwSettings(1, 1e-4, 3), Wow.COMPUTE).along(AXES);
     }

@@ -15,7 +15,8 @@ import org.otium.learners.classification.NearestNeighboursSettings;
 
 /**
  * Labels by clustering, for data without any (DD §6.3): cluster c becomes class c, called "cluster
- * c". The labels that the dataset has are not looked at.
+ * c", or takes the place of the class of another dataset that it is assigned to. The labels that
+ * the dataset has are not looked at.
  */
 public final class PseudoLabels implements DatasetTransform {
   private static final String NOISE_NAME = "noise";
@@ -26,7 +27,7 @@ public final class PseudoLabels implements DatasetTransform {
   /**
    * Makes the transform.
    *
-   * @param settings the clustering, and what becomes of noise
+   * @param settings the clustering, what becomes of noise, and which classes clusters stand for
    * @param compute what finds the nearest cluster of noise
    */
   public PseudoLabels(PseudoLabelsSettings settings, Compute compute) {
@@ -36,6 +37,15 @@ public final class PseudoLabels implements DatasetTransform {
 
   @Override
   public LabeledDataset apply(LabeledDataset dataset, long seed) {
+    LabeledDataset clustered = clustered(dataset, seed);
+    return settings
+        .alignTo()
+        .map(
+            reference -> new ClusterAlignment(reference, settings.labelDistance()).apply(clustered))
+        .orElse(clustered);
+  }
+
+  private LabeledDataset clustered(LabeledDataset dataset, long seed) {
     int[] clusters = settings.clustering().cluster(dataset.featureMeasure(), seed);
     int[] clustered = positions(clusters, true);
     if (clustered.length == dataset.size()) {

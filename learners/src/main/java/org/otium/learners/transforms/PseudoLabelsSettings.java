@@ -1,6 +1,9 @@
 package org.otium.learners.transforms;
 
+import java.util.Optional;
 import org.otium.api.Clustering;
+import org.otium.api.LabelDistance;
+import org.otium.api.LabeledDataset;
 import org.otium.settings.Setting;
 
 /**
@@ -8,6 +11,8 @@ import org.otium.settings.Setting;
  *
  * @param clustering groups the samples
  * @param noise what becomes of samples that belong to no cluster
+ * @param alignTo classes that clusters are to be named after; clusters are numbered if empty
+ * @param labelDistance how far clusters are from those classes; used with {@code alignTo} only
  */
 public record PseudoLabelsSettings(
     @Setting(doc = "Groups the samples; its clusters become classes.", defaultValue = "k-means")
@@ -15,7 +20,17 @@ public record PseudoLabelsSettings(
     @Setting(
             doc = "What becomes of samples that the clustering calls noise.",
             defaultValue = "drop")
-        Noise noise) {
+        Noise noise,
+    @Setting(
+            doc =
+                "A dataset, or a role such as target, whose class ids and names the nearest clusters"
+                    + " take, one each; clusters that are left over keep ids of their own.",
+            defaultValue = "")
+        Optional<LabeledDataset> alignTo,
+    @Setting(
+            doc = "The squared distance between clusters and classes, for align-to.",
+            defaultValue = "gaussian")
+        LabelDistance labelDistance) {
   /** What becomes of samples that belong to no cluster. */
   public enum Noise {
     /** They are left out of the dataset. */

@@ -13,9 +13,11 @@ import org.otium.api.ClassCorrespondence;
 import org.otium.api.Clustering;
 import org.otium.api.DatasetTransform;
 import org.otium.api.InvalidInputException;
+import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.functionals.MeansLabelDistance;
 import org.otium.learners.Machine;
 import org.otium.learners.clustering.Dbscan;
 import org.otium.learners.clustering.DbscanSettings;
@@ -28,6 +30,8 @@ import org.otium.testkit.DatasetTransformContract;
 import org.otium.testkit.Samples;
 
 class TransformsTest {
+  private static final LabelDistance MEANS = new MeansLabelDistance(Machine.COMPUTE);
+
   @Nested
   class PseudoLabelled extends DatasetTransformContract {
     @Override
@@ -68,7 +72,8 @@ class TransformsTest {
   }
 
   private static PseudoLabels pseudo(Clustering clustering, Noise noise) {
-    return new PseudoLabels(new PseudoLabelsSettings(clustering, noise), Machine.COMPUTE);
+    return new PseudoLabels(
+        new PseudoLabelsSettings(clustering, noise, Optional.empty(), MEANS), Machine.COMPUTE);
   }
 
   private static NeighbourLabels neighbours(LabeledDataset reference, int k, boolean soft) {

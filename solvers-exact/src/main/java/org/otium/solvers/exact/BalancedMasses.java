@@ -27,7 +27,8 @@ record BalancedMasses(long[] a, long[] b, double unit) {
    * @param a n masses
    * @param b m masses
    * @return the masses in units
-   * @throws InvalidInputException if the totals differ or nothing is there to move
+   * @throws InvalidInputException if the totals differ, or nothing is there to move, or so little
+   *     that doubles do not hold its parts
    */
   static BalancedMasses of(Weights a, Weights b) {
     double totalA = a.total();
@@ -42,6 +43,11 @@ record BalancedMasses(long[] a, long[] b, double unit) {
       throw new InvalidInputException(
           "the sources hold a mass of " + totalA + " and the targets " + totalB,
           "An exact plan needs equal totals; rescale one side, or use an unbalanced solver.");
+    }
+    if (total < RESOLUTION * Double.MIN_NORMAL) {
+      throw new InvalidInputException(
+          "a total mass of " + total + " is too small to be divided without rounding",
+          "Rescale both sides, for example to a total of 1.");
     }
     int positiveA = positive(a);
     int positiveB = positive(b);

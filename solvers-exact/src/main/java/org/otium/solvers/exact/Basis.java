@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param column their targets
  * @param mass what each pair exchanges
  * @param columnPotentials g at the targets
+ * @param levels −g at the targets without rounding, at the nodes behind those of the sources; null
+ *     if the potentials are all there is
  * @param finished whether the algorithm ran to its end
  * @param description algorithm and effort, in words
  * @param steps pivots or shortest paths
@@ -25,6 +27,7 @@ record Basis(
     int[] column,
     double[] mass,
     double[] columnPotentials,
+    @Nullable FixedLevels levels,
     boolean finished,
     String description,
     long steps,
@@ -51,6 +54,7 @@ record Basis(
         column,
         masses,
         assignment.columnPrices(),
+        null,
         true,
         "assignment, " + left + " shortest paths",
         left,
@@ -65,7 +69,7 @@ record Basis(
    * @param b m positive masses in units, of the same sum
    * @param unit the mass of a unit
    * @param start potentials of the targets to start from; null for the columns' lowest costs
-   * @param tolerance reduced costs above −tolerance count as optimal
+   * @param tolerance reduced costs above −tolerance are left to the exact phase
    * @param maxPivots when to stop short of the optimum
    */
   static Basis bySimplex(
@@ -81,8 +85,9 @@ record Basis(
     GreedyStart greedy = new GreedyStart(cost, a, b);
     SpanningTree tree =
         start == null ? greedy.tree(columnMinima(cost)) : greedy.treeNear(start, TIGHT * tolerance);
-    NetworkSimplex simplex = new NetworkSimplex(tree, n, m, cost.values(), tolerance, maxPivots);
-    boolean finished = simplex.solve();
+    NetworkSimplex simplex = new NetworkSimplex(tree, cost, tolerance, maxPivots);
+    FixedLevels levels = new FixedLevels(n + m, cost.largest());
+    boolean finished = simplex.solve(levels);
     int[] row = new int[n + m - 1];
     int[] column = new int[n + m - 1];
     double[] mass = new double[n + m - 1];
@@ -105,6 +110,7 @@ record Basis(
         column,
         mass,
         potentials,
+        levels,
         finished,
         "network simplex, " + (finished ? "" : "stopped after ") + simplex.pivots() + " pivots",
         simplex.pivots(),

@@ -110,6 +110,23 @@ final class DualPotentials {
   }
 
   /**
+   * How large a sum of two potentials can be.
+   *
+   * @return max |f_i| + max |g_j|
+   */
+  double largest() {
+    return largest(f) + largest(g);
+  }
+
+  private static double largest(double[] potential) {
+    double largest = 0;
+    for (double value : potential) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  /**
    * The potentials.
    *
    * @return f and g

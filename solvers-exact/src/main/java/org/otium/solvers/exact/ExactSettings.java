@@ -16,7 +16,8 @@ public record ExactSettings(
     @Setting(
             doc =
                 "auto, network-simplex (any masses), or assignment (as many sources as targets, all"
-                    + " of one mass).",
+                    + " of one mass). auto also knows the closed form for squared distances of one"
+                    + " feature that are too many to be stored.",
             defaultValue = "auto")
         Algorithm algorithm,
     @Setting(
@@ -34,7 +35,7 @@ public record ExactSettings(
   public enum Algorithm {
     /**
      * Assignment where it applies and its cheap first phase leaves few rows over, the network
-     * simplex otherwise.
+     * simplex otherwise; equal quantiles for squared distances of one feature that are not stored.
      */
     AUTO,
     /** The primal network simplex on the transportation problem. */

@@ -31,6 +31,19 @@ public final class QuantileCoupling {
    */
   public static TransportResult between(
       double[] x, Weights a, double[] y, Weights b, double exponent) {
+    return between(x, a, y, b, exponent, 1, 1, Long.MAX_VALUE);
+  }
+
+  /** The same for the cost s |x − y|^p, and a plan that keeps to threads and memory. */
+  static TransportResult between(
+      double[] x,
+      Weights a,
+      double[] y,
+      Weights b,
+      double exponent,
+      double scale,
+      int threads,
+      long memoryBudget) {
     if (!(exponent >= 1) || Double.isInfinite(exponent)) {
       throw new InvalidInputException(
           "a cost |x − y|^" + exponent, "Equal quantiles are optimal for exponents from 1 on.");
@@ -66,7 +79,7 @@ public final class QuantileCoupling {
     int j = 0;
     long open = need[xs[0]];
     long left = stock[ys[0]];
-    f[xs[0]] = cost(x[xs[0]], y[ys[0]], exponent);
+    f[xs[0]] = scale * cost(x[xs[0]], y[ys[0]], exponent);
     while (true) {
       long moved = Math.min(open, left);
       open -= moved;
@@ -75,20 +88,20 @@ public final class QuantileCoupling {
         row[count] = xs[i];
         column[count] = ys[j];
         mass[count] = moved * masses.unit();
-        value += mass[count++] * cost(x[xs[i]], y[ys[j]], exponent);
+        value += mass[count++] * scale * cost(x[xs[i]], y[ys[j]], exponent);
       }
       // A pair where both run out is followed by one without mass, which ties the potentials.
       if (open == 0 && i + 1 < n) {
         open = need[xs[++i]];
-        f[xs[i]] = cost(x[xs[i]], y[ys[j]], exponent) - g[ys[j]];
+        f[xs[i]] = scale * cost(x[xs[i]], y[ys[j]], exponent) - g[ys[j]];
       } else if (j + 1 < m) {
         left = stock[ys[++j]];
-        g[ys[j]] = cost(x[xs[i]], y[ys[j]], exponent) - f[xs[i]];
+        g[ys[j]] = scale * cost(x[xs[i]], y[ys[j]], exponent) - f[xs[i]];
       } else {
         break;
       }
     }
-    SparsePlan plan = SparsePlan.of(n, m, count, row, column, mass, 1, Long.MAX_VALUE);
+    SparsePlan plan = SparsePlan.of(n, m, count, row, column, mass, threads, memoryBudget);
     shift(f, a, g, b);
     double dual = DualPotentials.dot(a, f) + DualPotentials.dot(b, g);
     double error = 0;

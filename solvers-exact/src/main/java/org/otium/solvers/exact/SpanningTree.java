@@ -1,6 +1,7 @@
 package org.otium.solvers.exact;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A spanning tree of the sources 0..n−1 and the sinks n..n+m−1, rooted at the last sink, with the
@@ -24,6 +25,7 @@ final class SpanningTree {
   private final long[] flow;
   private final double[] arcCost;
   private final double[] level;
+  private @Nullable FixedLevels exact;
 
   /**
    * Builds the tree that a list of arcs makes.
@@ -111,6 +113,17 @@ final class SpanningTree {
   }
 
   /**
+   * Counts the levels without rounding from now on; {@link #levels} are then those levels, each
+   * rounded once.
+   *
+   * @param exactLevels one a node
+   */
+  void countExactly(FixedLevels exactLevels) {
+    exact = exactLevels;
+    refreshLevels();
+  }
+
+  /**
    * The arcs' upper ends.
    *
    * @param u a node
@@ -171,7 +184,10 @@ final class SpanningTree {
       }
     }
 
-    double reduced = cost - level[first] + level[second];
+    double reduced =
+        exact == null
+            ? cost - level[first] + level[second]
+            : exact.reducedCost(cost, first, second);
     int in = outOnFirst ? first : second;
     int onto = outOnFirst ? second : first;
     int moved = size[out];
@@ -182,7 +198,7 @@ final class SpanningTree {
       size[u] += moved;
     }
     rehang(in, onto, out, delta, cost);
-    shift(in, outOnFirst ? reduced : -reduced);
+    shift(in, outOnFirst ? reduced : -reduced, !outOnFirst);
     return delta;
   }
 
@@ -262,8 +278,12 @@ final class SpanningTree {
    * Raises the levels at and below {@code top} against all others. Levels count up to a constant,
    * so the smaller side is the one to change.
    */
-  private void shift(int top, double amount) {
-    if (2 * size[top] <= nodes) {
+  private void shift(int top, double amount, boolean negated) {
+    boolean small = 2 * size[top] <= nodes;
+    if (exact != null && negated == small) {
+      exact.negateLast();
+    }
+    if (small) {
       add(top, amount);
       return;
     }
@@ -276,7 +296,7 @@ final class SpanningTree {
   private void add(int top, double amount) {
     int u = top;
     while (true) {
-      level[u] += amount;
+      level[u] = exact == null ? level[u] + amount : exact.addLast(u);
       int next = firstChild[u];
       while (next == NONE) {
         if (u == top) {
@@ -297,6 +317,9 @@ final class SpanningTree {
   void refreshLevels() {
     int root = nodes - 1;
     level[root] = 0;
+    if (exact != null) {
+      exact.set(root, 0);
+    }
     int u = root;
     while (true) {
       int next = firstChild[u];
@@ -310,8 +333,14 @@ final class SpanningTree {
         }
       }
       u = next;
-      double above = level[parent[u]];
-      level[u] = u < sources ? above + arcCost[u] : above - arcCost[u];
+      int above = parent[u];
+      double step = u < sources ? arcCost[u] : -arcCost[u];
+      if (exact == null) {
+        level[u] = level[above] + step;
+      } else {
+        exact.setAbove(u, above, step);
+        level[u] = exact.get(u);
+      }
     }
   }
 }

@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
+import org.otium.api.Matrix;
 import org.otium.api.TransportProblem;
 import org.otium.api.TransportResult;
 import org.otium.api.Weights;
+import org.otium.numerics.JavaLinearAlgebra;
+import org.otium.numerics.SquaredEuclidean;
 import org.otium.solvers.exact.ExactSettings.Algorithm;
 
 class QuantileCouplingTest {
@@ -41,6 +46,69 @@ class QuantileCouplingTest {
         Problems.assertOptimal(problem, line);
       }
     }
+  }
+
+  @Test
+  void theSolverTakesPointsOnTheLineThatDoNotFitAsCosts() {
+    int n = 5000;
+    RandomGenerator random = Problems.random(21);
+    float[] x = new float[n];
+    float[] y = new float[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = (float) random.nextGaussian();
+      y[i] = (float) (2 + 3 * random.nextGaussian());
+    }
+    TransportResult result =
+        new ExactSolver(ExactSettings.defaults(), 2, 1 << 20)
+            .solve(
+                new TransportProblem(
+                    lineCost(x, y, 0.5, 1 << 20), Weights.uniform(n), Weights.uniform(n)));
+    float[] xs = x.clone();
+    float[] ys = y.clone();
+    Arrays.sort(xs);
+    Arrays.sort(ys);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double d = (double) xs[i] - ys[i];
+      sum += 0.5 * d * d / n;
+    }
+    assertEquals(sum, result.value(), 1e-12 * sum);
+    assertTrue(result.convergence().converged());
+    assertEquals(0, result.details().get("duality-gap"), 1e-9 * sum);
+  }
+
+  @Test
+  void theSolversLineAgreesWithTheSimplex() {
+    for (int seed = 0; seed < 20; seed++) {
+      RandomGenerator random = Problems.random(300 + seed);
+      int n = 2 + random.nextInt(30);
+      int m = 2 + random.nextInt(30);
+      float[] x = new float[n];
+      float[] y = new float[m];
+      for (int i = 0; i < n; i++) {
+        x[i] = random.nextInt(-40, 40) / 8f;
+      }
+      for (int j = 0; j < m; j++) {
+        y[j] = random.nextInt(-40, 40) / 8f;
+      }
+      TransportProblem tiled =
+          new TransportProblem(
+              lineCost(x, y, 0.5, 1),
+              Problems.randomWeights(random, n),
+              Problems.randomWeights(random, m));
+      assertTrue(tiled.cost() instanceof CostMatrix.Tiled);
+      TransportResult line = Problems.solve(Algorithm.AUTO, tiled);
+      assertEquals("optimal: equal quantiles", line.convergence().reason());
+      TransportResult pivoted = Problems.solve(Algorithm.NETWORK_SIMPLEX, tiled);
+      assertEquals(pivoted.value(), line.value(), 1e-13 * (1 + line.value()), "seed " + seed);
+    }
+  }
+
+  private static CostMatrix lineCost(float[] x, float[] y, double scale, long budget) {
+    return SquaredEuclidean.between(
+            Matrix.wrap(x.length, 1, x.clone()), Matrix.wrap(y.length, 1, y.clone()))
+        .scaledBy(scale)
+        .toCostMatrix(new Compute(new JavaLinearAlgebra(1), 1, budget));
   }
 
   @Test

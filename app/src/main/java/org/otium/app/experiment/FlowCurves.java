@@ -1,26 +1,25 @@
 package org.otium.app.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.otium.app.pictures.LineChart;
 import org.otium.app.report.FlowReport;
 import org.otium.app.report.LineFigure;
 import org.otium.app.report.StackedAreaFigure;
 import org.otium.app.runs.MetricsFile;
+import org.otium.app.text.Numbers;
 
 /** What was measured along a flow, as curves. */
 final class FlowCurves {
+  static final String COUNTS = "How labels changed";
   private static final String STEP = "step";
+  private static final int MOST_COUNTS = 30;
 
   private FlowCurves() {}
 
@@ -75,41 +74,39 @@ final class FlowCurves {
   }
 
   /** How many particles have each label, where that changes along the flow. */
-  static Optional<StackedAreaFigure> counts(List<MetricsFile.Row> rows, FlowData data) {
-    int[] known =
-        IntStream.concat(
-                Arrays.stream(data.source().classIds()), Arrays.stream(data.target().classIds()))
-            .toArray();
-    return counts(rows, known, data::className);
-  }
-
-  /**
-   * How many particles have each label, where that changes along the flow.
-   *
-   * @param known the classes of source and target, which have the first colours
-   * @param names the name of a class
-   */
-  static Optional<StackedAreaFigure> counts(
-      List<MetricsFile.Row> rows, int[] known, IntFunction<String> names) {
+  static Optional<StackedAreaFigure> counts(List<MetricsFile.Row> rows, ShownClasses classes) {
     if (rows.stream().map(MetricsFile.Row::counts).distinct().count() < 2) {
       return Optional.empty();
     }
-    SortedSet<Integer> ids = new TreeSet<>();
-    for (int id : known) {
-      ids.add(id);
-    }
-    rows.forEach(row -> ids.addAll(row.counts().keySet()));
+    SortedMap<Integer, Integer> ids = new TreeMap<>();
+    rows.forEach(row -> row.counts().keySet().forEach(id -> ids.put(classes.position(id), id)));
     List<StackedAreaFigure.Band> bands = new ArrayList<>();
-    int position = 0;
-    for (int id : ids) {
+    ids.forEach((position, id) -> {
       double[] heights = rows.stream().mapToDouble(row -> count(row.counts(), id)).toArray();
-      if (Arrays.stream(heights).anyMatch(h -> h > 0)) {
-        bands.add(new StackedAreaFigure.Band(names.apply(id), position, heights));
-      }
-      position++;
-    }
+      bands.add(new StackedAreaFigure.Band(classes.name(id), position, heights));
+    });
     double[] steps = rows.stream().mapToDouble(MetricsFile.Row::step).toArray();
-    return Optional.of(new StackedAreaFigure("How labels changed", STEP, steps, bands));
+    return Optional.of(new StackedAreaFigure(COUNTS, STEP, steps, bands));
+  }
+
+  /** How many particles have each label, in words. */
+  static String countsNote(List<MetricsFile.Row> rows, ShownClasses classes) {
+    if (rows.isEmpty()) {
+      return "Known once a step is made.";
+    }
+    if (counts(rows, classes).isPresent()) {
+      return "How many particles have each label, step by step.";
+    }
+    List<String> words = new ArrayList<>();
+    rows.getFirst()
+        .counts()
+        .forEach((id, count) -> words.add(Numbers.count(count) + " in " + classes.name(id)));
+    int more = words.size() - MOST_COUNTS;
+    String rest = more > 0 ? ", and " + Numbers.counted(more, "more class") : "";
+    return "The number of particles of each class did not change: "
+        + String.join(", ", words.subList(0, Math.min(words.size(), MOST_COUNTS)))
+        + rest
+        + ".";
   }
 
   private static int count(SortedMap<Integer, Integer> counts, int id) {

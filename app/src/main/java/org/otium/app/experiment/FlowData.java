@@ -1,6 +1,5 @@
 package org.otium.app.experiment;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +34,6 @@ record FlowData(
 
   Map<String, LabeledDataset> byRole() {
     return Map.of(SOURCE, source, TARGET, target);
-  }
-
-  /** The name of a class of the particles, which may come to have labels of the target. */
-  String className(int id) {
-    boolean isOfSource = Arrays.binarySearch(source.classIds(), id) >= 0;
-    return isOfSource ? source.className(id) : target.className(id);
   }
 
   Map<String, Object> manifest() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.otium.api.DatasetDistance;
 import org.otium.api.Flow;
 import org.otium.api.InvalidInputException;
@@ -93,6 +94,12 @@ public final class FlowExperiment {
         new SettingsBinder(bound).bind(FlowSettings.class, request.settings());
     Recording recording = recording(settings.value(), data.source());
     recording.check(settings.value().recordEvery(), plan.steps(), data.source().dimension());
+    FlowSettings s = settings.value();
+    Flow flow = s.dynamics().start(s.functional(), data.source(), plan.seed());
+    progress.phase("Measuring the start");
+    // What is wrong only together is met here, before a folder is made; the first step reuses it.
+    flow.measure();
+    timings.lap("Measuring the start");
     try (RunFolder folder = opening.apply(request.out())) {
       Manifest manifest = Manifest.start(folder, workspace, COMMAND);
       manifest.put("from", workspace.library().anywhere(request.from()));
@@ -101,9 +108,7 @@ public final class FlowExperiment {
       manifest.put("seed", plan.seed());
       manifest.plugins(bound.used());
       manifest.write();
-      FlowSettings s = settings.value();
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
-      Flow flow = s.dynamics().start(s.functional(), data.source(), plan.seed());
       MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
       int dimension = data.source().dimension();
       try (Recorder recorder = Recorder.open(folder, recording, dimension, 0);
@@ -111,7 +116,27 @@ public final class FlowExperiment {
               new FlowRun(
                   folder, flow, shown, metrics, recorder, request.checkpoints(), progress, stop)) {
         return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+      } catch (InvalidInputException e) {
+        if (flow.state().step() == 0) {
+          // The request was wrong after all: its folder is free for the mended one.
+          abandon(folder, e);
+        }
+        throw e;
       }
+    }
+  }
+
+  private static void abandon(RunFolder folder, InvalidInputException failure) {
+    try {
+      folder.abandon(
+          Stream.of(
+                  FlowPictures.BEFORE,
+                  List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT),
+                  List.of(RunFolder.MANIFEST))
+              .flatMap(List::stream)
+              .toList());
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -180,6 +205,7 @@ public final class FlowExperiment {
       try (Recorder recorder = Recorder.open(folder, recording, dimension, made);
           FlowRun run =
               new FlowRun(folder, flow, shown, metrics, recorder, checkpoints, progress, stop)) {
+        run.remember(checkpoint.warnings());
         return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
       }
     }

@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.otium.api.DatasetDistance;
 import org.otium.api.DatasetFormat;
 import org.otium.api.InvalidInputException;
+import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.FlowExperiment.Comparison;
 import org.otium.app.machine.Machine;
@@ -68,10 +70,12 @@ final class FlowOutputs {
       int sizes = end.shape().channels() == 1 ? 3 : 4;
       write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
     }
-    pictures.after(end, run.trajectory());
+    boolean areClusters = run.flow().state().labelMeasures() instanceof LabelMeasures.PerParticle;
+    ShownClasses classes = classes(run, end, areClusters);
+    pictures.after(end, run.trajectory(), areClusters);
     AtomicFile.write(folder.file("loss.png"), FlowCurves.value(run.metrics()).png());
     Map<Integer, String> becomes = becomes(comparison);
-    pictures.beside(run.trajectory(), becomes);
+    pictures.beside(run.trajectory(), becomes, areClusters);
     timings.lap("Writing results and pictures");
     List<String> summary = summary(run, comparison, total, finished);
     FlowReport report =
@@ -81,12 +85,13 @@ final class FlowOutputs {
             String.join(" ", summary),
             facts(run, comparison, total),
             warnings,
-            pictures.along(run.trajectory(), becomes),
+            pictures.along(run.trajectory(), becomes, areClusters),
             pictures.alongNote(run.trajectory()),
             pictures.images(end, becomes),
             FlowCurves.of(run.metrics()),
-            FlowCurves.counts(run.metrics(), data),
-            comparison.end().map(this::coupling),
+            FlowCurves.counts(run.metrics(), classes),
+            FlowCurves.countsNote(run.metrics(), classes),
+            comparison.end().map(distance -> coupling(distance, classes)),
             couplingNote(comparison, finished),
             data.words("Source", "Target"),
             Flattened.of(settings),
@@ -98,6 +103,16 @@ final class FlowOutputs {
     Path path = folder.file(RunFolder.REPORT);
     return new FlowOutcome(
         folder.path(), path, finished, run.flow().state().step(), summary, warnings);
+  }
+
+  /** All classes that particles had on the way. */
+  private ShownClasses classes(FlowRun run, LabeledDataset end, boolean areClusters) {
+    IntStream met =
+        IntStream.concat(
+            Arrays.stream(end.classIds()),
+            run.metrics().stream()
+                .flatMapToInt(row -> row.counts().keySet().stream().mapToInt(id -> id)));
+    return ShownClasses.of(data.source(), data.target(), areClusters, met);
   }
 
   /** Writes the report, which is the sign that everything else is there. */
@@ -167,7 +182,8 @@ final class FlowOutputs {
   static String change(double first, double last) {
     // Against a start of about nothing every end is huge, and the percentage says only that.
     boolean negligible = Math.abs(first) < 1e-3 * Math.abs(last);
-    if (!(first > 0) || !Double.isFinite(last) || negligible) {
+    // Of a number that changed its sign no share is left.
+    if (!(first > 0) || last < 0 || !Double.isFinite(last) || negligible) {
       return "";
     }
     return " (" + Numbers.change(first, last) + ")";
@@ -208,10 +224,10 @@ final class FlowOutputs {
     return facts;
   }
 
-  private HeatmapFigure coupling(DatasetDistance.Report report) {
+  private HeatmapFigure coupling(DatasetDistance.Report report, ShownClasses classes) {
     return HeatmapFigure.coupling(
         "Where the classes went",
-        names(data.source(), report.classesA()),
+        Arrays.stream(report.classesA()).mapToObj(classes::name).toList(),
         names(data.target(), report.classesB()),
         report.classCoupling());
   }
@@ -246,8 +262,8 @@ final class FlowOutputs {
 
   private static String couplingNote(Comparison comparison, boolean finished) {
     if (comparison.end().isPresent()) {
-      return "Of each class of the source (rows), the share of its mass that the plan at the end matches with each"
-          + " class of the target (columns).";
+      return "Of each class of the source (rows), the share of its mass that the plan at the end"
+                 + " matches with each class of the target (columns).";
     }
     return finished ? "" : "Known once all steps are made.";
   }

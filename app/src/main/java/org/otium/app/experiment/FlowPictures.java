@@ -23,6 +23,12 @@ import org.otium.app.runs.Trajectory;
 
 /** The pictures of a flow: grids of images, or scatter plots of everything else. */
 final class FlowPictures {
+  private static final String GRID_BEFORE = "grid-before.png";
+  private static final String SCATTER_BEFORE = "scatter-before.png";
+
+  /** What may be drawn of the start. */
+  static final List<String> BEFORE = List.of(GRID_BEFORE, SCATTER_BEFORE);
+
   private static final int MOST_CLASSES_ALONG = 20;
   private static final int FEW_CLASSES = 5;
   private final RunFolder folder;
@@ -52,9 +58,9 @@ final class FlowPictures {
   void before() throws IOException {
     Trajectory.Frame start = frame(0, source);
     if (areImages()) {
-      write("grid-before.png", grid(source.name() + " before", start.features()));
+      write(GRID_BEFORE, grid(source.name() + " before", start.features()));
     } else {
-      write("scatter-before.png", points().plot("Before", start).png());
+      write(SCATTER_BEFORE, points(false).plot("Before", start).png());
     }
   }
 
@@ -62,15 +68,17 @@ final class FlowPictures {
    * Draws the particles along the flow and at the end.
    *
    * @param recorded every frame that was kept, if any was
+   * @param areClusters whether labels are clusters, with ids of their own
    */
-  void after(LabeledDataset end, Optional<Trajectory> recorded) throws IOException {
+  void after(LabeledDataset end, Optional<Trajectory> recorded, boolean areClusters)
+      throws IOException {
     Trajectory.Frame last = frame(0, end);
     if (areImages()) {
       write("grid-along.png", along());
       write("grid-after.png", grid(source.name() + " after", last.features()));
     } else {
-      write("scatter-along.png", points().plots(title(), trajectory(recorded)).png());
-      write("scatter-after.png", points().plot("After", last).png());
+      write("scatter-along.png", points(areClusters).plots(title(), trajectory(recorded)).png());
+      write("scatter-after.png", points(areClusters).plot("After", last).png());
     }
   }
 
@@ -80,8 +88,8 @@ final class FlowPictures {
     return new Trajectory.Frame(step, particles.features().selectRows(indices), labels);
   }
 
-  private MovingPoints points() {
-    return new MovingPoints(source, target, Projection.of(target, algebra));
+  private MovingPoints points(boolean areClusters) {
+    return new MovingPoints(source, target, Projection.of(target, algebra), areClusters);
   }
 
   private String title() {
@@ -184,12 +192,13 @@ final class FlowPictures {
    *
    * @param recorded every frame that was kept, if any was
    * @param becomes for a class of the source, the class of the target that it ends at
+   * @param areClusters whether labels are clusters, with ids of their own
    */
-  Figure along(Optional<Trajectory> recorded, Map<Integer, String> becomes) {
+  Figure along(Optional<Trajectory> recorded, Map<Integer, String> becomes, boolean areClusters) {
     String title = title() + ", step by step";
     return areImages()
         ? new MovingImages(source, tiles()).figure(title, trajectory(recorded), becomes)
-        : points().figure(title, trajectory(recorded));
+        : points(areClusters).figure(title, trajectory(recorded));
   }
 
   /**
@@ -197,12 +206,14 @@ final class FlowPictures {
    *
    * @param recorded every frame that was kept, if any was
    * @param becomes for a class of the source, the class of the target that it ends at
+   * @param areClusters whether labels are clusters, with ids of their own
    */
-  void beside(Optional<Trajectory> recorded, Map<Integer, String> becomes) throws IOException {
+  void beside(Optional<Trajectory> recorded, Map<Integer, String> becomes, boolean areClusters)
+      throws IOException {
     Figure figure =
         areImages()
             ? new MovingImages(source, tiles()).beside(title(), trajectory(recorded), becomes)
-            : points().figure(title(), trajectory(recorded));
+            : points(areClusters).figure(title(), trajectory(recorded));
     AtomicFile.write(folder.file(RunFolder.FIGURE), Json.compact(figure.data()));
   }
 

@@ -62,6 +62,11 @@ final class FlowRun implements FlowListener, AutoCloseable {
     return metrics.rows();
   }
 
+  /** Takes over what steps before an interruption warned of. */
+  void remember(List<String> earlier) {
+    warnings.addAll(earlier);
+  }
+
   List<String> warnings() {
     return new ArrayList<>(warnings);
   }
@@ -146,7 +151,8 @@ final class FlowRun implements FlowListener, AutoCloseable {
   }
 
   private void writeCheckpoint() throws IOException {
-    new CheckpointFile(flow.checkpoint(), shown.kept()).write(folder.file(RunFolder.CHECKPOINT));
+    new CheckpointFile(flow.checkpoint(), shown.kept(), warnings())
+        .write(folder.file(RunFolder.CHECKPOINT));
     stepAtCheckpoint = flow.state().step();
     timeOfCheckpoint = System.nanoTime();
   }

@@ -1,6 +1,7 @@
 package org.otium.app.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LinearAlgebra;
@@ -18,27 +19,51 @@ import org.otium.app.pictures.ScatterPlot.Dot;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Projection(String words, double[] center, double[] across, double[] up) {
   private static final int MOST_SAMPLES = 500;
-  private static final double TURN = Math.toRadians(35);
-  private static final double TILT = Math.toRadians(22);
+  private static final double TILT = Math.toRadians(10);
 
   /**
-   * A view of a dataset: as it is in two dimensions, from the side in three, by principal
-   * components in more.
+   * A view of a dataset: as it is in two dimensions, along its least principal axis in three, by
+   * principal components in more.
    */
   static Projection of(LabeledDataset dataset, LinearAlgebra algebra) {
     return switch (dataset.dimension()) {
       case 1 -> new Projection("", new double[1], new double[] {1}, new double[1]);
       case 2 -> new Projection("", new double[2], new double[] {1, 0}, new double[] {0, 1});
-      case 3 ->
-          new Projection(
-              "Seen from the side",
-              new double[3],
-              new double[] {Math.cos(TURN), Math.sin(TURN), 0},
-              new double[] {
-                -Math.sin(TILT) * Math.sin(TURN), Math.sin(TILT) * Math.cos(TURN), Math.cos(TILT)
-              });
+      case 3 -> alongLeast(principal(dataset, algebra));
       default -> principal(dataset, algebra);
     };
+  }
+
+  /**
+   * The same plane, named for space and tilted a little: a sheet that is rolled up about the axis
+   * shows its roll, and what is flattened along the axis shows as well.
+   */
+  private static Projection alongLeast(Projection flat) {
+    double[] a = flat.across;
+    double[] u = flat.up;
+    double[] tilted = new double[3];
+    for (int j = 0; j < 3; j++) {
+      int k = (j + 1) % 3;
+      int l = (j + 2) % 3;
+      double least = a[k] * u[l] - a[l] * u[k];
+      tilted[j] = Math.cos(TILT) * u[j] + Math.sin(TILT) * least;
+    }
+    return new Projection(
+        "Seen almost along the least principal axis of the target", flat.center, a, tilted);
+  }
+
+  /** A direction, turned so that its largest entry is positive: solvers differ in the sign. */
+  private static double[] turned(double[] direction) {
+    int largest = 0;
+    for (int j = 1; j < direction.length; j++) {
+      largest = Math.abs(direction[j]) > Math.abs(direction[largest]) ? j : largest;
+    }
+    if (direction[largest] < 0) {
+      for (int j = 0; j < direction.length; j++) {
+        direction[j] = -direction[j];
+      }
+    }
+    return direction;
   }
 
   private static Projection principal(LabeledDataset dataset, LinearAlgebra algebra) {
@@ -67,8 +92,8 @@ record Projection(String words, double[] center, double[] across, double[] up) {
     return new Projection(
         "The first two principal components of the target",
         mean,
-        java.util.Arrays.copyOfRange(vt, 0, d),
-        java.util.Arrays.copyOfRange(vt, d, 2 * d));
+        turned(Arrays.copyOfRange(vt, 0, d)),
+        turned(Arrays.copyOfRange(vt, d, 2 * d)));
   }
 
   /**

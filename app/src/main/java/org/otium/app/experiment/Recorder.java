@@ -17,7 +17,9 @@ import org.otium.app.runs.TrajectoryLog;
 
 /** Records where particles are along a flow, and leaves {@code trajectory.npz} behind. */
 final class Recorder implements AutoCloseable {
-  private static final String LOG = ".trajectory.log";
+  /** Frames so far, while the flow runs. */
+  static final String LOG = ".trajectory.log";
+
   private final Recording recording;
   private final Path file;
   private final @Nullable TrajectoryLog log;

@@ -18,6 +18,7 @@ import org.otium.app.pictures.SampleTiles;
  * @param images start and end side by side, where particles are images
  * @param curves the functional, its terms and its slope along the flow
  * @param counts how many particles each class has along the flow, where that changes
+ * @param countsNote what is to be said about them
  * @param coupling where the classes went, where that is known
  * @param couplingNote how the coupling came about, or why there is none
  * @param data facts about the datasets
@@ -37,6 +38,7 @@ public record FlowReport(
     Optional<Images> images,
     List<Curve> curves,
     Optional<StackedAreaFigure> counts,
+    String countsNote,
     Optional<HeatmapFigure> coupling,
     String couplingNote,
     Map<String, String> data,
@@ -80,14 +82,12 @@ public record FlowReport(
     section(page, "Along the flow", alongNote, along);
     images.ifPresent(shown -> writeImages(page, shown));
     curves.forEach(curve -> section(page, curve.figure.title(), curve.note, curve.figure));
-    counts.ifPresent(
-        figure ->
-            section(
-                page, figure.title(), "How many particles have each label, step by step.", figure));
+    writeCounts(page);
     writeCoupling(page);
     page.provenance(data, settings, timings, commandLine, machine);
     return page.finished(
-        "Everything on this page is in this one file. Numbers are in metrics.csv and manifest.json.");
+        "Everything on this page is in this one file. Numbers are in metrics.csv and"
+            + " manifest.json.");
   }
 
   private static void section(Page page, String title, String note, Figure figure) {
@@ -99,6 +99,12 @@ public record FlowReport(
   private static void writeImages(Page page, Images shown) {
     page.section("Class by class", "The same particles at the start and at the end.");
     StripFigure.writeBeforeAfter(page.markup(), shown.tiles(), shown.strips());
+    page.markup().close();
+  }
+
+  private void writeCounts(Page page) {
+    page.section("How labels changed", countsNote);
+    counts.ifPresent(page::figure);
     page.markup().close();
   }
 

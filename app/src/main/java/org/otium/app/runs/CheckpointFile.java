@@ -3,6 +3,7 @@ package org.otium.app.runs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -27,14 +28,17 @@ import org.otium.data.npz.NpzFile;
  *
  * @param checkpoint where the flow stands
  * @param shown the particles to show, at each step kept so far
+ * @param warnings what the steps so far warned of
  */
-public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matrix> shown) {
+public record CheckpointFile(
+    FlowCheckpoint checkpoint, NavigableMap<Long, Matrix> shown, List<String> warnings) {
   private static final String GAUSSIAN_CLASSES = "label_gaussian_classes";
   private static final String GAUSSIAN_FORM = "label_gaussian_form";
   private static final String WARM_START = "warm_start/";
   private static final String OPTIMIZER = "optimizer/";
   private static final String SHOWN = "shown/";
   private static final String ABOUT = "about";
+  private static final String WARNINGS = "warnings";
 
   /**
    * Writes the checkpoint; an older one is replaced only when this one is complete.
@@ -64,7 +68,7 @@ public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matri
     }
     entries.put("step", NpyArray.of(new long[] {checkpoint.state().step()}, 1));
     entries.put("seed", NpyArray.of(new long[] {checkpoint.state().seed()}, 1));
-    entries.put(ABOUT, NpyArray.of(new String[] {about(particles)}, 1));
+    entries.put(ABOUT, NpyArray.of(new String[] {about(particles, warnings)}, 1));
     addAll(entries, WARM_START, checkpoint.state().warmStart());
     addAll(entries, OPTIMIZER, checkpoint.optimizer());
     shown.forEach((step, samples) -> entries.put(SHOWN + step, NpyArray.of(samples)));
@@ -101,8 +105,8 @@ public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matri
     }
   }
 
-  /** What arrays cannot hold: names and the shape, as JSON. */
-  private static String about(LabeledDataset particles) {
+  /** What arrays cannot hold: names, the shape and warnings, as JSON. */
+  private static String about(LabeledDataset particles, List<String> warnings) {
     FeatureShape shape = particles.shape();
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("name", particles.name());
@@ -114,6 +118,7 @@ public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matri
     Map<String, String> names = new LinkedHashMap<>();
     particles.classNames().forEach((id, name) -> names.put(Integer.toString(id), name));
     about.put("class-names", names);
+    about.put(WARNINGS, warnings);
     return Json.write(about);
   }
 
@@ -147,7 +152,8 @@ public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matri
       long seed = array(entries, "seed").toLongs()[0];
       FlowState state =
           new FlowState(particles, labelMeasures(entries), step, seed, under(entries, WARM_START));
-      return new CheckpointFile(new FlowCheckpoint(state, under(entries, OPTIMIZER)), shown);
+      return new CheckpointFile(
+          new FlowCheckpoint(state, under(entries, OPTIMIZER)), shown, warnings(about));
     } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InvalidInputException(
           "'"
@@ -175,6 +181,12 @@ public record CheckpointFile(FlowCheckpoint checkpoint, NavigableMap<Long, Matri
         Integer.parseInt(String.valueOf(about.get("channels"))),
         Double.parseDouble(String.valueOf(about.get("low"))),
         Double.parseDouble(String.valueOf(about.get("high"))));
+  }
+
+  private static List<String> warnings(Map<String, Object> about) {
+    return about.get(WARNINGS) instanceof List<?> held
+        ? held.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   private static Map<Integer, String> names(Map<String, Object> about) {

@@ -23,4 +23,9 @@ class ChangeTest {
   void endOfAboutNothingHasOne() {
     assertEquals(" (−99.99\u202f%)", FlowOutputs.change(8.9, 1e-9));
   }
+
+  @Test
+  void changeOfSignHasNoPercent() {
+    assertEquals("", FlowOutputs.change(7.057, -0.0139));
+  }
 }

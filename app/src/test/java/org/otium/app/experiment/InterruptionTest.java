@@ -3,6 +3,7 @@ package org.otium.app.experiment;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.FlowStep;
+import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
 import org.otium.app.datasets.DatasetLibrary;
 import org.otium.app.machine.LinearAlgebraChoice;
@@ -127,5 +129,38 @@ class InterruptionTest {
         new FlowExperiment(workspace(), new StoppingAt(-1, new StopSignal()), new StopSignal())
             .resume(folder.resolve("run"), OptionalLong.empty(), FlowRequest.Checkpoints.DEFAULT)
             .finished());
+  }
+
+  /** Runs two steps in a folder of its own with settings that only fail once the flow is made. */
+  private void assertRefusedWithoutTrace(Map<String, Object> settings) {
+    FlowRequest request =
+        new FlowRequest(
+            "rings{per-class: 10}",
+            "moons{per-class: 15}",
+            settings,
+            folder.resolve("refused"),
+            FlowRequest.Checkpoints.DEFAULT);
+    FlowExperiment experiment =
+        new FlowExperiment(workspace(), new StoppingAt(-1, new StopSignal()), new StopSignal());
+    assertThrows(InvalidInputException.class, () -> experiment.start(request));
+    assertFalse(Files.exists(folder.resolve("refused")), "the folder blocks the mended command");
+  }
+
+  @Test
+  void mistakesThatTheFunctionalMeetsLeaveNoFolder() {
+    assertRefusedWithoutTrace(
+        Map.of("steps", 2, "functional", Map.of("name", "ball", "center", List.of(1.0, 2.0, 3.0))));
+  }
+
+  @Test
+  void mistakesThatTheFirstStepMeetsLeaveNoFolder() {
+    assertRefusedWithoutTrace(
+        Map.of(
+            "steps",
+            2,
+            "functional",
+            "entropy",
+            "dynamics",
+            Map.of("name", "fd", "optimizer", "adam")));
   }
 }

@@ -48,7 +48,16 @@ class CheckpointFileTest {
     shown.put(10_000_000_000L, FEATURES.selectRows(new int[] {2}));
     return new CheckpointFile(
         new FlowCheckpoint(new FlowState(particles, labelMeasures, 1L << 40, -5, warm), optimizer),
-        shown);
+        shown,
+        List.of("a step warned \"once\""));
+  }
+
+  @Test
+  void warningsComeBack() throws IOException {
+    Path path = folder.resolve("warned.npz");
+    CheckpointFile written = checkpoint(Labels.hard(9, -3, 9));
+    written.write(path);
+    assertEquals(written.warnings(), CheckpointFile.read(path).warnings());
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.otium.solvers.sinkhorn;
 
+import static org.otium.solvers.sinkhorn.SinkhornPrecision.FLOAT64;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -135,6 +137,10 @@ public final class SinkhornSolver implements OtSolver {
         Admission.absoluteEpsilon(
             settings.epsilon(), CostScale.of(pass, a, b, summary, settings.epsilon()));
     Admission.requireResolution(problem, settings, epsilon);
+    if (epsilon > summary.range()) {
+      // rounding of the sums counts ε times in the value; the few passes may as well be exact
+      pass = settings.precision() == FLOAT64 ? pass : passes(cost, FLOAT64, 0);
+    }
 
     double[] f = new double[a.length];
     double[] g = new double[b.length];
@@ -163,7 +169,9 @@ public final class SinkhornSolver implements OtSolver {
       levels++;
     }
     double tolerance = settings.tolerance() * total;
-    Ending ending = finish(state, iteration, epsilon, tolerance, tolerance);
+    // an error counts ε times in the value, and one more pass takes most of it away
+    double goal = tolerance * Math.clamp(summary.range() / epsilon, 1e-6, 1);
+    Ending ending = finish(state, iteration, epsilon, tolerance, goal);
     state.extendToMasslessPoints(epsilon);
     state.centre();
     Convergence convergence =

@@ -137,6 +137,9 @@ public final class SinkhornSolver implements OtSolver {
         Admission.absoluteEpsilon(
             settings.epsilon(), CostScale.of(pass, a, b, summary, settings.epsilon()));
     Admission.requireResolution(problem, settings, epsilon);
+    if (symmetric) {
+      Admission.requireSymmetric(pass, a.length, summary);
+    }
     if (epsilon > summary.range()) {
       // rounding of the sums counts ε times in the value; the few passes may as well be exact
       pass = settings.precision() == FLOAT64 ? pass : passes(cost, FLOAT64, 0);
@@ -172,6 +175,11 @@ public final class SinkhornSolver implements OtSolver {
     // an error counts ε times in the value, and one more pass takes most of it away
     double goal = tolerance * Math.clamp(summary.range() / epsilon, 1e-6, 1);
     Ending ending = finish(state, iteration, epsilon, tolerance, goal);
+    if (symmetric && !ending.converged && iteration.isStalled()) {
+      state = state.apart();
+      iteration = new AlternatingIteration(state, settings.acceleration(), iteration.iterations());
+      ending = finish(state, iteration, epsilon, tolerance, goal);
+    }
     state.extendToMasslessPoints(epsilon);
     state.centre();
     Convergence convergence =

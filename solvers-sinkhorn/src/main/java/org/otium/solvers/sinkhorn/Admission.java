@@ -21,6 +21,9 @@ final class Admission {
   /** In units of the largest cost: beyond it, the rounding of doubles times ε shows. */
   private static final double LARGEST_EPSILON = 1e7;
 
+  /** In cost units: beyond it, no scale of features explains an ε. */
+  private static final double LARGEST_ABSOLUTE = 1e20;
+
   private static final int SAMPLED_ROWS = 32;
 
   /** Relative to the largest cost: far from the origin, squared distances round by this. */
@@ -98,9 +101,9 @@ final class Admission {
     }
     boolean isRelative =
         setting.unit() == Epsilon.Unit.MAX_COST || setting.unit() == Epsilon.Unit.MEAN_COST;
-    // absolute ε are left alone where points have all but met, as the end of a flow has it
-    if (epsilon > LARGEST_EPSILON * (size == 0 ? 1 : size)
-        && (isRelative || epsilon > LARGEST_EPSILON)) {
+    // absolute ε may come from another problem with larger costs: a class of one point, say
+    if (epsilon > LARGEST_EPSILON * (size == 0 && isRelative ? 1 : size)
+        && (isRelative || epsilon > LARGEST_ABSOLUTE)) {
       throw new InvalidInputException(
           "epsilon " + epsilon + " is too large for costs up to " + size,
           "Use at most 1e7 * max cost: from 1e3 * max cost on, the plan is the independent one.");

@@ -97,6 +97,15 @@ class LargeEpsilonTest {
     assertEquals(0, result.value(), 1e-14);
   }
 
+  @Test
+  void epsilonOfAnotherProblemIsAllowedWithinOnePoint() {
+    CostMatrix zero = CostMatrix.stored(2, 2, new float[4]);
+    TransportResult result =
+        solver("1e8", SinkhornPrecision.FLOAT32)
+            .solve(new TransportProblem(zero, Weights.uniform(2), Weights.uniform(2)));
+    assertEquals(0, result.value(), 1e-6);
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {1e40, 1e-40})
   void totalsBeyondFloatsAreRefused(double mass) {

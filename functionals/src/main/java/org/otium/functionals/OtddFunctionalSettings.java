@@ -22,7 +22,7 @@ public record OtddFunctionalSettings(
     @Setting(doc = "The dataset to flow towards.", defaultValue = "target") LabeledDataset target,
     @Setting(
             doc =
-                "Solves the transport between samples. By default to a marginal error of 1e-4: values within 1e-6 and gradients within 2e-3 of their size.",
+                "Solves the transport between samples. By default to a marginal error of 1e-4: values within 1e-6 and gradients within 3e-3 of their size.",
             defaultValue = "{name: sinkhorn, tolerance: 0.0001}")
         OtSolver solver,
     @Setting(doc = "The squared distance between classes.", defaultValue = "gaussian")

@@ -60,7 +60,21 @@ public final class SoftmaxPass {
             cost,
             threads,
             kernel(precision),
-            precision == Precision.FLOAT64 ? new DoubleCost(cost, threads, memoryBudget) : null));
+            precision == Precision.FLOAT64
+                ? new DoubleCost(
+                    cost, threads, memoryBudget - sumsBytes(cost.rows(), cost.columns()))
+                : null));
+  }
+
+  /**
+   * What the column sums of a pass take, which do not grow with the threads.
+   *
+   * @param rows n
+   * @param columns m
+   * @return bytes
+   */
+  static long sumsBytes(int rows, int columns) {
+    return (long) SoftmaxRows.chunks(rows, columns) * columns * Double.BYTES;
   }
 
   private SoftmaxPass(SoftmaxRows rows) {
@@ -86,6 +100,15 @@ public final class SoftmaxPass {
    */
   public int threads() {
     return rows.threads();
+  }
+
+  /**
+   * Whether weights and sums are doubles, whatever the cost is kept in.
+   *
+   * @return false where they are floats
+   */
+  public boolean sumsDoubles() {
+    return kernel.readsDoubles();
   }
 
   /**

@@ -10,6 +10,14 @@ import org.otium.api.CostMatrix;
  */
 final class SoftmaxRows {
   private static final int MAX_CHUNKS = 64;
+  private static final int MIN_CHUNKS = 2;
+
+  /**
+   * Bytes that the column sums of all chunks may take together: a wide cost has fewer chunks. It is
+   * no setting and not taken from the machine, as the results depend on the chunks.
+   */
+  static final long SUMS_BYTES = 1L << 27;
+
   private static final int MIN_CHUNK_ENTRIES = 1 << 14;
   private static final int TILE_ENTRIES = 1 << 18;
 
@@ -57,10 +65,22 @@ final class SoftmaxRows {
     this.n = cost.rows();
     this.m = cost.columns();
     this.threads = threads;
-    int byCount = (n + MAX_CHUNKS - 1) / MAX_CHUNKS;
-    this.grain = Math.max(1, Math.max(byCount, (MIN_CHUNK_ENTRIES + m - 1) / Math.max(1, m)));
+    this.grain = grain(n, m);
     this.kernel = kernel;
     this.doubles = doubles;
+  }
+
+  private static int grain(int rows, int columns) {
+    int width = Math.max(1, columns);
+    int most = Math.clamp(SUMS_BYTES / ((long) Double.BYTES * width), MIN_CHUNKS, MAX_CHUNKS);
+    int byCount = (rows + most - 1) / most;
+    return Math.max(1, Math.max(byCount, (MIN_CHUNK_ENTRIES + columns - 1) / width));
+  }
+
+  /** How many chunks the rows of a cost are cut into. */
+  static int chunks(int rows, int columns) {
+    int grain = grain(rows, columns);
+    return (rows + grain - 1) / grain;
   }
 
   /** The same rows with scratch memory of their own. */

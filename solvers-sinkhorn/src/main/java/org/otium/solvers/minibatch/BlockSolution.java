@@ -1,6 +1,8 @@
 package org.otium.solvers.minibatch;
 
+import org.otium.api.InvalidInputException;
 import org.otium.api.TransportResult;
+import org.otium.api.TransportResult.Meaning;
 import org.otium.numerics.MinibatchPartition.Block;
 
 /**
@@ -11,4 +13,18 @@ import org.otium.numerics.MinibatchPartition.Block;
  *     repeats sum to one
  * @param result the transport, for masses that are scaled up to the total of the whole problem
  */
-record BlockSolution(Block block, double share, TransportResult result) {}
+record BlockSolution(Block block, double share, TransportResult result) {
+  /** What is said about a solver that lets blocks keep mass back. */
+  static InvalidInputException unbalanced() {
+    return new InvalidInputException(
+        "minibatch around an unbalanced solver",
+        "Leave marginal-penalty out, or solve the whole problem without minibatch.");
+  }
+
+  /** Refuses a transport that did not have to meet the marginals of its block. */
+  BlockSolution {
+    if (result.meaning() == Meaning.UNBALANCED_COST) {
+      throw unbalanced();
+    }
+  }
+}

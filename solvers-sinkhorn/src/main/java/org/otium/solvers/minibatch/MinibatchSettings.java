@@ -3,11 +3,12 @@ package org.otium.solvers.minibatch;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtSolver;
 import org.otium.settings.Setting;
+import org.otium.solvers.sinkhorn.SinkhornSolver;
 
 /**
  * How a problem is cut into blocks.
  *
- * @param solver solves the blocks
+ * @param solver solves the blocks; not an unbalanced one, as every block has to take in its mass
  * @param batchSize the most points of either side in a block
  * @param repeats how many times all points are cut into blocks anew
  * @param seed decides the blocks
@@ -34,6 +35,10 @@ public record MinibatchSettings(
     }
     if (repeats < 1) {
       throw new InvalidInputException(repeats + " repeats", "Repeat at least once.");
+    }
+    if (solver instanceof SinkhornSolver sinkhorn
+        && sinkhorn.settings().marginalPenalty().isPresent()) {
+      throw BlockSolution.unbalanced();
     }
   }
 

@@ -32,20 +32,33 @@ final class AlternatingIteration implements SinkhornIteration {
   /** Share of the gain of the dual value to first order that a step has to bring. */
   private static final double SUFFICIENT = 1e-3;
 
-  /** Relative error of sums over the plan. */
-  private static final double ROUNDING = 1e-7;
+  /** Relative error of sums over the plan in floats and in doubles. */
+  private static final double ROUNDING_OF_FLOATS = 1e-7;
+
+  private static final double ROUNDING_OF_DOUBLES = 1e-14;
+
+  /** A step that leaves more of the error, and no gain that shows, is no better than an update. */
+  private static final double WEAK = 0.7;
+
+  private static final int MAX_WEAK = 3;
 
   private final SinkhornState state;
   private final SinkhornAcceleration acceleration;
   private final NewtonStep newton;
   private final double[] reach;
   private final double mass;
+  private final double rounding;
   private boolean starved;
   private int iterations;
   private int newtonSteps;
+  private int weakSteps;
+  private boolean stalled;
 
-  AlternatingIteration(SinkhornState state, SinkhornAcceleration acceleration) {
+  /** Goes on after so many iterations that were spent already. */
+  AlternatingIteration(SinkhornState state, SinkhornAcceleration acceleration, int spent) {
     this.state = state;
+    iterations = spent;
+    rounding = state.pass.sumsDoubles() ? ROUNDING_OF_DOUBLES : ROUNDING_OF_FLOATS;
     this.acceleration = acceleration;
     newton = new NewtonStep(state);
     reach = new double[state.b.length];
@@ -55,6 +68,11 @@ final class AlternatingIteration implements SinkhornIteration {
   @Override
   public int iterations() {
     return iterations;
+  }
+
+  @Override
+  public boolean isStalled() {
+    return stalled;
   }
 
   @Override
@@ -70,14 +88,26 @@ final class AlternatingIteration implements SinkhornIteration {
     int plain = PLAIN_FIRST;
     int patience = PATIENCE;
     int plainAfterFailure = PLAIN_AFTER_FAILURE;
+    weakSteps = 0;
+    Stagnation stagnation = new Stagnation(state.pass.sumsDoubles(), mass, iterations);
     double error = scaleRows(epsilon, 1, false);
     while (error > tolerance && iterations < end) {
+      if (stagnation.observe(error, iterations)) {
+        stalled = true;
+        return error;
+      }
       if (newton.isReady() && !starved) {
         double improved = newtonStep(epsilon, error, end);
         if (improved < Double.POSITIVE_INFINITY) {
           error = improved;
           newtonSteps++;
-          plainAfterFailure = PLAIN_AFTER_FAILURE;
+          if (weakSteps < MAX_WEAK) {
+            plainAfterFailure = PLAIN_AFTER_FAILURE;
+            continue;
+          }
+          weakSteps = 0;
+          newton.pause();
+          plain = plainAfterFailure;
         } else {
           plain = plainAfterFailure;
           plainAfterFailure = Math.min(MAX_PLAIN, 2 * plainAfterFailure);
@@ -167,7 +197,7 @@ final class AlternatingIteration implements SinkhornIteration {
    */
   private double newtonStep(double epsilon, double error, int end) {
     double dual = state.dual(epsilon);
-    double slack = ROUNDING * epsilon * mass + 1e-13 * Math.abs(dual);
+    double slack = rounding * epsilon * mass + 1e-13 * Math.abs(dual);
     newton.begin();
     for (int trial = 0; trial < MAX_TRIALS && iterations < end; trial++) {
       double predicted = newton.move(epsilon);
@@ -180,6 +210,7 @@ final class AlternatingIteration implements SinkhornIteration {
         if (trial == 0) {
           newton.trustMore();
         }
+        weakSteps = gain <= slack && moved > WEAK * error ? weakSteps + 1 : 0;
         return moved;
       }
       newton.trustLess();

@@ -10,6 +10,7 @@ import org.otium.numerics.SoftmaxPass;
  */
 final class CostScale {
   private static final int ROWS = 64;
+  private static final int TILE_ENTRIES = 1 << 22;
 
   private CostScale() {}
 
@@ -22,13 +23,14 @@ final class CostScale {
     }
     int n = a.length;
     int m = b.length;
-    double[] tile = new double[Math.multiplyExact(Math.min(ROWS, n), m)];
+    int height = rowsOfTile(n, m);
+    double[] tile = new double[height * m];
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
     double mass = 0;
-    for (int from = 0; from < n; from += ROWS) {
-      int to = Math.min(n, from + ROWS);
+    for (int from = 0; from < n; from += height) {
+      int to = Math.min(n, from + height);
       pass.fill(from, to, tile);
       for (int i = from; i < to; i++) {
         if (a[i] == 0) {
@@ -48,6 +50,11 @@ final class CostScale {
       }
     }
     return new CostSummary(min, max, sum / mass);
+  }
+
+  /** How many rows are looked at together: at least one, however wide. */
+  static int rowsOfTile(int rows, int columns) {
+    return Math.min(rows, Math.clamp(TILE_ENTRIES / columns, 1, ROWS));
   }
 
   private static boolean isUniform(double[] masses) {

@@ -22,7 +22,10 @@ final class NewtonStep {
    * Shares of a row that are small enough to leave out. The first loses nothing that shows; with
    * the last, an error still falls to a tenth in a step.
    */
-  private static final double[] LEAST = {1e-6, 1e-5, 1e-4};
+  private static final double[] LEAST_OF_FLOATS = {1e-6, 1e-5, 1e-4};
+
+  /** Doubles resolve errors that are all in couplings too weak for floats to see. */
+  private static final double[] LEAST_OF_DOUBLES = {1e-11, 1e-5, 1e-4};
 
   /**
    * Relative residual of the linear system, near the solution and on the way: steps are cheap next
@@ -41,7 +44,8 @@ final class NewtonStep {
   private static final double FINE_DAMPING = 1e-3;
 
   private static final double COARSE_DAMPING = 3e-2;
-  private static final double MIN_DAMPING = 1e-9;
+  private static final double MIN_DAMPING_OF_FLOATS = 1e-9;
+  private static final double MIN_DAMPING_OF_DOUBLES = 1e-14;
 
   /** A plan of so many entries is small whatever its shape. */
   private static final int SMALL = 1 << 17;
@@ -57,6 +61,8 @@ final class NewtonStep {
   private static final int MAX_ENTRIES = 1 << 24;
 
   private final SinkhornState state;
+  private final double[] leastShares;
+  private final double minDamping;
   private final int sparseLimit;
   private final int denseLimit;
   private final double[] delta;
@@ -73,7 +79,7 @@ final class NewtonStep {
   private final double[] asked;
 
   /** What chunks of rows add to a product; as many whatever the number of threads. */
-  private final double[][] partials;
+  private double[][] partials = new double[0][];
 
   private SparseRows plan = new SparseRows(0, 0, new int[1], new int[0], new float[0]);
   private double damping = FINE_DAMPING;
@@ -85,6 +91,8 @@ final class NewtonStep {
 
   NewtonStep(SinkhornState state) {
     this.state = state;
+    leastShares = state.pass.sumsDoubles() ? LEAST_OF_DOUBLES : LEAST_OF_FLOATS;
+    minDamping = state.pass.sumsDoubles() ? MIN_DAMPING_OF_DOUBLES : MIN_DAMPING_OF_FLOATS;
     int n = state.a.length;
     int m = state.b.length;
     sparseLimit = (int) Math.max(SMALL, Math.min(MAX_ENTRIES, (long) n * m / SPARSE));
@@ -102,7 +110,6 @@ final class NewtonStep {
     savedColumns = new double[m];
     savedRows = new double[n];
     asked = new double[m];
-    partials = new double[CHUNKS][m];
   }
 
   /**
@@ -114,7 +121,7 @@ final class NewtonStep {
   void restart(boolean coarse) {
     damping = coarse ? COARSE_DAMPING : FINE_DAMPING;
     relativeResidual = coarse ? COARSE_RESIDUAL : FINE_RESIDUAL;
-    least = coarse ? LEAST.length - 1 : 0;
+    least = coarse ? leastShares.length - 1 : 0;
     limit = sparseLimit;
     isReady = false;
   }
@@ -123,14 +130,13 @@ final class NewtonStep {
   boolean admitDense() {
     boolean more = limit < denseLimit;
     limit = denseLimit;
-    // all but the first share, which costs a third more entries and saves no step
     least = more ? 1 : least;
     return more;
   }
 
   /** Whether the plan has too many large entries at this ε. */
   boolean isHopeless() {
-    return least >= LEAST.length;
+    return least >= leastShares.length;
   }
 
   /** Scales the rows like {@link SoftmaxPass#scaleRows} and keeps the plan for the next step. */
@@ -145,7 +151,7 @@ final class NewtonStep {
             state.logB,
             state.rowSums,
             state.columnSums,
-            LEAST[Math.min(least, LEAST.length - 1)],
+            leastShares[Math.min(least, leastShares.length - 1)],
             limit);
     isReady = entries.isPresent();
     if (isReady) {
@@ -196,9 +202,14 @@ final class NewtonStep {
     isReady = false;
   }
 
+  /** Leaves the next steps to plain updates. */
+  void pause() {
+    isReady = false;
+  }
+
   /** Damps the next steps less. */
   void trustMore() {
-    damping = Math.max(MIN_DAMPING, 0.1 * damping);
+    damping = Math.max(minDamping, 0.1 * damping);
   }
 
   /** Damps the next steps more. */
@@ -285,7 +296,10 @@ final class NewtonStep {
       subtract(share, 0, rows, product);
       return;
     }
-    int grain = (rows + partials.length - 1) / partials.length;
+    if (partials.length == 0) {
+      partials = new double[CHUNKS][product.length];
+    }
+    int grain = (rows + CHUNKS - 1) / CHUNKS;
     int parts = (rows + grain - 1) / grain;
     ParallelLoop.run(
         state.pass.threads(),

@@ -15,6 +15,9 @@ sealed interface SinkhornIteration permits AlternatingIteration, SymmetricIterat
   /** How many updates all runs made together. */
   int iterations();
 
+  /** Whether the last run ended because nothing improved any more. */
+  boolean isStalled();
+
   /** How many Newton steps all runs took together. */
   int newtonSteps();
 }

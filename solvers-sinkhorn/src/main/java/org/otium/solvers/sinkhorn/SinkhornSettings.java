@@ -8,7 +8,8 @@ import org.otium.settings.Setting;
 /**
  * How Sinkhorn's algorithm runs.
  *
- * @param epsilon strength of the regularisation
+ * @param epsilon strength of the regularisation, at least 1e-9 and at most 1e7 times the largest
+ *     cost (an absolute one up to 1e20 whatever the costs are, to 1e-15 of itself in the value)
  * @param tolerance marginal error Σ|π1 − a| + Σ|πᵀ1 − b| at which it stops, per unit of mass
  * @param maxIterations passes over the cost after which it stops in any case
  * @param scaling factor between one ε and the next while ε is lowered

@@ -1,5 +1,7 @@
 package org.otium.solvers.sinkhorn;
 
+import static org.otium.solvers.sinkhorn.SinkhornPrecision.FLOAT64;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -51,12 +53,6 @@ public final class SinkhornSolver implements OtSolver {
 
   private static final int START_ITERATIONS = 6;
 
-  /** Totals of the two measures that differ by more than this share are refused. */
-  private static final double TOTAL_TOLERANCE = 1e-6;
-
-  /** Potentials further apart than so many ε lose the digits that the plan is made of. */
-  private static final double LARGEST_SHIFT = 1e8;
-
   private final SinkhornSettings settings;
   private final Compute compute;
 
@@ -99,9 +95,11 @@ public final class SinkhornSolver implements OtSolver {
    * {@inheritDoc}
    *
    * <p>Iterates {@code f ← ½(f + T f)}, whose error at least halves with every pass near the
-   * solution.
+   * solution for the usual costs; for others, where it crawls, f and g are updated in turn.
    *
-   * @throws InvalidInputException also if the problem is not square or its masses differ
+   * @throws InvalidInputException also if the problem is not square, its masses differ, or costs
+   *     between some points, spread over the matrix, differ in the two directions; that all do not
+   *     is for the caller to know
    */
   @Override
   public TransportResult solveSymmetric(TransportProblem problem) {
@@ -128,22 +126,28 @@ public final class SinkhornSolver implements OtSolver {
       throw new InvalidInputException(
           "a transport problem without points", "Both measures need at least one point.");
     }
-    requireMass(problem);
+    Admission.requireMass(problem);
     double[] a = problem.a().toArray();
     boolean balanced = settings.marginalPenalty().isEmpty();
-    double[] b = balanced ? matchingTotal(problem) : problem.b().toArray();
+    double[] b = balanced ? Admission.matchingTotal(problem) : problem.b().toArray();
     double inversePenalty = balanced ? 0 : 1 / settings.marginalPenalty().get();
-    SoftmaxPass pass =
-        new SoftmaxPass(
-            cost, compute.threads(), settings.precision().ofPasses(), compute.memoryBudget());
+    SoftmaxPass pass = passes(cost, settings.precision(), compute.memoryBudget());
     CostSummary summary = pass.summarize();
-    double epsilon = absoluteEpsilon(CostScale.of(pass, a, b, summary, settings.epsilon()));
-
-    requireResolution(problem, epsilon);
+    double epsilon =
+        Admission.absoluteEpsilon(
+            settings.epsilon(), CostScale.of(pass, a, b, summary, settings.epsilon()));
+    Admission.requireResolution(problem, settings, epsilon);
+    if (symmetric) {
+      Admission.requireSymmetric(pass, a.length, summary);
+    }
+    if (epsilon > summary.range()) {
+      // rounding of the sums counts ε times in the value; the few passes may as well be exact
+      pass = settings.precision() == FLOAT64 ? pass : passes(cost, FLOAT64, 0);
+    }
 
     double[] f = new double[a.length];
     double[] g = new double[b.length];
-    problem.start().ifPresent(start -> copyStart(start, f, g));
+    problem.start().ifPresent(start -> Admission.copyStart(start, f, g));
     if (symmetric) {
       Arrays.setAll(f, i -> 0.5 * (f[i] + g[i]));
     }
@@ -154,7 +158,7 @@ public final class SinkhornSolver implements OtSolver {
     SinkhornIteration iteration =
         symmetric
             ? new SymmetricIteration(state)
-            : new AlternatingIteration(state, settings.acceleration());
+            : new AlternatingIteration(state, settings.acceleration(), 0);
     double total =
         balanced ? problem.a().total() : 0.5 * (problem.a().total() + problem.b().total());
     double level =
@@ -167,7 +171,15 @@ public final class SinkhornSolver implements OtSolver {
       iteration.run(level, levelError, Math.min(LEVEL_ITERATIONS, remaining(iteration)));
       levels++;
     }
-    Ending ending = finish(state, iteration, epsilon, settings.tolerance() * total);
+    double tolerance = settings.tolerance() * total;
+    // an error counts ε times in the value, and one more pass takes most of it away
+    double goal = tolerance * Math.clamp(summary.range() / epsilon, 1e-6, 1);
+    Ending ending = finish(state, iteration, epsilon, tolerance, goal);
+    if (symmetric && !ending.converged && iteration.isStalled()) {
+      state = state.apart();
+      iteration = new AlternatingIteration(state, settings.acceleration(), iteration.iterations());
+      ending = finish(state, iteration, epsilon, tolerance, goal);
+    }
     state.extendToMasslessPoints(epsilon);
     state.centre();
     Convergence convergence =
@@ -178,9 +190,11 @@ public final class SinkhornSolver implements OtSolver {
           "Raise max-iterations, epsilon or tolerance, or switch strict off to use the result"
               + " as it is.");
     }
+    double value = state.dualBound(epsilon);
+    requireFinite(value + ending.transportCost + ending.error, epsilon);
     KantorovichPotentials potentials = new KantorovichPotentials(state.f, state.g);
     return new TransportResult(
-        state.dualBound(epsilon),
+        value,
         balanced ? Meaning.ENTROPIC_COST : Meaning.UNBALANCED_COST,
         ending.transportCost,
         potentials,
@@ -198,84 +212,15 @@ public final class SinkhornSolver implements OtSolver {
             (double) iteration.newtonSteps()));
   }
 
-  private static void requireMass(TransportProblem problem) {
-    if (!(problem.a().total() > 0 && problem.b().total() > 0)) {
-      throw new InvalidInputException(
-          "a measure without mass", "At least one weight of each measure must be positive.");
-    }
+  private SoftmaxPass passes(CostMatrix cost, SinkhornPrecision precision, long memoryBudget) {
+    return new SoftmaxPass(cost, compute.threads(), precision.ofPasses(), memoryBudget);
   }
 
-  private static double[] matchingTotal(TransportProblem problem) {
-    double totalA = problem.a().total();
-    double totalB = problem.b().total();
-    if (Math.abs(totalA - totalB) > TOTAL_TOLERANCE * totalA) {
-      throw new InvalidInputException(
-          "masses of " + totalA + " and " + totalB + " in all",
-          "Both measures must have the same total: divide the weights by their sums, or set"
-              + " marginal-penalty for unbalanced transport.");
-    }
-    double[] b = problem.b().toArray();
-    for (int j = 0; j < b.length; j++) {
-      b[j] *= totalA / totalB;
-    }
-    return b;
-  }
-
-  /** Different totals drive the potentials apart by ρ log of their ratio, to be resolved to ε. */
-  private void requireResolution(TransportProblem problem, double epsilon) {
-    if (settings.marginalPenalty().isEmpty()) {
-      return;
-    }
-    double apart = Math.abs(Math.log(problem.a().total() / problem.b().total()));
-    if (apart > SinkhornState.SAME_TOTAL
-        && settings.marginalPenalty().get() * apart > LARGEST_SHIFT * epsilon) {
-      throw new InvalidInputException(
-          "masses of "
-              + problem.a().total()
-              + " and "
-              + problem.b().total()
-              + " in all with a marginal penalty of "
-              + settings.marginalPenalty().get(),
-          "Lower the penalty below 1e8 epsilon, or give both measures the same total.");
-    }
-  }
-
-  private double absoluteEpsilon(CostSummary summary) {
-    double size = Math.max(Math.abs(summary.min()), Math.abs(summary.max()));
-    // where every cost is zero, any ε gives the same plan
-    double epsilon =
-        size == 0
-            ? settings.epsilon().inCostUnits(1, 1)
-            : settings.epsilon().inCostUnits(summary.max(), summary.mean());
-    if (!(epsilon > 0)) {
-      throw new InvalidInputException(
-          "epsilon " + settings.epsilon() + " is " + epsilon + " for costs that are not positive",
-          "Give epsilon as a number in cost units.");
-    }
-    if (!(size / epsilon < 1e9) || epsilon < 1e-35) {
-      throw new InvalidInputException(
-          "epsilon " + epsilon + " is too small for costs up to " + size,
-          "Use at least 1e-9 * max cost, or an exact solver.");
-    }
-    return epsilon;
-  }
-
-  private static void copyStart(KantorovichPotentials start, double[] f, double[] g) {
-    for (int i = 0; i < f.length; i++) {
-      f[i] = start.f()[i];
-      requireFinite(f[i], "f", i);
-    }
-    for (int j = 0; j < g.length; j++) {
-      requireFinite(start.g()[j], "g", j);
-      g[j] = start.g()[j];
-    }
-  }
-
-  private static void requireFinite(double potential, String name, int index) {
-    if (!Double.isFinite(potential)) {
-      throw new InvalidInputException(
-          "starting potential " + name + "[" + index + "] is " + potential,
-          "Start from the potentials of a solved problem, or from nothing.");
+  private static void requireFinite(double number, double epsilon) {
+    if (!Double.isFinite(number)) {
+      throw new OtiumException(
+          "Sinkhorn left the range of numbers at epsilon " + epsilon,
+          "Bring costs, masses and the penalty closer to one, or set precision to float64.");
     }
   }
 
@@ -334,10 +279,15 @@ public final class SinkhornSolver implements OtSolver {
   private record Ending(boolean converged, String reason, double error, double transportCost) {}
 
   private Ending finish(
-      SinkhornState state, SinkhornIteration iteration, double epsilon, double tolerance) {
-    double goal = tolerance;
-    while (remaining(iteration) > 0) {
+      SinkhornState state,
+      SinkhornIteration iteration,
+      double epsilon,
+      double tolerance,
+      double firstGoal) {
+    double goal = firstGoal;
+    while (remaining(iteration) > 0 && !iteration.isStalled()) {
       double error = iteration.run(epsilon, goal, remaining(iteration));
+      requireFinite(error, epsilon);
       if (error <= tolerance) {
         double transportCost = state.measure(epsilon);
         double measured = state.measuredError();
@@ -355,13 +305,21 @@ public final class SinkhornSolver implements OtSolver {
     return new Ending(
         measured <= tolerance,
         "stopped at "
-            + settings.maxIterations()
-            + " iterations with marginal error "
+            + iteration.iterations()
+            + (iteration.isStalled()
+                ? " iterations, the last of which gained nothing"
+                : " iterations")
+            + " with marginal error "
             + number(measured)
             + ", larger than "
-            + number(tolerance),
+            + number(tolerance)
+            + (iteration.isStalled() ? ": the rounding of " + arithmetic(state) : ""),
         measured,
         transportCost);
+  }
+
+  private static String arithmetic(SinkhornState state) {
+    return state.pass.sumsDoubles() ? "float64" : "float32";
   }
 
   private static String number(double value) {

@@ -66,6 +66,11 @@ final class SinkhornState {
     columnSums = new double[b.length];
   }
 
+  /** The same problem with a potential for either side. */
+  SinkhornState apart() {
+    return new SinkhornState(pass, inversePenalty, a, b, f, g.clone());
+  }
+
   boolean isSymmetric() {
     return symmetric;
   }

@@ -6,7 +6,11 @@ package org.otium.solvers.sinkhorn;
  * halves.
  */
 final class SymmetricIteration implements SinkhornIteration {
+  /** Iterations in which an error has to halve; if it does not, a mean of updates is no good. */
+  private static final int WINDOW = 40;
+
   private final SinkhornState state;
+  private boolean stalled;
   private int iterations;
 
   SymmetricIteration(SinkhornState state) {
@@ -18,6 +22,7 @@ final class SymmetricIteration implements SinkhornIteration {
     double[] f = state.f;
     double[] logSums = state.rowSums;
     double step = 0.5 * epsilon * state.damping(epsilon);
+    double before = Double.POSITIVE_INFINITY;
     for (int k = 0; ; k++) {
       state.pass.logRowSums(epsilon, f, f, state.logB, logSums);
       iterations++;
@@ -30,6 +35,13 @@ final class SymmetricIteration implements SinkhornIteration {
       if (error <= tolerance || k + 1 >= limit) {
         return error;
       }
+      if (k % WINDOW == 0) {
+        stalled = !(error <= 0.5 * before);
+        before = error;
+        if (stalled) {
+          return error;
+        }
+      }
       for (int i = 0; i < f.length; i++) {
         f[i] -= step * logSums[i];
       }
@@ -39,6 +51,11 @@ final class SymmetricIteration implements SinkhornIteration {
   @Override
   public int iterations() {
     return iterations;
+  }
+
+  @Override
+  public boolean isStalled() {
+    return stalled;
   }
 
   @Override

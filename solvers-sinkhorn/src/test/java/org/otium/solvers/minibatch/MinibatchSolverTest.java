@@ -25,6 +25,7 @@ import org.otium.api.TransportProblem;
 import org.otium.api.TransportResult;
 import org.otium.api.TransportResult.Meaning;
 import org.otium.api.Weights;
+import org.otium.numerics.SquaredEuclidean;
 import org.otium.solvers.sinkhorn.SinkhornSettings;
 import org.otium.solvers.sinkhorn.SinkhornSolver;
 import org.otium.testkit.Samples;
@@ -64,9 +65,10 @@ class MinibatchSolverTest {
   @Test
   void whatFitsOneBatchIsTheWrappedSolversOwn() {
     TransportProblem problem = MinibatchProblems.weighted(40, 50, 1);
-    TransportProblem self =
-        new TransportProblem(
-            MinibatchProblems.cost(50, 50, 1), Weights.uniform(50), Weights.uniform(50));
+    Matrix x = Samples.gaussian(50, 3, Samples.random(1));
+    CostMatrix within =
+        SquaredEuclidean.between(x, x).toCostMatrix(MinibatchProblems.compute(1, 1L << 20));
+    TransportProblem self = new TransportProblem(within, Weights.uniform(50), Weights.uniform(50));
     for (OtSolver inner : List.of(MinibatchProblems.exact(), MinibatchProblems.sinkhorn())) {
       OtSolver solver = MinibatchProblems.minibatch(inner, 50, 3);
       requireSame(inner.solve(problem), solver.solve(problem));
@@ -401,5 +403,16 @@ class MinibatchSolverTest {
     TransportResult three = solver.solve(new TransportProblem(problem.cost(), a, b));
     assertEquals(3 * one.value(), three.value(), 1e-9);
     assertArrayEquals(a.toArray(), three.plan().rowSums(), 1e-13);
+  }
+
+  @Test
+  void unbalancedSolverOfBlocksIsRefused() {
+    SinkhornSolver unbalanced =
+        new SinkhornSolver(
+            SinkhornSettings.of(Epsilon.of(0.1)).withMarginalPenalty(1),
+            MinibatchProblems.compute(1, 1L << 30));
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> MinibatchSettings.of(unbalanced));
+    assertTrue(e.remedy().contains("marginal-penalty"), e.remedy());
   }
 }

@@ -81,10 +81,11 @@ final class FlowCurves {
     SortedMap<Integer, Integer> ids = new TreeMap<>();
     rows.forEach(row -> row.counts().keySet().forEach(id -> ids.put(classes.position(id), id)));
     List<StackedAreaFigure.Band> bands = new ArrayList<>();
-    ids.forEach((position, id) -> {
-      double[] heights = rows.stream().mapToDouble(row -> count(row.counts(), id)).toArray();
-      bands.add(new StackedAreaFigure.Band(classes.name(id), position, heights));
-    });
+    ids.forEach(
+        (position, id) -> {
+          double[] heights = rows.stream().mapToDouble(row -> count(row.counts(), id)).toArray();
+          bands.add(new StackedAreaFigure.Band(classes.name(id), position, heights));
+        });
     double[] steps = rows.stream().mapToDouble(MetricsFile.Row::step).toArray();
     return Optional.of(new StackedAreaFigure(COUNTS, STEP, steps, bands));
   }

@@ -263,7 +263,7 @@ final class FlowOutputs {
   private static String couplingNote(Comparison comparison, boolean finished) {
     if (comparison.end().isPresent()) {
       return "Of each class of the source (rows), the share of its mass that the plan at the end"
-                 + " matches with each class of the target (columns).";
+          + " matches with each class of the target (columns).";
     }
     return finished ? "" : "Known once all steps are made.";
   }

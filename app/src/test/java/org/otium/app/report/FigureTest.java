@@ -55,6 +55,7 @@ class FigureTest {
     assertEquals(Json.compact(drawn.data()), Json.compact(kept.data()));
     assertTrue(kept.isSpatial());
     Page page = new Page("Kept");
+    page.markup().open("header").element("h1", "Kept").close();
     page.multiples(Map.of("one", kept));
     String html = page.finished("The end.");
     StrictPage.check(html);

@@ -94,17 +94,7 @@ public final class FlowCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
-  @Option(
-      names = "--checkpoint-steps",
-      paramLabel = "N",
-      description = "Write a checkpoint after at most N steps as well.")
-  private long checkpointSteps;
-
-  @Option(
-      names = "--checkpoint-seconds",
-      paramLabel = "T",
-      description = "Write a checkpoint after at most T seconds; 30 by default.")
-  private double checkpointSeconds = FlowRequest.Checkpoints.DEFAULT.seconds();
+  @Mixin private CheckpointOptions checkpointing = new CheckpointOptions();
 
   @Option(
       names = "--resume",
@@ -131,8 +121,7 @@ public final class FlowCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException {
-    FlowRequest.Checkpoints checkpoints =
-        FlowRequest.Checkpoints.of(checkpointSeconds, checkpointSteps);
+    FlowRequest.Checkpoints checkpoints = checkpointing.checkpoints();
     if (resume != null) {
       refuseBesideResume();
       OptionalLong more = steps == null ? OptionalLong.empty() : OptionalLong.of(steps);

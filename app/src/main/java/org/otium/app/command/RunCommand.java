@@ -85,17 +85,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "A new folder for the results; otium-NAME by default.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--checkpoint-steps",
-      paramLabel = "N",
-      description = "Write a checkpoint after at most N steps as well.")
-  private long checkpointSteps;
-
-  @Option(
-      names = "--checkpoint-seconds",
-      paramLabel = "T",
-      description = "Write a checkpoint after at most T seconds; 30 by default.")
-  private double checkpointSeconds = FlowRequest.Checkpoints.DEFAULT.seconds();
+  @Mixin private CheckpointOptions checkpointing = new CheckpointOptions();
 
   @Option(
       names = "--resume",
@@ -127,8 +117,7 @@ public final class RunCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException {
-    FlowRequest.Checkpoints checkpoints =
-        FlowRequest.Checkpoints.of(checkpointSeconds, checkpointSteps);
+    FlowRequest.Checkpoints checkpoints = checkpointing.checkpoints();
     if (resume != null) {
       return resumed(Path.of(folderToResume(resume)), checkpoints);
     }

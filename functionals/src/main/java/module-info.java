@@ -26,6 +26,7 @@ module otium.functionals {
   provides org.otium.spi.FunctionalProvider with
       org.otium.functionals.OtddFunctionalProvider,
       org.otium.functionals.WassersteinFunctionalProvider,
+      org.otium.functionals.composition.EmbeddedProvider,
       org.otium.functionals.composition.SumProvider,
       org.otium.functionals.diffusion.EntropyProvider,
       org.otium.functionals.diffusion.PorousMediumProvider,

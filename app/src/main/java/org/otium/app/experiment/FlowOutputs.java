@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.otium.api.DatasetDistance;
-import org.otium.api.DatasetFormat;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.FlowExperiment.Comparison;
@@ -23,8 +21,6 @@ import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
-import org.otium.settings.SettingsBinder;
-import org.otium.spi.Kind;
 
 /** What a flow leaves in its folder: particles, pictures and the report, which comes last. */
 final class FlowOutputs {
@@ -65,10 +61,11 @@ final class FlowOutputs {
     comparison.end().ifPresent(report -> report.warnings().forEach(warnings::add));
     warnings.addAll(comparison.warnings());
     warnings.addAll(data.leftOut());
-    write("npz", RESULT + ".npz", end, warnings);
+    DatasetFiles files = new DatasetFiles(folder, workspace.plugins());
+    files.write("npz", RESULT + ".npz", end, warnings);
     if (end.shape().isImage()) {
       int sizes = end.shape().channels() == 1 ? 3 : 4;
-      write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
+      files.write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
     }
     boolean areClusters = run.flow().state().labelMeasures() instanceof LabelMeasures.PerParticle;
     ShownClasses classes = classes(run, end, areClusters);
@@ -118,24 +115,6 @@ final class FlowOutputs {
   /** Writes the report, which is the sign that everything else is there. */
   void report() throws IOException {
     AtomicFile.write(folder.file(RunFolder.REPORT), page);
-  }
-
-  /** Writes the particles in a format, where there is such a format and it can hold them. */
-  private void write(String format, String name, LabeledDataset dataset, List<String> warnings)
-      throws IOException {
-    if (workspace.plugins().find(Kind.DATASET_FORMAT, format).isEmpty()) {
-      warnings.add(name + " was not written: there is no format '" + format + "'");
-      return;
-    }
-    SettingsBinder binder = new SettingsBinder(workspace.plugins());
-    DatasetFormat writer =
-        (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, format, format).value();
-    try {
-      // A format may write several files, and none that exists.
-      AtomicFile.writeInto(folder.path(), fresh -> writer.write(dataset, fresh.resolve(name)));
-    } catch (InvalidInputException e) {
-      warnings.add(name + " was not written: " + e.what());
-    }
   }
 
   private List<String> summary(FlowRun run, Comparison comparison, long total, boolean finished) {

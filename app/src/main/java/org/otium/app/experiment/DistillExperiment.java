@@ -22,6 +22,7 @@ import org.otium.settings.Bound;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsException;
+import org.otium.settings.SettingsTree;
 
 /**
  * Condenses a dataset into a few samples of each class, which flow towards it, has classifiers
@@ -34,6 +35,10 @@ public final class DistillExperiment {
   private static final List<String> ROLES = List.of(FlowData.SOURCE, FlowData.TARGET);
   private static final String TO = "to";
   private static final String TEST = "test";
+
+  /** After how many steps classes that started as noise take the names of those they are near. */
+  private static final int RELABEL_EVERY = 50;
+
   private final Workspace workspace;
   private final Progress progress;
   private final StopSignal stop;
@@ -112,16 +117,15 @@ public final class DistillExperiment {
       throw new SettingsException(problems);
     }
     ExperimentContext context = context(workspace);
+    Map<String, Object> tree = named(request.settings(), context);
     DistillPlan plan =
-        DistillPlan.of(
-            new SettingsBinder(context).resolve(DistillSettings.class, request.settings()));
+        DistillPlan.of(new SettingsBinder(context).resolve(DistillSettings.class, tree));
     Timings timings = new Timings();
     TrainTest named = TrainTest.of(workspace.library(), request.to(), request.test());
     DistillData data = read(named, plan);
     timings.lap("Reading the datasets");
     ExperimentContext bound = context.with(data.byRole(), plan.seed());
-    Bound<DistillSettings> settings =
-        new SettingsBinder(bound).bind(DistillSettings.class, request.settings());
+    Bound<DistillSettings> settings = new SettingsBinder(bound).bind(DistillSettings.class, tree);
     DistillSettings s = settings.value();
     Recording recording = recording(s, data);
     recording.check(s.recordEvery(), s.steps(), data.start().dimension());
@@ -154,6 +158,23 @@ public final class DistillExperiment {
         throw e;
       }
     }
+  }
+
+  /**
+   * Settings under which classes that start as noise get names. Functionals between measures over
+   * measures do not know what classes are called, so that each class may come to be any of the
+   * target's.
+   */
+  private static Map<String, Object> named(Map<String, Object> tree, ExperimentContext context) {
+    Map<String, Object> resolved = new SettingsBinder(context).resolve(DistillSettings.class, tree);
+    boolean isNoise = DistillPlan.of(resolved).start() == DistillSettings.Start.NOISE;
+    boolean isSet =
+        tree.get("dynamics") instanceof Map<?, ?> own && own.containsKey("relabel-every");
+    boolean canBe =
+        resolved.get("dynamics") instanceof Map<?, ?> all && all.containsKey("relabel-every");
+    return isNoise && canBe && !isSet
+        ? SettingsTree.with(tree, "dynamics.relabel-every", RELABEL_EVERY)
+        : tree;
   }
 
   private static void abandon(RunFolder folder, InvalidInputException failure) {

@@ -203,7 +203,7 @@ final class DistillScoring {
     for (Trajectory.Frame frame : frames) {
       WatchedMappings.checkGoesOn(stop);
       LabeledDataset then =
-          data.start().withFeatures(frame.features()).withShape(data.start().shape());
+          data.start().withFeatures(frame.features()).withLabels(Labels.hard(frame.labels()));
       double share = accuracy(settings.classifiers().getFirst(), then, 0);
       points.add(new LineChart.Point(frame.step(), 100 * share));
     }

@@ -29,11 +29,22 @@ class BuiltInRecipesTest {
       Map.of(
           "flow", List.of("particles=24", "steps=2"),
           "interpolate", List.of("dataset-samples=24"),
-          "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"));
+          "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"),
+          "distill",
+              List.of(
+                  "per-class=1", "steps=1", "test-samples=10", "classifiers=[{name: k-nn, k: 1}]"));
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =
-      Map.of("flow", "result.npz", "interpolate", "synthetic.npz", "transfer", "accuracy.csv");
+      Map.of(
+          "flow",
+          "result.npz",
+          "interpolate",
+          "synthetic.npz",
+          "transfer",
+          "accuracy.csv",
+          "distill",
+          "scores.csv");
 
   @TempDir private static Path data;
 

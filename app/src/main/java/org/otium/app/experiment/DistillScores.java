@@ -21,6 +21,9 @@ record DistillScores(List<Row> rows) {
   static final String CENTROIDS = "k-means centroids";
   static final String WHOLE = "whole dataset";
 
+  /** Repetitions that differ by less, as a share, gave the same. */
+  private static final double EQUAL = 1e-9;
+
   /** Copies the list. */
   DistillScores {
     rows = List.copyOf(rows);
@@ -42,7 +45,7 @@ record DistillScores(List<Row> rows) {
     /** In percent, with the standard deviation where there is one. */
     String words() {
       Spread spread = spread();
-      return spread.deviation() > 0 ? spread.words() : Numbers.fixed(100 * spread.mean(), 1) + " %";
+      return spread.deviation() > EQUAL ? spread.words() : Numbers.fixed(100 * spread.mean(), 1) + " %";
     }
   }
 

@@ -45,7 +45,9 @@ record DistillScores(List<Row> rows) {
     /** In percent, with the standard deviation where there is one. */
     String words() {
       Spread spread = spread();
-      return spread.deviation() > EQUAL ? spread.words() : Numbers.fixed(100 * spread.mean(), 1) + " %";
+      return spread.deviation() > EQUAL
+          ? spread.words()
+          : Numbers.fixed(100 * spread.mean(), 1) + " %";
     }
   }
 

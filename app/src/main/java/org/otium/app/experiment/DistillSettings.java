@@ -85,7 +85,7 @@ public record DistillSettings(
     @Setting(
             doc = "How samples move.",
             defaultValue =
-                "{name: wow, optimizer: {name: momentum, step-size: 30, momentum: 0.9}, clamp: true}")
+                "{name: wow, optimizer: {name: momentum, step-size: 60, schedule: {kind: inverse-time, rate: 0.02}}, clamp: true}")
         FlowDynamics dynamics,
     @Setting(
             doc = "What learns from the small dataset and is tested.",

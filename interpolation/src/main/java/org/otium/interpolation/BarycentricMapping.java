@@ -67,6 +67,11 @@ public final class BarycentricMapping implements DatasetMapping {
         source, target, Matrix.wrap(from.size(), width, images), List.copyOf(blocks), compute);
   }
 
+  @Override
+  public boolean isSequential() {
+    return settings.solver().isSequential();
+  }
+
   private List<MinibatchPartition.Block> blocks(Side source, Side target, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     return MinibatchPartition.of(

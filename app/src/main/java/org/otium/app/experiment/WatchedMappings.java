@@ -3,6 +3,7 @@ package org.otium.app.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.otium.api.DatasetMap;
 import org.otium.api.DatasetMapping;
 import org.otium.api.LabeledDataset;
 import org.otium.settings.SettingsContext;
@@ -47,13 +48,19 @@ record WatchedMappings(SettingsContext plugins, Progress progress, StopSignal st
     if (!(product instanceof DatasetMapping mapping)) {
       return product;
     }
-    DatasetMapping watched =
-        (from, to, seed) -> {
-          progress.phase("Mapping " + from.name() + " to " + to.name());
-          checkGoesOn(stop);
-          return mapping.fit(from, to, seed);
-        };
-    return watched;
+    return new DatasetMapping() {
+      @Override
+      public DatasetMap fit(LabeledDataset from, LabeledDataset to, long seed) {
+        progress.phase("Mapping " + from.name() + " to " + to.name());
+        checkGoesOn(stop);
+        return mapping.fit(from, to, seed);
+      }
+
+      @Override
+      public boolean isSequential() {
+        return mapping.isSequential();
+      }
+    };
   }
 
   /** Ends a run whose end was asked for. */

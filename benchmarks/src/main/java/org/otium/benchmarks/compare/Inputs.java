@@ -45,7 +45,9 @@ record Inputs(LabeledDataset x, LabeledDataset y, List<LabeledDataset> others) {
 
     String describe() {
       return switch (this) {
-        case MNIST -> "class-balanced subsets of the test sets of MNIST and Fashion-MNIST";
+        case MNIST ->
+            "class-balanced subsets of the test sets of MNIST and Fashion-MNIST (with three targets"
+                + " also of KMNIST, and built-in glyphs; the training sets where more are named)";
         case GLYPHS -> "the built-in glyphs, script digits and garments (MNIST was not found)";
       };
     }
@@ -84,8 +86,7 @@ record Inputs(LabeledDataset x, LabeledDataset y, List<LabeledDataset> others) {
 
   /** The test set, or the training set where more samples are wanted than that has. */
   private static Path images(Path data, String name, int n) {
-    return data.resolve(
-        name + (n > TEST_SIZE ? "-train" : "-test") + "-images-idx3-ubyte.gz");
+    return data.resolve(name + (n > TEST_SIZE ? "-train" : "-test") + "-images-idx3-ubyte.gz");
   }
 
   private static LabeledDataset glyphs(GlyphSettings.Style style, int n) {

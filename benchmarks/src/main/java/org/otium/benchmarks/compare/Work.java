@@ -46,13 +46,13 @@ enum Work {
       300,
       "OTDD barycentric projection of one dataset onto another, ε = 0.01·max cost",
       "POT `sinkhorn`, label distances by numpy",
-      "POT `sinkhorn_log` to 1e-9, nuclear norms by singular values, float64"),
+      "POT `sinkhorn_log` to 1e-9 on differences squared one by one in float64"),
   GEODESIC_WEIGHTS(
       2000,
       300,
       "Exact maps onto three datasets, the distances among them and the weights of the projection",
       "POT `emd`, label distances by numpy",
-      "POT `emd`, nuclear norms by singular values, float64"),
+      "POT on differences squared one by one in float64"),
   BATCHED_MAP(
       60_000,
       2000,

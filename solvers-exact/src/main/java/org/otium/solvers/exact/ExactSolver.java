@@ -294,6 +294,12 @@ public final class ExactSolver implements OtSolver {
    *
    * @return false
    */
+  /** Pivots and shortest paths follow one another. */
+  @Override
+  public boolean isSequential() {
+    return true;
+  }
+
   @Override
   public boolean isBiased() {
     return false;

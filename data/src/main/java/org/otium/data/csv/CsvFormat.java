@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.otium.api.DatasetFormat;
 import org.otium.api.InvalidInputException;
@@ -112,13 +113,22 @@ public final class CsvFormat implements DatasetFormat {
             weights[i] = plan.weight(line, fields);
           }
         });
-    String name = nameOf(path);
+    String name = nameOf(path) + conditions();
     Matrix matrix = Matrix.wrap(plan.rows(), width, features);
     LabeledDataset dataset =
         settings.unlabelled()
             ? Unlabelled.dataset(name, matrix)
             : labelled(path, name, matrix, labels, plan.labels());
     return plan.isWeighted() ? dataset.withWeights(Weights.proportional(weights)) : dataset;
+  }
+
+  /** What tells the parts of one table apart. */
+  private String conditions() {
+    return settings.where().isEmpty()
+        ? ""
+        : settings.where().stream()
+            .map(RowCondition::toString)
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private static LabeledDataset labelled(

@@ -290,16 +290,20 @@ public final class ExactSolver implements OtSolver {
   }
 
   /**
-   * False: moving a measure onto itself costs nothing.
+   * True: pivots and shortest paths follow one another.
    *
-   * @return false
+   * @return true
    */
-  /** Pivots and shortest paths follow one another. */
   @Override
   public boolean isSequential() {
     return true;
   }
 
+  /**
+   * False: moving a measure onto itself costs nothing.
+   *
+   * @return false
+   */
   @Override
   public boolean isBiased() {
     return false;

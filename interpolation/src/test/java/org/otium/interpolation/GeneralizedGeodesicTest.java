@@ -66,7 +66,10 @@ class GeneralizedGeodesicTest {
     LabeledDataset base = Samples.clouds(1, 2, 20, 2, 2);
     List<LabeledDataset> datasets =
         List.of(
-            Samples.clouds(2, 3, 14, 2, 4), Samples.clouds(3, 2, 25, 2, 3), base, Samples.clouds(4, 2, 9, 2, 3));
+            Samples.clouds(2, 3, 14, 2, 4),
+            Samples.clouds(3, 2, 25, 2, 3),
+            base,
+            Samples.clouds(4, 2, 9, 2, 3));
     assertTrue(Parts.barycentric(Parts.exact(), 1).isSequential());
     assertFalse(Parts.barycentric(Parts.sinkhorn(1), 1).isSequential());
     Weights even = Weights.uniform(4);

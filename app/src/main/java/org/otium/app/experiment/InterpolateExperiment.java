@@ -68,8 +68,7 @@ public final class InterpolateExperiment {
       DatasetProblems.find(workspace.library(), "from[" + k + "]", from.get(k), problems);
     }
     List<Problem> ofSettings =
-        new SettingsBinder(context(workspace))
-            .validate(InterpolateSettings.class, tree);
+        new SettingsBinder(context(workspace)).validate(InterpolateSettings.class, tree);
     problems.addAll(ofSettings);
     if (ofSettings.isEmpty()) {
       weightProblem(tree.getOrDefault("weights", ""), from.size()).ifPresent(problems::add);

@@ -101,13 +101,24 @@ public final class GeneralizedGeodesic implements Interpolation {
           });
     }
 
+    /** Most of what a projection takes are distances between classes: what a map knows is kept. */
+    private List<Optional<double[][]>> labels() {
+      return maps.stream()
+          .map(
+              map ->
+                  map instanceof BarycentricMap learned
+                      ? learned.labelsBack(metric.labelDistance())
+                      : Optional.<double[][]>empty())
+          .toList();
+    }
+
     private List<String> names() {
       return mapped.stream().map(m -> m.dataset().name()).toList();
     }
 
     @Override
     public Optional<Projection> projection() {
-      return Optional.of(metric.projection(mapped, reference));
+      return Optional.of(metric.projection(mapped, reference, labels()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.otium.interpolation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -85,6 +86,27 @@ class GeneralizedGeodesicTest {
       assertEquals(expected.features(), made.features());
       assertEquals(expected.labels(), made.labels());
     }
+  }
+
+  @Test
+  void labelDistancesThatMapsKnowAreThoseOfTheProjection() {
+    LabeledDataset base = Samples.clouds(1, 2, 12, 2, 2);
+    List<LabeledDataset> datasets =
+        List.of(Samples.clouds(2, 3, 9, 2, 4), Samples.clouds(3, 4, 7, 2, 3));
+    DatasetMapping mapping = Parts.barycentric(Parts.sinkhorn(0.5), 1);
+    Interpolation.Projection known =
+        new GeneralizedGeodesic(Parts.along(mapping, 0.7), Parts.COMPUTE)
+            .prepare(datasets, base, 1)
+            .projection()
+            .orElseThrow();
+    Interpolation.Projection measured =
+        new GeneralizedGeodesic(
+                new GeneralizedGeodesicSettings(mapping, Parts.otherMeans(), 1, 0.7), Parts.COMPUTE)
+            .prepare(datasets, base, 1)
+            .projection()
+            .orElseThrow();
+    assertArrayEquals(measured.toReference(), known.toReference(), 0);
+    assertArrayEquals(measured.weights().toArray(), known.weights().toArray(), 0);
   }
 
   @Test

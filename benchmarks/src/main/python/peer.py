@@ -263,6 +263,141 @@ class SlicedPairs:
         }
 
 
+# --- Maps between labelled datasets by POT -------------------------------------------------------
+
+
+def gaussian_factors(classes):
+    means = [c.mean(0) for c in classes]
+    return means, [(c - c.mean(0)) / math.sqrt(len(c) - 1) for c in classes]
+
+
+def label_distances(xs, ys):
+    """Of Gaussians by nuclear norms, which for classes this small is faster than by roots."""
+    (ms, fs), (ns, gs) = gaussian_factors(xs), gaussian_factors(ys)
+    out = np.zeros((len(xs), len(ys)))
+    for i in range(len(xs)):
+        for j in range(len(ys)):
+            nuclear = np.linalg.svd(fs[i] @ gs[j].T, compute_uv=False).sum()
+            traces = (fs[i] ** 2).sum() + (gs[j] ** 2).sum()
+            out[i, j] = ((ms[i] - ns[j]) ** 2).sum() + traces - 2 * nuclear
+    return out
+
+
+class Labelled:
+    """A dataset, its classes as samples, and its labels as columns of zeros and ones."""
+
+    def __init__(self, inputs, name):
+        self.points = inputs[name].astype(np.float64)
+        ids, self.of = np.unique(inputs[name + "-labels"], return_inverse=True)
+        self.classes = [self.points[self.of == k] for k in range(len(ids))]
+        self.shares = np.eye(len(ids))[self.of]
+
+
+class BarycentricMap:
+    """T(Q) = [N pi X, N pi Y] with an entropic plan of squared distances and label distances."""
+
+    def __init__(self, inputs):
+        import ot
+
+        self.ot = ot
+        self.x, self.y = Labelled(inputs, "x"), Labelled(inputs, "y")
+
+    def distances(self, x, y):
+        return self.ot.dist(x, y)
+
+    def solve(self, cost, epsilon):
+        n, m = cost.shape
+        return self.ot.sinkhorn(np.full(n, 1 / n), np.full(m, 1 / m), cost, epsilon, stopThr=1e-6)
+
+    def run(self):
+        cost = self.distances(self.x.points, self.y.points)
+        cost += label_distances(self.x.classes, self.y.classes)[self.x.of][:, self.y.of]
+        plan = self.solve(cost, 0.01 * cost.max())
+        plan /= plan.sum(1)[:, None]
+        self.features, self.shares = plan @ self.y.points, plan @ self.y.shares
+        return {"value": float(self.features.sum() / len(plan))}
+
+    def arrays(self):
+        return {"features": self.features.astype(np.float32), "labels": self.shares}
+
+
+class BarycentricMapReference(BarycentricMap):
+    def distances(self, x, y):
+        from scipy.spatial.distance import cdist
+
+        return cdist(x, y, "sqeuclidean")
+
+    def solve(self, cost, epsilon):
+        n, m = cost.shape
+        a, b = np.full(n, 1 / n), np.full(m, 1 / m)
+        return self.ot.sinkhorn(
+            a, b, cost, epsilon, method="sinkhorn_log", numItermax=10**5, stopThr=1e-9
+        )
+
+
+class GeodesicWeights:
+    """Exact maps onto three datasets, W_{2,Q}^2 among their images and x, and the minimiser of the
+    objective on the simplex, by trying every face."""
+
+    def __init__(self, inputs):
+        import ot
+
+        self.ot = ot
+        self.x = Labelled(inputs, "x")
+        self.others = [Labelled(inputs, name) for name in ("y", "z", "w")]
+
+    def distances(self, x, y):
+        return self.ot.dist(x, y)
+
+    def run(self):
+        sets = [s.classes for s in [self.x] + self.others]
+        labels = {(i, j): label_distances(sets[i], sets[j]) for i in range(4) for j in range(i)}
+        images = [(self.x.points, self.x.shares)]
+        for k, other in enumerate(self.others, 1):
+            cost = self.distances(self.x.points, other.points)
+            cost += labels[k, 0].T[self.x.of][:, other.of]
+            n, m = cost.shape
+            a, b = np.full(n, 1 / n), np.full(m, 1 / m)
+            plan = n * self.ot.emd(a, b, cost, numItermax=10**9)
+            images.append((plan @ other.points, plan @ other.shares))
+        w = np.zeros((4, 4))
+        for i in range(4):
+            for j in range(i):
+                (x, p), (y, q) = images[i], images[j]
+                value = (((x - y) ** 2).sum() + ((p @ labels[i, j]) * q).sum()) / len(x)
+                w[i, j] = w[j, i] = value
+        self.distances = np.concatenate([w[0, 1:], w[1:, 1:].ravel()])
+        self.weights, value = self.project(w[0, 1:], w[1:, 1:])
+        return {"value": value}
+
+    def project(self, c, w):
+        best, at = math.inf, None
+        for face in ([0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]):
+            k = len(face)
+            system = np.ones((k + 1, k + 1))
+            system[:k, :k] = -w[np.ix_(face, face)]
+            system[k, k] = 0
+            right = np.append(-c[face], 1)
+            a = np.zeros(3)
+            a[face] = np.linalg.solve(system, right)[:k]
+            value = a @ c - a @ w @ a / 2
+            if a.min() >= 0 and value < best:
+                best, at = float(value), a
+        return at, best
+
+    def arrays(self):
+        return {"distances": self.distances, "weights": self.weights}
+
+
+class GeodesicWeightsReference(GeodesicWeights):
+    """The same with differences squared and summed as they are."""
+
+    def distances(self, x, y):
+        from scipy.spatial.distance import cdist
+
+        return cdist(x, y, "sqeuclidean")
+
+
 WORKS = {
     "divergence-gradient": lambda inputs: AnnealedSinkhorn(inputs, True),
     "entropic-value": lambda inputs: AnnealedSinkhorn(inputs, False),
@@ -270,9 +405,13 @@ WORKS = {
     "gaussian-labels": GaussianLabels,
     "exact-labels": ExactLabels,
     "sliced-pairs": SlicedPairs,
+    "barycentric-map": BarycentricMap,
+    "geodesic-weights": GeodesicWeights,
 }
 
 REFERENCES = {
+    "barycentric-map": BarycentricMapReference,
+    "geodesic-weights": GeodesicWeightsReference,
     "gaussian-labels": GaussianLabelsReference,
     "exact-labels": ExactLabelsReference,
     "sliced-pairs": lambda inputs: SlicedPairs(inputs, double=True),

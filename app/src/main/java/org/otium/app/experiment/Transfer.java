@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.otium.api.Accuracy;
 import org.otium.api.Classifier;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
-import org.otium.api.Matrix;
 import org.otium.api.Weights;
 import org.otium.data.Subsets;
 
@@ -20,14 +20,12 @@ import org.otium.data.Subsets;
  * their nearest neighbours among them (GG fig. 3), datasets are made between the others as seen
  * from the target, and what is learned from each is carried over to the target.
  *
- * <p>Carrying over: a classifier learns from the dataset that was made; then another one learns the
- * classes of the target from the few labelled samples as the first one sees them, that is from the
- * logarithms of the shares that it gives to its own classes. That is a new head on a trained
- * network whose layers stay as they are, for any classifier.
+ * <p>Carrying over: a classifier learns from the dataset that was made, and is fine-tuned with the
+ * few labelled samples, in the way of its kind ({@link Classifier.Trained#fineTune}).
  */
 final class Transfer {
-  /** Below this a share is taken for this, so that its logarithm is finite. */
-  private static final double LEAST_SHARE = 1e-4;
+  /** The one dataset whose labels are those of the target. */
+  private static final String SUB_POOLED = "sub-pooled";
 
   private final TransferSettings settings;
   private final List<LabeledDataset> sources;
@@ -89,8 +87,7 @@ final class Transfer {
     pretraining.put("mixup, â", () -> mixed.at(best));
     pretraining.put("mixup, even weights", () -> mixed.at(even));
     pretraining.put("pooled", () -> pooled.at(even));
-    pretraining.put(
-        "sub-pooled", () -> settings.subPooling().prepare(sources, known, seed).at(even));
+    pretraining.put(SUB_POOLED, () -> settings.subPooling().prepare(sources, known, seed).at(even));
     for (int i = 0; i < m; i++) {
       double[] corner = new double[m];
       corner[i] = 1;
@@ -102,7 +99,9 @@ final class Transfer {
         (name, dataset) -> {
           WatchedMappings.checkGoesOn(stop);
           progress.phase("Learning from: " + name);
-          accuracies.put(name, carriedOver(dataset.get()));
+          LabeledDataset made = dataset.get();
+          boolean isOfTarget = name.equals(SUB_POOLED);
+          accuracies.put(name, carriedOver(isOfTarget ? made : apart(made)));
         });
     accuracies.put(
         "few shots only", Accuracy.of(settings.classifier().fit(few, seed), test).value());
@@ -119,34 +118,45 @@ final class Transfer {
     for (int p = 0; p < accuracies.length; p++) {
       WatchedMappings.checkGoesOn(stop);
       progress.phase("Point " + (p + 1) + " of " + accuracies.length + " of the simplex");
-      accuracies[p] = carriedOver(between.at(points.get(p)));
+      accuracies[p] = carriedOver(apart(between.at(points.get(p))));
     }
     return accuracies;
   }
 
-  /** The accuracy on the target of what was learned from another dataset. */
-  private double carriedOver(LabeledDataset pretraining) {
-    Classifier.Trained first = settings.classifier().fit(pretraining, seed);
-    LabeledDataset seen =
-        LabeledDataset.of(few.name(), views(first, few), few.labels()).withWeights(few.weights());
-    Classifier.Trained head = settings.classifier().fit(seen, seed);
-    return Accuracy.of(head.predict(views(first, test)), test).value();
+  /** The same samples, of classes whose ids the target does not have: they are other classes. */
+  private LabeledDataset apart(LabeledDataset dataset) {
+    int first = Arrays.stream(few.classIds()).max().orElse(-1) + 1;
+    Labels labels = dataset.labels();
+    int[] ids = labels.classIds();
+    int[] others = IntStream.range(first, first + ids.length).toArray();
+    if (labels instanceof Labels.Hard hard) {
+      return dataset.withLabels(
+          Labels.hard(
+              Arrays.stream(hard.toArray())
+                  .map(id -> others[Arrays.binarySearch(ids, id)])
+                  .toArray()));
+    }
+    int entries = ((Labels.Soft) labels).entries();
+    int[] starts = new int[dataset.size() + 1];
+    int[] columns = new int[entries];
+    float[] shares = new float[entries];
+    int[] at = {0};
+    for (int i = 0; i < dataset.size(); i++) {
+      labels.forEachShare(
+          i,
+          (id, share) -> {
+            columns[at[0]] = Arrays.binarySearch(ids, id);
+            shares[at[0]++] = share;
+          });
+      starts[i + 1] = at[0];
+    }
+    return dataset.withLabels(
+        Labels.sparse(others, starts, Arrays.copyOf(columns, at[0]), Arrays.copyOf(shares, at[0])));
   }
 
-  /** Samples as a classifier sees them: the logarithms of its shares. */
-  private static Matrix views(Classifier.Trained first, LabeledDataset samples) {
-    Labels shares = first.predict(samples.features());
-    int[] ids = shares.classIds();
-    float[] views = new float[Math.multiplyExact(samples.size(), ids.length)];
-    Arrays.fill(views, (float) Math.log(LEAST_SHARE));
-    for (int i = 0; i < samples.size(); i++) {
-      int row = i * ids.length;
-      shares.forEachShare(
-          i,
-          (id, share) ->
-              views[row + Arrays.binarySearch(ids, id)] =
-                  (float) Math.log(Math.max(LEAST_SHARE, share)));
-    }
-    return Matrix.wrap(samples.size(), ids.length, views);
+  /** The accuracy on the target of what was learned from another dataset and then from the few. */
+  private double carriedOver(LabeledDataset pretraining) {
+    Classifier.Trained tuned = settings.classifier().fit(pretraining, seed).fineTune(few, seed);
+    return Accuracy.of(tuned.predict(test.features()), test).value();
   }
 }

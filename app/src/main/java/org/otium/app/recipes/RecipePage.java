@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Workspace;
@@ -66,8 +67,13 @@ final class RecipePage {
     return records.getOrDefault(run.name(), new RunRecord(false, false, Map.of(), 0));
   }
 
+  /** Measures that are kebab-case become words; others hold names, which stay as they are. */
+  private static String words(String measure) {
+    return measure.indexOf(' ') < 0 ? measure.replace('-', ' ') : measure;
+  }
+
   private static String heading(String measure) {
-    String words = measure.replace('-', ' ');
+    String words = words(measure);
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
@@ -90,11 +96,39 @@ final class RecipePage {
             : found.exists() ? "not finished yet" : "not begun yet";
   }
 
-  /** What was measured, one line a run. */
+  /** What was measured, one line a run, or one line a measure where there are many. */
   String table() {
+    return RecipeReport.isTall(measures.size()) ? tallTable() : wideTable();
+  }
+
+  /** One line a measure. */
+  private String tallTable() {
+    TextTable table = new TextTable("l" + "r".repeat(runs.all().size()));
+    List<List<String>> columns = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(""));
+    for (RecipeRuns.Run run : runs.all()) {
+      head.add(run.name());
+      columns.add(cells(run));
+    }
+    table.row(head.toArray(String[]::new));
+    for (int k = 0; k < measures.size(); k++) {
+      int measure = k;
+      List<String> row = new ArrayList<>(List.of(words(measures.get(k))));
+      columns.forEach(cells -> row.add(cells.get(measure)));
+      table.row(row.toArray(String[]::new));
+    }
+    String notes =
+        runs.all().stream()
+            .filter(run -> !note(run).isEmpty())
+            .map(run -> run.name() + ": " + note(run) + "\n")
+            .collect(Collectors.joining());
+    return table.format("") + notes;
+  }
+
+  private String wideTable() {
     TextTable table = new TextTable("l" + "r".repeat(measures.size()));
     List<String> head = new ArrayList<>(List.of("run"));
-    measures.forEach(measure -> head.add(measure.replace('-', ' ')));
+    measures.forEach(measure -> head.add(words(measure)));
     table.row(head.toArray(String[]::new));
     for (RecipeRuns.Run run : runs.all()) {
       List<String> row = new ArrayList<>(List.of(run.name()));

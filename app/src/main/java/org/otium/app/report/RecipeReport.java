@@ -34,6 +34,8 @@ public record RecipeReport(
     Map<String, String> timings,
     Map<String, String> machine,
     String commandLine) {
+  private static final int MOST_COLUMNS = 8;
+
   /**
    * One run.
    *
@@ -123,9 +125,41 @@ public record RecipeReport(
     return figure.isEmpty() ? "Otium · recipe" : "Otium · recipe · " + figure;
   }
 
+  /**
+   * Whether there are so many measures that each has a line, and each run a column.
+   *
+   * @param measures how many there are
+   * @return true if so
+   */
+  public static boolean isTall(int measures) {
+    return measures > MOST_COLUMNS;
+  }
+
+  private void writeTallRuns(Markup m) {
+    m.open("div", "class", "scroll").open("table").open("thead").open("tr").element("th", "");
+    for (Run run : runs) {
+      m.open("th", "scope", "col");
+      writeName(m, run);
+      m.close();
+    }
+    m.close().close().open("tbody");
+    for (int c = 0; c < columns.size(); c++) {
+      m.open("tr").element("th", columns.get(c), "scope", "row");
+      for (Run run : runs) {
+        m.element("td", run.note().isEmpty() ? run.cells().get(c) : c == 0 ? run.note() : "");
+      }
+      m.close();
+    }
+    m.close().close().close().close();
+  }
+
   private void writeRuns(Page page) {
     page.section("Runs", "");
     Markup m = page.markup();
+    if (isTall(columns.size())) {
+      writeTallRuns(m);
+      return;
+    }
     m.open("div", "class", "scroll").open("table").open("thead").open("tr");
     m.element("th", "Run", "scope", "col");
     columns.forEach(column -> m.element("th", column, "scope", "col"));

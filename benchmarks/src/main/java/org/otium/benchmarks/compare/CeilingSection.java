@@ -84,7 +84,7 @@ final class CeilingSection {
       case SLICED_PAIRS ->
           "sorting, and taking projections through memory three times: as they are multiplied, sorted"
               + " and compared";
-      case EXACT, EXACT_LABELS, FLOW_STEP -> "";
+      case EXACT, EXACT_LABELS, BARYCENTRIC_MAP, GEODESIC_WEIGHTS, BATCHED_MAP, FLOW_STEP -> "";
     };
   }
 

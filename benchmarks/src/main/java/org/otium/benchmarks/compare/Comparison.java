@@ -124,13 +124,13 @@ final class Comparison {
           ofTheirs = Accuracy.ofCost(other, Math.min(cost, other));
         }
       }
-      case GAUSSIAN_LABELS, EXACT_LABELS, SLICED_PAIRS -> {
+      case GAUSSIAN_LABELS, EXACT_LABELS, SLICED_PAIRS, BARYCENTRIC_MAP, GEODESIC_WEIGHTS -> {
         if (theirs != null) {
           ofMine = Accuracy.ofArrays(otiumFiles, referenceFiles);
           ofTheirs = Accuracy.ofArrays(peerFiles, referenceFiles);
         }
       }
-      case FLOW_STEP -> {}
+      case BATCHED_MAP, FLOW_STEP -> {}
     }
     return new Row(size, mine, Optional.ofNullable(theirs), ofMine, ofTheirs);
   }
@@ -168,16 +168,22 @@ final class Comparison {
   }
 
   private List<String> otiumCommand(Work work, Path input, Path output) {
-    List<String> command = java(OtiumWorker.class);
+    List<String> command = java(OtiumWorker.class, work.options());
     command.addAll(arguments(work, input, output));
     return command;
   }
 
   /** Runs another program of this class path in a JVM like this one. */
   static List<String> java(Class<?> program) {
+    return java(program, List.of());
+  }
+
+  /** The same with more options for the virtual machine. */
+  private static List<String> java(Class<?> program, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());

@@ -66,6 +66,8 @@ interface Task {
                   compute),
               0);
       case SLICED_PAIRS -> new SlicedTask(inputs, Inputs.directions(folder), compute);
+      case BARYCENTRIC_MAP, BATCHED_MAP -> new MapTask(inputs, compute);
+      case GEODESIC_WEIGHTS -> new GeodesicTask(inputs, compute);
       case FLOW_STEP -> flow(inputs, compute);
     };
   }

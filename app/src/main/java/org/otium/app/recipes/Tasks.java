@@ -26,7 +26,8 @@ public record Tasks(List<Task> all) {
             new DistanceTask(),
             new DistancesTask(),
             new InterpolateTask(),
-            new TransferTask()));
+            new TransferTask(),
+            new KShotTask()));
   }
 
   /**

@@ -29,11 +29,22 @@ class BuiltInRecipesTest {
       Map.of(
           "flow", List.of("particles=24", "steps=2"),
           "interpolate", List.of("dataset-samples=24"),
-          "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"));
+          "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"),
+          "k-shot",
+              List.of(
+                  "samples=30",
+                  "test-samples=20",
+                  "shots=[1, 2]",
+                  "repeats=1",
+                  "methods=[{label: mmd, steps: 2}]"));
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =
-      Map.of("flow", "result.npz", "interpolate", "synthetic.npz", "transfer", "accuracy.csv");
+      Map.of(
+          "flow", "result.npz",
+          "interpolate", "synthetic.npz",
+          "transfer", "accuracy.csv",
+          "k-shot", "accuracy.csv");
 
   @TempDir private static Path data;
 

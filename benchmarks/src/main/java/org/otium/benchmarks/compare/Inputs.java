@@ -12,6 +12,8 @@ import org.otium.data.glyphs.GlyphSource;
 import org.otium.data.idx.IdxFormat;
 import org.otium.data.npz.NpyArray;
 import org.otium.data.npz.NpyFile;
+import org.otium.data.synthetic.RingsSettings;
+import org.otium.data.synthetic.RingsSource;
 import org.otium.numerics.SlicedDirections;
 
 /**
@@ -62,6 +64,19 @@ record Inputs(LabeledDataset x, LabeledDataset y) {
     write(Subsets.classBalanced(y, n, SEED).dataset(), "y", folder);
     Matrix directions = SlicedDirections.uniform(DIRECTIONS, x.dimension(), SEED).matrix();
     NpyFile.write(folder.resolve("directions.npy"), NpyArray.of(directions));
+  }
+
+  /** Writes the heap and the three rings that it flows to, 80 points a class. */
+  static void writeRings(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    write(rings(RingsSettings.Stage.START), "x", folder);
+    write(rings(RingsSettings.Stage.TARGET), "y", folder);
+    Matrix directions = SlicedDirections.uniform(DIRECTIONS, 2, SEED).matrix();
+    NpyFile.write(folder.resolve("directions.npy"), NpyArray.of(directions));
+  }
+
+  private static LabeledDataset rings(RingsSettings.Stage stage) {
+    return new RingsSource(RingsSettings.of(stage)).generate(SEED);
   }
 
   private static Path images(Path data, String name) {

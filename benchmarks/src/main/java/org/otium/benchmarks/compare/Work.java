@@ -40,6 +40,24 @@ enum Work {
       "SW₂² of all pairs of 20 classes and its gradient, 500 directions",
       "PyTorch, `sort` and automatic differentiation",
       "the same in PyTorch, float64"),
+  WOW_STEP_200(
+      2000,
+      500,
+      "A step down ½MMD² under −SW₂ between 10 classes each, fresh directions, 500 of them",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
+  WOW_STEP_500(
+      5000,
+      1000,
+      "The same with classes of 500",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
+  WOW_RINGS(
+      240,
+      240,
+      "Three rings: 501 such steps in the plane",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
   FLOW_STEP(
       2000,
       500,
@@ -74,6 +92,10 @@ enum Work {
 
   /** Whether the reference is computed by the peer's libraries. */
   boolean hasPeerReference() {
-    return this == GAUSSIAN_LABELS || this == EXACT_LABELS || this == SLICED_PAIRS;
+    return switch (this) {
+      case GAUSSIAN_LABELS, EXACT_LABELS, SLICED_PAIRS, WOW_STEP_200, WOW_STEP_500, WOW_RINGS ->
+          true;
+      case DIVERGENCE_GRADIENT, ENTROPIC_VALUE, EXACT, FLOW_STEP -> false;
+    };
   }
 }

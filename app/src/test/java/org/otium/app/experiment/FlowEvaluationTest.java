@@ -11,21 +11,16 @@ import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.app.experiment.EvaluationSettings.Match;
 import org.otium.functionals.MeansLabelDistance;
+import org.otium.learners.classification.NearestNeighbours;
+import org.otium.learners.classification.NearestNeighboursSettings;
 import org.otium.numerics.JavaLinearAlgebra;
 
 class FlowEvaluationTest {
   private static final Compute COMPUTE = new Compute(new JavaLinearAlgebra(1), 1, 1 << 28);
 
-  /** Classes 0 below 5 and 1 from there on. */
-  private static final Classifier THRESHOLD =
-      (training, seed) ->
-          features -> {
-            int[] ids = new int[features.rows()];
-            for (int i = 0; i < ids.length; i++) {
-              ids[i] = features.get(i, 0) < 5 ? 0 : 1;
-            }
-            return Labels.hard(ids);
-          };
+  /** Learned from {@link #DATA}: class 0 below 5 and class 1 from there on. */
+  private static final Classifier NEAREST =
+      new NearestNeighbours(new NearestNeighboursSettings(1), COMPUTE);
 
   private static LabeledDataset points(float[] x, int... labels) {
     return LabeledDataset.of("points", Matrix.wrap(x.length, 1, x), Labels.hard(labels));
@@ -39,7 +34,7 @@ class FlowEvaluationTest {
 
   private static FlowEvaluation evaluation(Match match, int every) {
     return FlowEvaluation.of(
-        new EvaluationSettings(THRESHOLD, DATA, 100, every, match, new MeansLabelDistance(COMPUTE)),
+        new EvaluationSettings(NEAREST, DATA, 100, every, match, new MeansLabelDistance(COMPUTE)),
         DATA,
         false,
         0);

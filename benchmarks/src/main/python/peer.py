@@ -398,6 +398,90 @@ class GeodesicWeightsReference(GeodesicWeights):
         return cdist(x, y, "sqeuclidean")
 
 
+# --- Flows of measures over measures by PyTorch ----------------------------------------------------
+
+
+class WowFlow:
+    """Heavy-ball steps down half the squared MMD between classes under minus SW2, directions drawn
+    anew at each step. Classes are sorted along directions once; all pairs come from one product, and
+    the gradient from automatic differentiation."""
+
+    SMOOTHING = 1e-4
+
+    def __init__(self, inputs, steps, step_size, double=False):
+        import torch
+
+        self.torch = torch
+        self.kind = torch.float64 if double else torch.float32
+        self.start, self.target = (self.classes(inputs, side) for side in ("x", "y"))
+        self.given = torch.from_numpy(inputs["directions"]).to(self.kind)
+        self.steps, self.step_size = steps, step_size
+        self.order = np.argsort(inputs["x-labels"], kind="stable")
+        torch.manual_seed(1)
+        self.begin()
+
+    def classes(self, inputs, side):
+        points, labels = inputs[side], inputs[side + "-labels"]
+        split = [points[labels == c] for c in np.unique(labels)]
+        return self.torch.from_numpy(np.stack(split)).to(self.kind)
+
+    def begin(self):
+        self.points = self.start.clone()
+        self.velocity = self.torch.zeros_like(self.points)
+
+    def quantiles(self, points, directions):
+        k, n, d = points.shape
+        projected = directions @ points.reshape(k * n, d).T
+        quantiles = self.torch.sort(projected.reshape(len(directions), k, n), dim=2).values
+        return quantiles.transpose(0, 1).reshape(k, -1)
+
+    def gradient(self, points, directions):
+        torch = self.torch
+        moving = points.clone().requires_grad_()
+        k, n, _ = points.shape
+        with torch.no_grad():
+            fixed = self.quantiles(self.target, directions)
+        flat = torch.cat([self.quantiles(moving, directions), fixed])
+        flat = flat - flat.mean(0, keepdim=True)
+        inner = flat @ flat.T
+        squares = inner.diagonal()
+        s = (squares[:, None] + squares[None, :] - 2 * inner) / flat.shape[1]
+        s = s.clamp(min=0)
+        kernel = -s / torch.sqrt(s + self.SMOOTHING**2)
+        weights = torch.cat(
+            [torch.full((k,), 1 / k), torch.full((len(fixed),), -1 / len(fixed))]
+        ).to(self.kind)
+        value = weights @ kernel @ weights / 2
+        (gradient,) = torch.autograd.grad(value, moving)
+        return value, gradient * (k * n)
+
+    def run(self):
+        torch = self.torch
+        if self.steps > 1:
+            self.begin()
+        for _ in range(self.steps):
+            directions = torch.randn(self.given.shape, dtype=self.kind)
+            directions /= directions.norm(dim=1, keepdim=True)
+            value, gradient = self.gradient(self.points, directions)
+            self.velocity = 0.9 * self.velocity + gradient
+            self.points = self.points - self.step_size * self.velocity
+        return {"value": float(value.detach())}
+
+    def arrays(self):
+        _, gradient = self.gradient(self.start, self.given)
+        rows = np.empty((len(self.order), self.start.shape[2]))
+        rows[self.order] = gradient.double().numpy().reshape(rows.shape)
+        return {"gradient": rows}
+
+
+class WowReference(WowFlow):
+    def __init__(self, inputs):
+        super().__init__(inputs, 1, 0, double=True)
+
+    def run(self):
+        pass
+
+
 WORKS = {
     "divergence-gradient": lambda inputs: AnnealedSinkhorn(inputs, True),
     "entropic-value": lambda inputs: AnnealedSinkhorn(inputs, False),
@@ -407,6 +491,9 @@ WORKS = {
     "sliced-pairs": SlicedPairs,
     "barycentric-map": BarycentricMap,
     "geodesic-weights": GeodesicWeights,
+    "wow-step-200": lambda inputs: WowFlow(inputs, 1, 50),
+    "wow-step-500": lambda inputs: WowFlow(inputs, 1, 50),
+    "wow-rings": lambda inputs: WowFlow(inputs, 501, 0.1),
 }
 
 REFERENCES = {
@@ -415,6 +502,9 @@ REFERENCES = {
     "gaussian-labels": GaussianLabelsReference,
     "exact-labels": ExactLabelsReference,
     "sliced-pairs": lambda inputs: SlicedPairs(inputs, double=True),
+    "wow-step-200": WowReference,
+    "wow-step-500": WowReference,
+    "wow-rings": WowReference,
 }
 
 

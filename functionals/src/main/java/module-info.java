@@ -48,4 +48,6 @@ module otium.functionals {
       org.otium.functionals.wow.LaplaceSwProvider,
       org.otium.functionals.wow.MeanEmbeddingProvider,
       org.otium.functionals.wow.RieszSwProvider;
+  provides org.otium.spi.InterpolationProvider with
+      org.otium.functionals.wow.WowGeodesicProvider;
 }

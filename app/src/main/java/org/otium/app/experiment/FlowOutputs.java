@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.otium.api.DatasetDistance;
 import org.otium.api.LabelMeasures;
@@ -30,6 +31,9 @@ final class FlowOutputs {
   private final FlowData data;
   private final FlowPictures pictures;
   private String page = "";
+
+  /** How many samples of the target a classifier labels rightly, if there is one. */
+  private OptionalDouble ofTarget = OptionalDouble.empty();
 
   FlowOutputs(RunFolder folder, Workspace workspace, FlowData data, ShownParticles shown) {
     this.folder = folder;
@@ -72,6 +76,7 @@ final class FlowOutputs {
     pictures.after(end, run.trajectory(), areClusters);
     AtomicFile.write(folder.file("loss.png"), FlowCurves.value(run.metrics()).png());
     Map<Integer, String> becomes = becomes(comparison);
+    ofTarget = run.evaluation().of(data.target());
     pictures.beside(run.trajectory(), becomes, areClusters);
     timings.lap("Writing results and pictures");
     List<String> summary = summary(run, comparison, total, finished);
@@ -136,6 +141,15 @@ final class FlowOutputs {
               + change(first, last)
               + ".");
     }
+    List<Double> shares = accuracies(run);
+    if (shares.size() > 1) {
+      lines.add(
+          "The classifier labelled "
+              + Numbers.percent(shares.getFirst())
+              + " of the particles rightly at the start and "
+              + Numbers.percent(shares.getLast())
+              + " at the end.");
+    }
     if (comparison.start().isPresent() && comparison.end().isPresent()) {
       double first = comparison.start().get().squared();
       double last = comparison.end().get().squared();
@@ -150,6 +164,10 @@ final class FlowOutputs {
               + ".");
     }
     return lines;
+  }
+
+  private static List<Double> accuracies(FlowRun run) {
+    return run.metrics().stream().flatMap(row -> row.accuracy().stream().boxed()).toList();
   }
 
   private static String at(DatasetDistance.Report report) {
@@ -178,6 +196,18 @@ final class FlowOutputs {
               "Functional",
               Numbers.value(rows.getLast().value()),
               "was " + first + " at the start"));
+    }
+    List<Double> shares = accuracies(run);
+    if (!shares.isEmpty()) {
+      facts.add(
+          new Fact(
+              "Accuracy",
+              Numbers.percent(shares.getLast()),
+              "was "
+                  + Numbers.percent(shares.getFirst())
+                  + " at the start; "
+                  + ofTarget.stream().mapToObj(Numbers::percent).findFirst().orElse("unknown")
+                  + " of the target itself"));
     }
     if (comparison.start().isPresent() && comparison.end().isPresent()) {
       DatasetDistance.Report start = comparison.start().get();
@@ -261,11 +291,17 @@ final class FlowOutputs {
   }
 
   /** The outcome as numbers, for the manifest. */
-  static Map<String, Object> numbers(FlowRun run, Comparison comparison) {
+  Map<String, Object> numbers(FlowRun run, Comparison comparison) {
     Map<String, Object> numbers = new LinkedHashMap<>();
     if (!run.metrics().isEmpty()) {
       numbers.put("value-at-start", run.metrics().getFirst().value());
       numbers.put("value-at-end", run.metrics().getLast().value());
+    }
+    List<Double> shares = accuracies(run);
+    if (!shares.isEmpty()) {
+      numbers.put("accuracy-at-start", shares.getFirst());
+      numbers.put("accuracy-at-end", shares.getLast());
+      ofTarget.ifPresent(share -> numbers.put("accuracy-of-target", share));
     }
     put(numbers, "squared-distance-at-start", comparison.start());
     put(numbers, "squared-distance-at-end", comparison.end());

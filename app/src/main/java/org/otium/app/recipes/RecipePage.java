@@ -150,6 +150,7 @@ final class RecipePage {
     List<RecipeReport.Run> rows = new ArrayList<>();
     Map<String, String> timings = new LinkedHashMap<>();
     List<LineFigure.Line> curves = new ArrayList<>();
+    List<LineFigure.Line> accuracies = new ArrayList<>();
     double seconds = 0;
     long bytes = 0;
     int spatial = 0;
@@ -167,7 +168,11 @@ final class RecipePage {
         figure = fits ? figure : Optional.empty();
         bytes += figure.isPresent() ? size : 0;
       }
-      curve(run).filter(_ -> curves.size() < MOST_CURVES).ifPresent(curves::add);
+      if (curves.size() < MOST_CURVES) {
+        List<MetricsFile.Row> measured = measured(run);
+        curve(run, measured).ifPresent(curves::add);
+        accuracy(run, measured).ifPresent(accuracies::add);
+      }
       rows.add(new RecipeReport.Run(run.name(), link, cells(run), note(run), figure, picture));
       timings.put(run.name(), Numbers.duration(found.seconds()));
       seconds += found.seconds();
@@ -193,6 +198,9 @@ final class RecipePage {
             curves.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LineFigure("How the values fell", "step", curves)),
+            accuracies.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LineFigure("How many are recognised", "step", accuracies)),
             varied,
             shared,
             timings,
@@ -227,14 +235,33 @@ final class RecipePage {
     }
   }
 
-  /** What descended, at every step; empty if nothing was measured. */
-  private Optional<LineFigure.Line> curve(RecipeRuns.Run run) throws IOException {
-    List<LineChart.Point> points = new ArrayList<>();
+  private List<MetricsFile.Row> measured(RecipeRuns.Run run) throws IOException {
     try (MetricsFile metrics =
         new MetricsFile(folder.resolve(run.name()).resolve(RunFolder.METRICS))) {
       metrics.readBack(Long.MAX_VALUE);
-      metrics.rows().forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
+      return List.copyOf(metrics.rows());
     }
+  }
+
+  /** What descended, at every step; empty if nothing was measured. */
+  private static Optional<LineFigure.Line> curve(
+      RecipeRuns.Run run, List<MetricsFile.Row> measured) {
+    List<LineChart.Point> points = new ArrayList<>();
+    measured.forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
+    return line(run, points);
+  }
+
+  /** How many particles a classifier labelled rightly, in percent; empty if it was not asked. */
+  private static Optional<LineFigure.Line> accuracy(
+      RecipeRuns.Run run, List<MetricsFile.Row> measured) {
+    List<LineChart.Point> points = new ArrayList<>();
+    for (MetricsFile.Row row : measured) {
+      row.accuracy().ifPresent(share -> points.add(new LineChart.Point(row.step(), 100 * share)));
+    }
+    return line(run, points);
+  }
+
+  private static Optional<LineFigure.Line> line(RecipeRuns.Run run, List<LineChart.Point> points) {
     return points.size() > 1
         ? Optional.of(new LineFigure.Line(run.name(), points))
         : Optional.empty();

@@ -27,7 +27,8 @@ public record Tasks(List<Task> all) {
             new DistancesTask(),
             new InterpolateTask(),
             new TransferTask(),
-            new DistillTask()));
+            new DistillTask(),
+            new KShotTask()));
   }
 
   /**

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param columns what was measured, the first column of {@link Run#cells()} first
  * @param runs one row each
  * @param values what descended in each run, where that is known
+ * @param accuracies how many particles of each run a classifier labelled rightly, where one was
+ *     asked
  * @param varied settings that are not the same in all runs: one value a run, by path
  * @param shared settings that all runs have in common, by path
  * @param timings how long each run took
@@ -29,6 +31,7 @@ public record RecipeReport(
     List<String> columns,
     List<Run> runs,
     Optional<LineFigure> values,
+    Optional<LineFigure> accuracies,
     Map<String, List<String>> varied,
     Map<String, String> shared,
     Map<String, String> timings,
@@ -82,6 +85,14 @@ public record RecipeReport(
               figure.title(),
               "Measured at every step; where runs have functionals of their own, only the shapes of"
                   + " the curves compare.");
+          page.figure(figure);
+          m.close();
+        });
+    accuracies.ifPresent(
+        figure -> {
+          page.section(
+              figure.title(),
+              "The share in percent of the particles that a classifier labels as their class.");
           page.figure(figure);
           m.close();
         });

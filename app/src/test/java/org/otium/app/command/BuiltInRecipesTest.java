@@ -32,7 +32,14 @@ class BuiltInRecipesTest {
           "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"),
           "distill",
               List.of(
-                  "per-class=1", "steps=1", "test-samples=10", "classifiers=[{name: k-nn, k: 1}]"));
+                  "per-class=1", "steps=1", "test-samples=10", "classifiers=[{name: k-nn, k: 1}]"),
+          "k-shot",
+              List.of(
+                  "samples=30",
+                  "test-samples=20",
+                  "shots=[1, 2]",
+                  "repeats=1",
+                  "methods=[{label: mmd, steps: 2}]"));
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =
@@ -44,7 +51,9 @@ class BuiltInRecipesTest {
           "transfer",
           "accuracy.csv",
           "distill",
-          "scores.csv");
+          "scores.csv",
+          "k-shot",
+          "accuracy.csv");
 
   @TempDir private static Path data;
 

@@ -73,12 +73,7 @@ final class Comparison {
 
   private Row compare(Work work) throws IOException {
     int size = options.quick() ? work.quickSize : work.fullSize;
-    Path input = inputs.get(size);
-    if (input == null) {
-      input = folder.resolve("inputs-" + size);
-      Inputs.write(Inputs.Origin.of(options.data()), options.data(), size, input);
-      inputs.put(size, input);
-    }
+    Path input = inputs(work, size);
     Path otiumFiles = Files.createDirectories(folder.resolve(work.label() + "/otium"));
     Path peerFiles = Files.createDirectories(folder.resolve(work.label() + "/peer"));
     Path referenceFiles = Files.createDirectories(folder.resolve(work.label() + "/reference"));
@@ -124,7 +119,14 @@ final class Comparison {
           ofTheirs = Accuracy.ofCost(other, Math.min(cost, other));
         }
       }
-      case GAUSSIAN_LABELS, EXACT_LABELS, SLICED_PAIRS, BARYCENTRIC_MAP, GEODESIC_WEIGHTS -> {
+      case GAUSSIAN_LABELS,
+          EXACT_LABELS,
+          SLICED_PAIRS,
+          BARYCENTRIC_MAP,
+          GEODESIC_WEIGHTS,
+          WOW_STEP_200,
+          WOW_STEP_500,
+          WOW_RINGS -> {
         if (theirs != null) {
           ofMine = Accuracy.ofArrays(otiumFiles, referenceFiles);
           ofTheirs = Accuracy.ofArrays(peerFiles, referenceFiles);
@@ -133,6 +135,21 @@ final class Comparison {
       case BATCHED_MAP, FLOW_STEP -> {}
     }
     return new Row(size, mine, Optional.ofNullable(theirs), ofMine, ofTheirs);
+  }
+
+  private Path inputs(Work work, int size) throws IOException {
+    if (work == Work.WOW_RINGS) {
+      Path rings = folder.resolve("inputs-rings");
+      Inputs.writeRings(rings);
+      return rings;
+    }
+    Path input = inputs.get(size);
+    if (input == null) {
+      input = folder.resolve("inputs-" + size);
+      Inputs.write(Inputs.Origin.of(options.data()), options.data(), size, input);
+      inputs.put(size, input);
+    }
+    return input;
   }
 
   private void alternate(Side otium, @Nullable Side peer) throws IOException {

@@ -13,6 +13,8 @@ import org.otium.data.glyphs.GlyphSource;
 import org.otium.data.idx.IdxFormat;
 import org.otium.data.npz.NpyArray;
 import org.otium.data.npz.NpyFile;
+import org.otium.data.synthetic.RingsSettings;
+import org.otium.data.synthetic.RingsSource;
 import org.otium.numerics.SlicedDirections;
 
 /**
@@ -87,6 +89,19 @@ record Inputs(LabeledDataset x, LabeledDataset y, List<LabeledDataset> others) {
   /** The test set, or the training set where more samples are wanted than that has. */
   private static Path images(Path data, String name, int n) {
     return data.resolve(name + (n > TEST_SIZE ? "-train" : "-test") + "-images-idx3-ubyte.gz");
+  }
+
+  /** Writes the heap and the three rings that it flows to, 80 points a class. */
+  static void writeRings(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    write(rings(RingsSettings.Stage.START), "x", folder);
+    write(rings(RingsSettings.Stage.TARGET), "y", folder);
+    Matrix directions = SlicedDirections.uniform(DIRECTIONS, 2, SEED).matrix();
+    NpyFile.write(folder.resolve("directions.npy"), NpyArray.of(directions));
+  }
+
+  private static LabeledDataset rings(RingsSettings.Stage stage) {
+    return new RingsSource(RingsSettings.of(stage)).generate(SEED);
   }
 
   private static LabeledDataset glyphs(GlyphSettings.Style style, int n) {

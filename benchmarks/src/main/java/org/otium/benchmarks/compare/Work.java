@@ -59,6 +59,24 @@ enum Work {
       "OTDD barycentric projection of MNIST onto Fashion-MNIST, both whole, in batches of 10⁴",
       "",
       ""),
+  WOW_STEP_200(
+      2000,
+      500,
+      "A step down ½MMD² under −SW₂ between 10 classes each, fresh directions, 500 of them",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
+  WOW_STEP_500(
+      5000,
+      1000,
+      "The same with classes of 500",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
+  WOW_RINGS(
+      240,
+      240,
+      "Three rings: 501 such steps in the plane",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
   FLOW_STEP(
       2000,
       500,
@@ -99,7 +117,15 @@ enum Work {
   /** Whether the reference is computed by the peer's libraries. */
   boolean hasPeerReference() {
     return switch (this) {
-      case GAUSSIAN_LABELS, EXACT_LABELS, SLICED_PAIRS, BARYCENTRIC_MAP, GEODESIC_WEIGHTS -> true;
+      case GAUSSIAN_LABELS,
+          EXACT_LABELS,
+          SLICED_PAIRS,
+          BARYCENTRIC_MAP,
+          GEODESIC_WEIGHTS,
+          WOW_STEP_200,
+          WOW_STEP_500,
+          WOW_RINGS ->
+          true;
       case DIVERGENCE_GRADIENT, ENTROPIC_VALUE, EXACT, BATCHED_MAP, FLOW_STEP -> false;
     };
   }

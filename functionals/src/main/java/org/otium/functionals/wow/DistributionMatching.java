@@ -72,6 +72,11 @@ public final class DistributionMatching implements Discrepancy {
   }
 
   @Override
+  public boolean variesFromStepToStep() {
+    return batches.isPresent();
+  }
+
+  @Override
   public Evaluation evaluate(FlowState state) {
     LabeledDataset particles = state.particles();
     int d = particles.dimension();

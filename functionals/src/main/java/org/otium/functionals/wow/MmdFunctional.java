@@ -91,6 +91,12 @@ public final class MmdFunctional implements Discrepancy {
   }
 
   @Override
+  public boolean variesFromStepToStep() {
+    boolean fresh = settings.directions() == MmdSettings.Directions.FRESH;
+    return batches.isPresent() || (fresh && settings.kernel().isRandom());
+  }
+
+  @Override
   public Evaluation evaluate(FlowState state) {
     LabeledDataset particles = state.particles();
     int d = particles.dimension();

@@ -148,7 +148,15 @@ public final class DistillExperiment {
       try (Recorder recorder = Recorder.open(folder, recording, dimension, 0);
           FlowRun run =
               new FlowRun(
-                  folder, flow, shown, metrics, recorder, request.checkpoints(), progress, stop)) {
+                  folder,
+                  flow,
+                  shown,
+                  metrics,
+                  recorder,
+                  FlowEvaluation.NONE,
+                  request.checkpoints(),
+                  progress,
+                  stop)) {
         return finish(folder, manifest, data, settings, run, shown, timings);
       } catch (InvalidInputException e) {
         if (flow.state().step() == 0) {
@@ -241,7 +249,16 @@ public final class DistillExperiment {
       int dimension = data.start().dimension();
       try (Recorder recorder = Recorder.open(folder, recording, dimension, made);
           FlowRun run =
-              new FlowRun(folder, flow, shown, metrics, recorder, checkpoints, progress, stop)) {
+              new FlowRun(
+                  folder,
+                  flow,
+                  shown,
+                  metrics,
+                  recorder,
+                  FlowEvaluation.NONE,
+                  checkpoints,
+                  progress,
+                  stop)) {
         run.remember(checkpoint.warnings());
         return finish(folder, manifest, data, settings, run, shown, timings);
       }

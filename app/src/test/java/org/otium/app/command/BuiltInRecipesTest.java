@@ -76,6 +76,32 @@ class BuiltInRecipesTest {
     }
   }
 
+  /** Stands in for the table adult. */
+  @BeforeAll
+  static void writeTables() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    List<String> employers =
+        List.of(
+            "Private",
+            "Federal-gov",
+            "Self-emp-inc",
+            "Self-emp-not-inc",
+            "State-gov",
+            "Local-gov",
+            "?");
+    for (String employer : employers) {
+      for (int i = 0; i < 12; i++) {
+        rows.append(20 + 3 * i).append(", ").append(employer).append(", 1000, Bachelors, ");
+        rows.append(9 + i % 4).append(i % 2 == 0 ? ", Divorced" : ", Married").append(", Sales, ");
+        rows.append("Husband, White, Male, ").append(100 * i).append(", 0, ").append(30 + i);
+        rows.append(", Cuba, ").append(i % 3 == 0 ? ">50K" : "<=50K").append('\n');
+      }
+    }
+    Path tables = Files.createDirectories(data.resolve("uci"));
+    Files.writeString(tables.resolve("adult-train.csv"), rows);
+    Files.writeString(tables.resolve("adult-test.csv"), rows.toString().replace("50K", "50K."));
+  }
+
   static List<String> names() {
     return BuiltInRecipes.names();
   }

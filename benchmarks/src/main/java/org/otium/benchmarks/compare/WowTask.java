@@ -69,7 +69,8 @@ final class WowTask implements Task {
 
   @Override
   public Map<String, NpyArray> arrays() {
-    Functional mmd = new MmdFunctional(MmdSettings.of(inputs.y(), kernel.along(given.matrix())), compute);
+    Functional mmd =
+        new MmdFunctional(MmdSettings.of(inputs.y(), kernel.along(given.matrix())), compute);
     Functional.Evaluation at = mmd.evaluate(FlowState.initial(inputs.x(), 0));
     return Map.of(
         "gradient",

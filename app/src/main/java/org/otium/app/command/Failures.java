@@ -1,8 +1,10 @@
 package org.otium.app.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
@@ -66,6 +68,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                   "'" + e.getFile() + "' may not be written or read",
                   "Check its permissions.",
                   YOURS);
+          case NoSuchFileException e ->
+              say(
+                  err,
+                  "'" + e.getFile() + "' is not there any more",
+                  "Leave the folders of a run alone while it writes to them.",
+                  OURS);
           case FileSystemException e ->
               say(
                   err,
@@ -75,6 +83,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                       + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
                   "Check the path and the free space.",
                   OURS);
+          case IOException e when e.getMessage() != null ->
+              say(err, e.getMessage(), "Check the path and the free space.", OURS);
           case OutOfMemoryError e ->
               say(
                   err,

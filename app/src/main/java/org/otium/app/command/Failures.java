@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
+import org.otium.app.text.TextTable;
 import org.otium.settings.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -106,10 +107,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static int say(PrintWriter err, String what, String remedy, int code) {
-    err.println("Error: " + what);
-    if (!remedy.isEmpty()) {
-      err.println(remedy);
-    }
+    // Messages quote what files hold, which may try to steer the terminal.
+    ("Error: " + what).lines().map(TextTable::printable).forEach(line -> err.println(line));
+    remedy.lines().map(TextTable::printable).forEach(line -> err.println(line));
     return code;
   }
 

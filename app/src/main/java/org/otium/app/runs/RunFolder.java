@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -180,7 +181,37 @@ public final class RunFolder implements AutoCloseable {
       throw new InvalidInputException(
           "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");
     }
-    return held(path, false);
+    RunFolder folder = held(path, false);
+    folder.removeUnfinished();
+    return folder;
+  }
+
+  /** Removes what a process was writing when it was killed. */
+  private void removeUnfinished() {
+    try (Stream<Path> children = Files.list(path)) {
+      for (Path child : (Iterable<Path>) children::iterator) {
+        String name = String.valueOf(child.getFileName());
+        if (name.startsWith(".") && name.contains(".part")) {
+          remove(child);
+        }
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "folder '" + path + "' cannot be used: " + e.getMessage(),
+          "Check its permissions.",
+          e);
+    }
+  }
+
+  private static void remove(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> children = Files.list(path)) {
+        for (Path child : (Iterable<Path>) children::iterator) {
+          Files.deleteIfExists(child);
+        }
+      }
+    }
+    Files.deleteIfExists(path);
   }
 
   /**

@@ -25,8 +25,18 @@ public final class SoftmaxPass {
     FLOAT64
   }
 
-  /** Row sums in this range are trusted; others are recomputed around the maximum of the row. */
-  private static final double TRUSTED = 1e8;
+  /**
+   * Row sums above this are trusted; in others the terms that a kernel drops would show, and they
+   * are recomputed around the maximum of the row.
+   */
+  private static final double LEAST_TRUSTED = 1e-8;
+
+  /**
+   * Row sums below this are trusted: no kernel cuts off terms so small, and floats still give them
+   * to 1e-6. Where ε falls to a quarter, weights are raised to the fourth power, so that sums come
+   * near n³ for a moment.
+   */
+  private static final double LARGEST_TRUSTED = 0x1p50;
 
   private final SoftmaxRows rows;
   private final SoftmaxKernel kernel;
@@ -472,7 +482,7 @@ public final class SoftmaxPass {
   private double weighSafely(
       SoftmaxKernel.Scratch scratch, SoftmaxTerms terms, CostRow c, double[] f, int i) {
     double sum = kernel.weigh(scratch, terms, c, f[i]);
-    if (sum > 1 / TRUSTED && sum < TRUSTED) {
+    if (sum > LEAST_TRUSTED && sum < LARGEST_TRUSTED) {
       return sum;
     }
     f[i] -= terms.epsilon * kernel.largestExponent(terms, c, f[i]);

@@ -12,6 +12,7 @@ module otium.app {
   requires otium.solvers.sinkhorn;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
+  requires commons.math3;
   requires info.picocli;
   requires jakarta.inject;
   requires java.desktop;

@@ -99,6 +99,10 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print what would be run, with every setting.")
   private boolean dryRun;
 
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private JsonOption json = new JsonOption();
+
   /**
    * The command.
    *

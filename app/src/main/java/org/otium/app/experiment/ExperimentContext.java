@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.datasets.LoadedDataset;
 import org.otium.settings.SettingsContext;
 import org.otium.spi.Availability;
 import org.otium.spi.Kind;
@@ -24,6 +25,7 @@ final class ExperimentContext implements SettingsContext {
   private final Map<String, LabeledDataset> datasets;
   private final long seed;
   private final Map<String, UsedPlugin> used;
+  private final Map<String, LoadedDataset> others;
 
   private ExperimentContext(
       SettingsContext plugins,
@@ -31,30 +33,38 @@ final class ExperimentContext implements SettingsContext {
       List<String> roles,
       Map<String, LabeledDataset> datasets,
       long seed,
-      Map<String, UsedPlugin> used) {
+      Map<String, UsedPlugin> used,
+      Map<String, LoadedDataset> others) {
     this.plugins = plugins;
     this.library = library;
     this.roles = roles;
     this.datasets = datasets;
     this.seed = seed;
     this.used = used;
+    this.others = others;
   }
 
   /** A context before the experiment's datasets were read. */
   static ExperimentContext before(
       SettingsContext plugins, DatasetLibrary library, List<String> roles) {
-    return new ExperimentContext(plugins, library, roles, Map.of(), 0, new TreeMap<>());
+    return new ExperimentContext(
+        plugins, library, roles, Map.of(), 0, new TreeMap<>(), new TreeMap<>());
   }
 
   /** The same context with the experiment's datasets. */
   ExperimentContext with(Map<String, LabeledDataset> prepared, long newSeed) {
     return new ExperimentContext(
-        plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used);
+        plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used, others);
   }
 
   /** The plugins that were made, by kind and name. */
   List<UsedPlugin> used() {
     return List.copyOf(used.values());
+  }
+
+  /** The datasets beside the experiment's own that settings refer to, by what the user wrote. */
+  Map<String, LoadedDataset> others() {
+    return Collections.unmodifiableMap(others);
   }
 
   @Override
@@ -93,7 +103,12 @@ final class ExperimentContext implements SettingsContext {
   @Override
   public LabeledDataset dataset(Object reference) {
     LabeledDataset own = reference instanceof String role ? datasets.get(role) : null;
-    return own != null ? own : library.load(reference, seed).dataset();
+    if (own != null) {
+      return own;
+    }
+    LoadedDataset loaded = library.load(reference, seed);
+    others.put(loaded.reference(), loaded);
+    return loaded.dataset();
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.otium.app.machine.Machine;
 import org.otium.app.report.Fact;
 import org.otium.app.report.FlowReport;
 import org.otium.app.report.HeatmapFigure;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
@@ -33,7 +34,7 @@ final class FlowOutputs {
   private final Workspace workspace;
   private final FlowData data;
   private final FlowPictures pictures;
-  private String page = "";
+  private Optional<ReportContent> page = Optional.empty();
 
   FlowOutputs(RunFolder folder, Workspace workspace, FlowData data, ShownParticles shown) {
     this.folder = folder;
@@ -98,7 +99,9 @@ final class FlowOutputs {
             timings.words(),
             machine(workspace),
             String.join(" ", workspace.commandLine()));
-    page = report.html();
+    ReportContent content = report.content();
+    content.keep(folder.path());
+    page = Optional.of(content);
     timings.lap("Putting the report together");
     Path path = folder.file(RunFolder.REPORT);
     return new FlowOutcome(
@@ -117,7 +120,7 @@ final class FlowOutputs {
 
   /** Writes the report, which is the sign that everything else is there. */
   void report() throws IOException {
-    AtomicFile.write(folder.file(RunFolder.REPORT), page);
+    page.orElseThrow().publish(folder.path());
   }
 
   /** Writes the particles in a format, where there is such a format and it can hold them. */

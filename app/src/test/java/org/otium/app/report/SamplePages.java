@@ -32,14 +32,14 @@ final class SamplePages {
     add(page, "Labels", areas());
     add(page, "Coupling", coupling());
     add(page, "Ternary", ternary());
-    return page.finished("The end.");
+    return page.finished("The end.").html();
   }
 
   static String spatial() {
     Page page = page("Space");
     add(page, "Points", scatter(3));
     add(page, "Coupling", coupling());
-    return page.finished("The end.");
+    return page.finished("The end.").html();
   }
 
   static String multiples() {
@@ -51,7 +51,7 @@ final class SamplePages {
     page.section("Sweep", "");
     page.multiples(figures);
     page.markup().close();
-    return page.finished("The end.");
+    return page.finished("The end.").html();
   }
 
   private static Page page(String title) {

@@ -113,7 +113,9 @@ class EveryCommandTest {
             + line.length()
             + "; _complete_otium; echo \"${COMPREPLY[@]}\"";
     Process process =
-        new ProcessBuilder(bash.toString(), "-c", program).redirectErrorStream(true).start();
+        new ProcessBuilder(bash.toString(), "-c", program)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), out);
     Set<String> found = new TreeSet<>(List.of(out.strip().split("\\s+")));

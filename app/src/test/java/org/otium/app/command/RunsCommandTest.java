@@ -162,11 +162,11 @@ class RunsCommandTest {
   @Test
   void manifestIsShownInWords() throws IOException {
     flow("a", "--set", "functional.solver.epsilon=0.5", "--seed", "7");
-    String shown = ok("runs", "show", at("a")).out();
+    String shown = ok("runs", "show", at("a")).out().replaceAll(" +", " ");
     for (String part :
         List.of(
-            "functional.solver.epsilon  0.5",
-            "seed     7",
+            "functional.solver.epsilon 0.5",
+            "seed 7",
             "otium.functionals",
             "Linear algebra",
             "squared-distance-at-end",

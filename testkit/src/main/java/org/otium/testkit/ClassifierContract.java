@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Classifier;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
 import org.otium.api.Weights;
 
 /** What every {@link Classifier} must do. */
@@ -213,10 +216,73 @@ public abstract class ClassifierContract {
   }
 
   @Test
+  final void fineTuningLearnsTheClassesOfTheNewSamples() {
+    LabeledDataset far = Samples.clouds(1, CLASSES, 20, D, 12);
+    LabeledDataset others = Samples.renamedClasses(Samples.clouds(4, CLASSES, 20, D, 12));
+    LabeledDataset unseen = Samples.renamedClasses(Samples.clouds(2, CLASSES, 15, D, 12));
+    Labels predicted = classifier().fit(far, 1).fineTune(others, 2).predict(unseen.features());
+    for (int i = 0; i < unseen.size(); i++) {
+      assertEquals(unseen.labels().classOf(i), predicted.classOf(i), "sample " + i);
+    }
+  }
+
+  @Test
+  final void fineTuningOnTheSameClassesGoesOnLearningThem() {
+    LabeledDataset far = Samples.clouds(1, CLASSES, 20, D, 12);
+    float[] shift = new float[D];
+    Arrays.fill(shift, 3);
+    LabeledDataset moved = Samples.translated(Samples.clouds(4, CLASSES, 20, D, 12), shift);
+    LabeledDataset unseen = Samples.translated(Samples.clouds(2, CLASSES, 15, D, 12), shift);
+    Labels predicted = classifier().fit(far, 1).fineTune(moved, 2).predict(unseen.features());
+    for (int i = 0; i < unseen.size(); i++) {
+      assertEquals(unseen.labels().classOf(i), predicted.classOf(i), "sample " + i);
+    }
+  }
+
+  @Test
+  final void fineTuningLeavesWhatWasLearnedAsItWas() {
+    Classifier.Trained trained = classifier().fit(training, 1);
+    Labels before = trained.predict(test.features());
+    LabeledDataset others = Samples.renamedClasses(test);
+    Labels tuned = trained.fineTune(others, 2).predict(test.features());
+    assertEquals(before, trained.predict(test.features()));
+    assertEquals(tuned, trained.fineTune(others, 2).predict(test.features()), "tuned twice");
+  }
+
+  @Test
+  final void whatWasLearnedIsRestored() {
+    Classifier.Trained trained = classifier().fit(training, 1);
+    Classifier.Trained tuned = trained.fineTune(Samples.renamedClasses(test), 2);
+    for (Classifier.Trained learned : List.of(trained, tuned)) {
+      Optional<NamedArrays> state = learned.state();
+      assumeTrue(state.isPresent(), "what was learned cannot be kept");
+      assertEquals(
+          learned.predict(test.features()),
+          classifier().restore(state.get()).predict(test.features()));
+    }
+  }
+
+  @Test
+  final void arraysOfSomethingElseAreRefused() {
+    NamedArrays other = NamedArrays.empty().with("something", new double[] {1, 2});
+    assertThrows(InvalidInputException.class, () -> classifier().restore(other));
+  }
+
+  @Test
+  final void curveIsMadeOfNumbers() {
+    for (Classifier.Epoch epoch : classifier().fit(training, 1).curve()) {
+      assertTrue(Double.isFinite(epoch.loss()), "a loss of " + epoch.loss());
+      assertTrue(epoch.accuracy() >= 0 && epoch.accuracy() <= 1 + 1e-9, "an accuracy");
+    }
+  }
+
+  @Test
   final void unusableSamplesAreRefused() {
     Classifier.Trained trained = classifier().fit(training, 1);
     Matrix other = Samples.gaussian(5, D + 1, Samples.random(9));
     assertThrows(InvalidInputException.class, () -> trained.predict(other));
+    LabeledDataset wider = Samples.clouds(3, CLASSES, 20, D + 1, 3);
+    assertThrows(InvalidInputException.class, () -> trained.fineTune(wider, 1));
     float[] broken = test.features().toArray();
     broken[5] = Float.POSITIVE_INFINITY;
     Matrix infinite = Matrix.wrap(test.size(), D, broken);

@@ -1,11 +1,15 @@
 package org.otium.learners.classification;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.Classifier;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
 import org.otium.learners.common.Features;
 
 /**
@@ -13,6 +17,10 @@ import org.otium.learners.common.Features;
  * features z by L-BFGS with all samples, from W = 0. The problem is convex: nothing is random. y_i
  * may be soft, and weights are masses: a sample of double mass teaches as two do, one without mass
  * nothing. Results do not depend on the number of threads.
+ *
+ * <p>Fine-tuning learns a new head over the features and over the logarithms of the shares that the
+ * probe gave to its classes before; these are scaled to vary as much as all features together, so
+ * that few samples are told apart by what is known already and many by their features.
  */
 public final class LinearProbe implements Classifier {
   private final LinearProbeSettings settings;
@@ -29,56 +37,115 @@ public final class LinearProbe implements Classifier {
     this.compute = compute;
   }
 
-  /**
-   * What a probe has learned.
-   *
-   * @param labels labels samples
-   * @param loss the value of the objective
-   * @param iterations how many iterations it took
-   * @param gradientNorm how large the gradient was at the end, relative to that at the start
-   * @param converged whether that reached the tolerance
-   */
-  public record Probe(
-      Trained labels, double loss, int iterations, double gradientNorm, boolean converged)
-      implements Trained {
+  /** What a probe has learned. */
+  public final class Probe implements Trained {
+    private final LinearHead head;
+    private final LimitedMemoryBfgs.Result result;
+
+    private Probe(LinearHead head, LimitedMemoryBfgs.Result result) {
+      this.head = head;
+      this.result = result;
+    }
+
     @Override
     public Labels predict(Matrix features) {
-      return labels.predict(features);
+      return head.predict(features, compute);
+    }
+
+    @Override
+    public Probe fineTune(LabeledDataset samples, long seed) {
+      Features.requireLike(samples.features(), head.dimension());
+      return learn(samples, head);
+    }
+
+    @Override
+    public Optional<NamedArrays> state() {
+      return Optional.of(
+          head.state()
+              .with(
+                  "fit",
+                  new double[] {
+                    result.value(),
+                    result.iterations(),
+                    result.gradientNorm(),
+                    result.converged() ? 1 : 0
+                  }));
+    }
+
+    /**
+     * The loss.
+     *
+     * @return the value of the objective
+     */
+    public double loss() {
+      return result.value();
+    }
+
+    /**
+     * How long it took.
+     *
+     * @return iterations
+     */
+    public int iterations() {
+      return result.iterations();
+    }
+
+    /**
+     * How near the optimum it is.
+     *
+     * @return how large the gradient was at the end, relative to that at the start
+     */
+    public double gradientNorm() {
+      return result.gradientNorm();
+    }
+
+    /**
+     * Whether that reached the tolerance.
+     *
+     * @return true if so
+     */
+    public boolean converged() {
+      return result.converged();
     }
   }
 
   @Override
   public Probe fit(LabeledDataset training, long seed) {
     Features.requireUsable(training.features());
-    Standardisation standard = Standardisation.of(training, compute);
+    return learn(training, null);
+  }
+
+  @Override
+  public Probe restore(NamedArrays state) {
+    LinearHead head = LinearHead.restore(state, compute.threads());
+    double[] fit = LinearHead.array(state, "fit");
+    if (fit.length != 4) {
+      throw LinearHead.foreign("fit");
+    }
+    return new Probe(
+        head,
+        new LimitedMemoryBfgs.Result(new double[0], fit[0], (int) fit[1], fit[2], fit[3] == 1));
+  }
+
+  private Probe learn(LabeledDataset samples, @Nullable LinearHead below) {
+    LabeledDataset seen =
+        below == null
+            ? samples
+            : samples.withFeatures(below.andLogShares(samples.features(), compute));
+    Standardisation standard = Standardisation.of(seen, compute);
+    if (below != null) {
+      int d = below.dimension();
+      standard = standard.scaledFrom(d, Math.sqrt((double) d / below.classes()));
+    }
     CrossEntropy objective =
-        new CrossEntropy(standard.apply(training.features()), training, settings.l2(), compute);
+        new CrossEntropy(standard.apply(seen.features()), seen, settings.l2(), compute);
     LimitedMemoryBfgs.Result result =
         LimitedMemoryBfgs.minimise(
             objective, objective.start(), settings.maxIterations(), settings.tolerance());
-    int[] classIds = training.classIds();
-    int d = training.dimension();
-    double[] parameters = result.point();
-    for (double parameter : parameters) {
-      if (!Double.isFinite(parameter)) {
-        throw new InvalidInputException(
-            "the linear probe of '" + training.name() + "' diverged", "Raise l2.");
-      }
+    if (!Arrays.stream(result.point()).allMatch(Double::isFinite)) {
+      throw new InvalidInputException(
+          "the linear probe of '" + samples.name() + "' diverged", "Raise l2.");
     }
-    return new Probe(
-        features -> {
-          Features.requireLike(features, d);
-          return Labels.soft(
-              classIds,
-              Matrix.wrap(
-                  features.rows(),
-                  classIds.length,
-                  CrossEntropy.shares(
-                      standard.apply(features), features.rows(), d, parameters, compute)));
-        },
-        result.value(),
-        result.iterations(),
-        result.gradientNorm(),
-        result.converged());
+    return new Probe(new LinearHead(seen.classIds(), standard, result.point(), below), result);
   }
 }

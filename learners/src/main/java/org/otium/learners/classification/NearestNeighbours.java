@@ -1,12 +1,14 @@
 package org.otium.learners.classification;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.otium.api.Classifier;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
 import org.otium.learners.common.Features;
 import org.otium.numerics.NeighbourSearch;
 
@@ -22,6 +24,10 @@ import org.otium.numerics.NeighbourSearch;
  *
  * <p>k counts samples, not their weights: a sample of double weight is one neighbour with two
  * votes.
+ *
+ * <p>Fine-tuning adds samples to those that are known, and forgets those of classes that the new
+ * ones do not have: nothing lies below the votes. A sample weighs what it weighs in its dataset
+ * relative to the others there.
  */
 public final class NearestNeighbours implements Classifier {
   private final NearestNeighboursSettings settings;
@@ -57,8 +63,39 @@ public final class NearestNeighbours implements Classifier {
           "Ask for fewer neighbours, or give more samples.");
     }
     Features.requireUsable(heavy.features());
-    NeighbourSearch search = new NeighbourSearch(heavy.features(), settings.k(), compute);
-    return features -> predict(heavy, search, features);
+    return new Neighbours(heavy, new NeighbourSearch(heavy.features(), settings.k(), compute));
+  }
+
+  @Override
+  public Trained restore(NamedArrays state) {
+    return fit(KeptSamples.restore(state), 0);
+  }
+
+  /** The training samples. */
+  private final class Neighbours implements Trained {
+    private final LabeledDataset training;
+    private final NeighbourSearch search;
+
+    Neighbours(LabeledDataset training, NeighbourSearch search) {
+      this.training = training;
+      this.search = search;
+    }
+
+    @Override
+    public Labels predict(Matrix features) {
+      return NearestNeighbours.predict(training, search, features);
+    }
+
+    @Override
+    public Trained fineTune(LabeledDataset samples, long seed) {
+      Features.requireLike(samples.features(), training.dimension());
+      return fit(KeptSamples.joined(training, samples), seed);
+    }
+
+    @Override
+    public Optional<NamedArrays> state() {
+      return Optional.of(KeptSamples.state(training));
+    }
   }
 
   private static LabeledDataset withMass(LabeledDataset training) {

@@ -51,6 +51,15 @@ record Standardisation(double[] mean, double[] scale, int threads) {
     return new Standardisation(mean, scale, compute.threads());
   }
 
+  /** The same with the features from a position on made larger. */
+  Standardisation scaledFrom(int from, double factor) {
+    double[] scaled = scale.clone();
+    for (int j = from; j < scaled.length; j++) {
+      scaled[j] *= factor;
+    }
+    return new Standardisation(mean, scaled, threads);
+  }
+
   float[] apply(Matrix features) {
     int d = mean.length;
     float[] values = features.array();

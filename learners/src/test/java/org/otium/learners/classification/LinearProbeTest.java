@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.otium.api.Accuracy;
 import org.otium.api.Classifier;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
@@ -150,6 +151,20 @@ class LinearProbeTest extends ClassifierContract {
     assertEquals(
         new LinearProbe(settings, Machine.withThreads(1)).fit(training, 1).predict(queries),
         new LinearProbe(settings, Machine.withThreads(4)).fit(training, 1).predict(queries));
+  }
+
+  /**
+   * Six clouds that overlap were learned under other names; few samples of each cloud are known.
+   */
+  @Test
+  void whatIsKnownHelpsWithFewSamples() {
+    LabeledDataset clouds = Samples.clouds(1, 6, 200, 40, 0.25);
+    LabeledDataset unseen = Samples.renamedClasses(Samples.clouds(2, 6, 100, 40, 0.25));
+    LabeledDataset few = Samples.renamedClasses(Samples.clouds(3, 6, 2, 40, 0.25));
+    LinearProbe.Probe known = probe(1e-2).fit(clouds, 1);
+    double tuned = Accuracy.of(known.fineTune(few, 1), unseen).value();
+    double alone = Accuracy.of(probe(1e-2).fit(few, 1), unseen).value();
+    assertTrue(tuned > alone + 0.1, tuned + " after " + alone);
   }
 
   @Test

@@ -131,6 +131,35 @@ class NearestNeighboursTest extends ClassifierContract {
   }
 
   @Test
+  void samplesOfClassesThatAreSharedStayNeighbours() {
+    LabeledDataset first =
+        LabeledDataset.of("first", Matrix.of(new double[][] {{0}, {1}, {2}}), Labels.hard(4, 5, 6));
+    LabeledDataset second =
+        LabeledDataset.of("second", Matrix.of(new double[][] {{10}, {11}}), Labels.hard(5, 7));
+    Labels predicted =
+        nearest(1)
+            .fit(first, 1)
+            .fineTune(second, 1)
+            .predict(Matrix.of(new double[][] {{-5}, {8}, {12}}));
+    assertEquals(
+        Labels.sparse(
+            new int[] {5, 7}, new int[] {0, 1, 2, 3}, new int[] {0, 0, 1}, new float[] {1, 1, 1}),
+        predicted);
+  }
+
+  /** Every sample of both counts as much, though the masses of each dataset sum to one. */
+  @Test
+  void fineTunedNeighboursVoteAlike() {
+    LabeledDataset first =
+        LabeledDataset.of("first", Matrix.of(new double[][] {{0}, {9}, {9}}), Labels.hard(4, 5, 5));
+    LabeledDataset second =
+        LabeledDataset.of("second", Matrix.of(new double[][] {{1}, {7}}), Labels.hard(5, 4));
+    Labels predicted =
+        nearest(2).fit(first, 1).fineTune(second, 1).predict(Matrix.of(new double[][] {{0.5}}));
+    assertEquals(0.5, predicted.share(0, 4), 1e-6);
+  }
+
+  @Test
   void moreNeighboursThanSamplesAreRefused() {
     LabeledDataset few = Samples.clouds(1, 1, 4, 2, 1);
     assertThrows(InvalidInputException.class, () -> nearest(5).fit(few, 1));

@@ -102,7 +102,9 @@ public final class RunCommand implements Callable<Integer> {
           "Continue the recipe in this folder, or in that of --out: finished runs are left alone.")
   private @Nullable String resume;
 
-  @Option(names = "--dry-run", description =
+  @Option(
+      names = "--dry-run",
+      description =
           "Print what would be run, with every setting, and roughly what it takes; nothing is run.")
   private boolean dryRun;
 

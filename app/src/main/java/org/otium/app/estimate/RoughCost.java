@@ -69,7 +69,8 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
     boolean firstLeads = settings.containsKey("target");
     int d = (firstLeads ? datasets.getFirst() : datasets.getLast()).dimension();
     int threads = workspace.machine().threads();
-    return new Counting(task.name(), settings, datasets, d, threads, workspace.machine().memoryBudget())
+    return new Counting(
+            task.name(), settings, datasets, d, threads, workspace.machine().memoryBudget())
         .cost();
   }
 

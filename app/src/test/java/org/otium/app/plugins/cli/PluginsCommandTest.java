@@ -62,8 +62,7 @@ class PluginsCommandTest {
         return type.cast(new PluginsCheckCommand(TestMachine::compute));
       }
       if (type == PluginsNewCommand.class) {
-        return type.cast(
-            new PluginsNewCommand(() -> PluginRegistry.discover(List.of(plugins))));
+        return type.cast(new PluginsNewCommand(() -> PluginRegistry.discover(List.of(plugins))));
       }
       return CommandLine.defaultFactory().create(type);
     }

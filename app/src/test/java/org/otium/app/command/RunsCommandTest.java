@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.otium.app.report.StrictPage;
+import org.otium.app.runs.RunFolder;
 
 class RunsCommandTest {
   @TempDir private Path folder;
@@ -247,6 +248,20 @@ class RunsCommandTest {
     Cli.Result taken = Cli.run("compare", at("a & b"), at("c"), "--out", page);
     assertEquals(2, taken.code(), taken.all());
     assertEquals(2, Cli.run("compare", at("c"), "--out", at("one.html")).code());
+  }
+
+  @Test
+  void runThatIsUnderWayIsToldFromOneThatWasKilled() throws IOException {
+    flow("a");
+    Path manifest = folder.resolve("a/manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("\"finished\"", "\"running\""));
+    assertEquals("stopped", json(ok("runs", "list", at("a"), "--json")).get(0).get("state").asText());
+    try (RunFolder held = RunFolder.again(folder.resolve("a"))) {
+      assertTrue(RunFolder.isHeld(held.path()));
+      assertEquals(
+          "running", json(ok("runs", "list", at("a"), "--json")).get(0).get("state").asText());
+    }
+    assertFalse(RunFolder.isHeld(folder.resolve("a")));
   }
 
   @Test

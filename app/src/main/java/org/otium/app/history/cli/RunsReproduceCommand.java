@@ -103,7 +103,7 @@ public final class RunsReproduceCommand implements Callable<Integer> {
     }
     PastRun run = PastRun.read(folder);
     Reproduction.check(run);
-    Path again = out == null ? NextFree.folder(folder.normalize() + "-again") : out;
+    Path again = out == null ? NextFree.folder(named(folder) + "-again") : out;
     RunFolder.check(again);
     prefer(run.manifest());
     return runner.guarded(
@@ -118,6 +118,13 @@ public final class RunsReproduceCommand implements Callable<Integer> {
                   : made.isSame(tolerance) ? Failures.OK : Failures.OURS;
           return new FlowRunner.Told(made.finished(), code, () -> tell(made));
         });
+  }
+
+  /** The folder by a path that ends with its name, not with dots. */
+  private static Path named(Path path) {
+    Path plain = path.normalize();
+    boolean hasName = !plain.toString().isEmpty() && !plain.endsWith("..");
+    return hasName ? plain : path.toAbsolutePath().normalize();
   }
 
   private void prefer(Map<String, Object> manifest) {

@@ -58,6 +58,7 @@ class PluginProjectTest {
             .toList();
     assertEquals(1, checks.size());
     assertEquals(List.of(), checks.getFirst().faults());
+    assertEquals(List.of(), checks.getFirst().notes());
     assertEquals("my-own", checks.getFirst().entry().name());
     assertEquals(kind, checks.getFirst().entry().kind().orElseThrow());
     assertEquals(List.of(), JarRules.faults(built));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.recipes.PlannedRun;
@@ -169,7 +170,7 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
     }
 
     /** One evaluation with its gradient, of every term. */
-    private void functional(Object spec, int n, int m) {
+    private void functional(@Nullable Object spec, int n, int m) {
       if (!(spec instanceof Map<?, ?> map)) {
         return;
       }

@@ -56,7 +56,8 @@ final class ProductSmoke {
       case OtSolver solver -> solver(solver);
       case Optimizer optimizer -> optimizer(optimizer);
       case DatasetSource source ->
-          unless(source.generate(SEED).equals(source.generate(SEED)), "one seed gives two datasets");
+          unless(
+              source.generate(SEED).equals(source.generate(SEED)), "one seed gives two datasets");
       case DatasetTransform transform ->
           unless(transform.apply(few, SEED).size() > 0, "nothing is left of a dataset");
       case Clustering clustering ->
@@ -84,8 +85,7 @@ final class ProductSmoke {
 
   private static Optional<String> functional(Functional functional, LabeledDataset few) {
     Functional.Evaluation at = functional.evaluate(FlowState.initial(few, SEED));
-    boolean fits =
-        at.gradient().rows() == few.size() && at.gradient().columns() == few.dimension();
+    boolean fits = at.gradient().rows() == few.size() && at.gradient().columns() == few.dimension();
     return unless(Double.isFinite(at.value()), "its value is " + at.value())
         .or(() -> unless(fits, "its gradient is not one row a particle"))
         .or(() -> unless(isFinite(at.gradient()), "its gradient is not finite"));

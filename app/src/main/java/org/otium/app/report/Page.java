@@ -137,7 +137,7 @@ public final class Page {
   /**
    * Writes what every report ends with: what went in, how long it took, and how to do it again.
    *
-   * @param data the datasets
+   * @param data the datasets; empty where each of several runs has its own
    * @param settings every setting as it was used
    * @param timings how long each part took
    * @param commandLine what was called
@@ -149,9 +149,11 @@ public final class Page {
       Map<String, String> timings,
       String commandLine,
       Map<String, String> machine) {
-    section("Data", "");
-    list(data, false);
-    markup.close();
+    if (!data.isEmpty()) {
+      section("Data", "");
+      list(data, false);
+      markup.close();
+    }
     section("Settings", "Every setting as it was used, defaults included.");
     list(settings, false);
     markup.close();

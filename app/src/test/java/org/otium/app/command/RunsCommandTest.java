@@ -255,7 +255,8 @@ class RunsCommandTest {
     flow("a");
     Path manifest = folder.resolve("a/manifest.json");
     Files.writeString(manifest, Files.readString(manifest).replace("\"finished\"", "\"running\""));
-    assertEquals("stopped", json(ok("runs", "list", at("a"), "--json")).get(0).get("state").asText());
+    assertEquals(
+        "stopped", json(ok("runs", "list", at("a"), "--json")).get(0).get("state").asText());
     try (RunFolder held = RunFolder.again(folder.resolve("a"))) {
       assertTrue(RunFolder.isHeld(held.path()));
       assertEquals(

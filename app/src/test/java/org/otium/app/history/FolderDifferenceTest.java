@@ -50,7 +50,10 @@ class FolderDifferenceTest {
   @Test
   void measuredTimesDoNotCount() throws IOException {
     both("metrics.csv", "step,seconds,value\n0,0.5,1\n", "step,seconds,value\n0,0.7,1\n");
-    both("result.json", "{\"a\": {\"seconds\": 1, \"b\": 2}}", "{\"a\": {\"seconds\": 3, \"b\": 2}}");
+    both(
+        "result.json",
+        "{\"a\": {\"seconds\": 1, \"b\": 2}}",
+        "{\"a\": {\"seconds\": 3, \"b\": 2}}");
     assertEquals(FileDifference.Kind.SAME_VALUES, only("metrics.csv").kind());
     assertEquals(FileDifference.Kind.SAME_VALUES, only("result.json").kind());
     assertEquals(FileDifference.Kind.IDENTICAL, only("manifest.json, result").kind());

@@ -90,6 +90,28 @@ public record PluginProject(String name, Kind kind, String packageName, String v
           "null",
           "_");
 
+  /** What the plugins that are written do. */
+  private static final Map<Kind, String> SUMMARIES =
+      Map.ofEntries(
+          Map.entry(Kind.FUNCTIONAL, "Pulls samples to the origin."),
+          Map.entry(Kind.GROUND_COST, "The scaled squared Euclidean distance."),
+          Map.entry(Kind.OPTIMIZER, "Plain gradient descent."),
+          Map.entry(Kind.DATASET_SOURCE, "Two Gaussian clouds in the plane."),
+          Map.entry(Kind.DATASET_TRANSFORM, "Multiplies features by a factor."),
+          Map.entry(Kind.CLUSTERING, "Chains of near neighbours are clusters."),
+          Map.entry(Kind.CLASSIFIER, "The nearest class mean, softly."),
+          Map.entry(Kind.ENCODER, "Embeds samples by scaling their features."),
+          Map.entry(Kind.DATASET_DISTANCE, "The squared distance between the means of datasets."),
+          Map.entry(Kind.LABEL_DISTANCE, "The squared distance between class means."),
+          Map.entry(Kind.MEASURE_KERNEL, "The product of the means of measures."),
+          Map.entry(Kind.DATASET_MAPPING, "Moves samples by the difference of the means."),
+          Map.entry(
+              Kind.INTERPOLATION, "Moves the reference to the weighted mean of the datasets."),
+          Map.entry(Kind.FLOW_DYNAMICS, "Explicit Euler steps of features."),
+          Map.entry(Kind.OT_SOLVER, "Entropic transport by plain iterations."),
+          Map.entry(Kind.DATASET_FORMAT, "A line of numbers and a class a sample."),
+          Map.entry(Kind.LINEAR_ALGEBRA, "Plain loops and rotations."));
+
   /** What a plugin of a kind is made like, and what is said of the one that is written. */
   private record Start(String creation, List<String> imports, String summary) {}
 
@@ -167,33 +189,13 @@ public record PluginProject(String name, Kind kind, String packageName, String v
 
   private Start start() {
     String plain = "new @Name@(settings)";
-    return switch (kind) {
-      case FUNCTIONAL ->
-          new Start(
-              "new PotentialFunctional(" + plain + ")",
-              List.of("org.otium.api.PotentialFunctional"),
-              "Pulls samples to the origin.");
-      case GROUND_COST -> new Start(plain, List.of(), "The scaled squared Euclidean distance.");
-      case OPTIMIZER -> new Start(plain, List.of(), "Plain gradient descent.");
-      case DATASET_SOURCE -> new Start(plain, List.of(), "Two Gaussian clouds in the plane.");
-      case DATASET_TRANSFORM -> new Start(plain, List.of(), "Multiplies features by a factor.");
-      case CLUSTERING -> new Start(plain, List.of(), "Chains of near neighbours are clusters.");
-      case CLASSIFIER -> new Start(plain, List.of(), "The nearest class mean, softly.");
-      case ENCODER -> new Start(plain, List.of(), "Embeds samples by scaling their features.");
-      case DATASET_DISTANCE ->
-          new Start(plain, List.of(), "The squared distance between the means of datasets.");
-      case LABEL_DISTANCE ->
-          new Start(plain, List.of(), "The squared distance between class means.");
-      case MEASURE_KERNEL -> new Start(plain, List.of(), "The product of the means of measures.");
-      case DATASET_MAPPING ->
-          new Start(plain, List.of(), "Moves samples by the difference of the means.");
-      case INTERPOLATION ->
-          new Start(plain, List.of(), "Moves the reference to the weighted mean of the datasets.");
-      case FLOW_DYNAMICS -> new Start(plain, List.of(), "Explicit Euler steps of features.");
-      case OT_SOLVER -> new Start(plain, List.of(), "Entropic transport by plain iterations.");
-      case DATASET_FORMAT -> new Start(plain, List.of(), "A line of numbers and a class a sample.");
-      case LINEAR_ALGEBRA -> new Start(plain, List.of(), "Plain loops and rotations.");
-    };
+    String summary = SUMMARIES.getOrDefault(kind, "A plugin of the kind " + kind.id() + ".");
+    return kind == Kind.FUNCTIONAL
+        ? new Start(
+            "new PotentialFunctional(" + plain + ")",
+            List.of("org.otium.api.PotentialFunctional"),
+            summary)
+        : new Start(plain, List.of(), summary);
   }
 
   /**

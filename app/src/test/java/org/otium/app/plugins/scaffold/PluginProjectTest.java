@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +42,7 @@ class PluginProjectTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void everyProjectCompilesAndPassesItsCheck(Kind kind) {
+  void everyProjectCompilesAndPassesItsCheck(Kind kind) throws IOException {
     Map<String, String> files = project("my-own", kind).files();
     TestJars jar = TestJars.jar(folder.resolve("work")).manifest(TestJars.API);
     files.forEach(
@@ -62,6 +67,35 @@ class PluginProjectTest {
     assertEquals("my-own", checks.getFirst().entry().name());
     assertEquals(kind, checks.getFirst().entry().kind().orElseThrow());
     assertEquals(List.of(), JarRules.faults(built));
+    compileTests(files, built);
+  }
+
+  /** Compiles the tests of a project against the contracts; its own build runs them. */
+  private void compileTests(Map<String, String> files, Path built) throws IOException {
+    String path =
+        String.join(
+            File.pathSeparator,
+            System.getProperty("jdk.module.path", ""),
+            System.getProperty("java.class.path", ""),
+            built.toString());
+    List<String> javac = new ArrayList<>(List.of("-nowarn", "-proc:none"));
+    javac.addAll(List.of("-d", folder.resolve("tests").toString(), "-classpath", path));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      if (file.getKey().startsWith("src/test/java/")) {
+        Path source = folder.resolve(file.getKey());
+        Files.createDirectories(source.getParent());
+        javac.add(Files.writeString(source, file.getValue()).toString());
+      }
+    }
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said);
+    ToolProvider compiler = ToolProvider.findFirst("javac").orElseThrow();
+    assertEquals(0, compiler.run(writer, writer, javac.toArray(String[]::new)), said::toString);
+  }
+
+  @Test
+  void kindsHaveProjects() {
+    assertTrue(PluginProject.kinds().size() >= 17, () -> "only " + PluginProject.kinds());
   }
 
   @Test

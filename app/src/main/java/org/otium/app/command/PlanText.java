@@ -52,8 +52,15 @@ final class PlanText {
     return text.toString();
   }
 
-  /** What the runs will roughly take, in words. */
+  /**
+   * What the runs will roughly take, in words.
+   *
+   * @param costs one a run; empty if it is not known
+   */
   static String estimates(RecipePlan plan, List<RoughCost> costs) {
+    if (costs.isEmpty()) {
+      return "\nWhat the task '" + plan.task().name() + "' takes is not estimated.\n";
+    }
     StringBuilder text = new StringBuilder("\nWhat it takes, roughly\n");
     TextTable table = new TextTable("wlrrr");
     table.row("", "samples", "features", "memory", "time");
@@ -91,7 +98,9 @@ final class PlanText {
       Map<String, Object> run = new LinkedHashMap<>();
       run.put("name", plan.runs().get(r).name());
       run.put("settings", plan.runs().get(r).settings());
-      run.put("estimate", costs.get(r).tree());
+      if (!costs.isEmpty()) {
+        run.put("estimate", costs.get(r).tree());
+      }
       runs.add(run);
     }
     tree.put("runs", runs);

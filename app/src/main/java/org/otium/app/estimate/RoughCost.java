@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.Workspace;
@@ -23,6 +24,9 @@ import org.otium.app.recipes.Task;
  * @param seconds how long it takes
  */
 public record RoughCost(List<Integer> samples, int features, double bytes, double seconds) {
+  private static final Set<String> COVERED =
+      Set.of("flow", "distance", "distances", "interpolate", "transfer");
+
   private static final int MOST_SAMPLES = 5000;
 
   /** Multiplications and additions a second and thread, in matrix products. */
@@ -48,9 +52,19 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
   }
 
   /**
+   * Whether it is known what a task takes.
+   *
+   * @param task a task
+   * @return false for tasks whose operations are not counted here
+   */
+  public static boolean covers(Task task) {
+    return COVERED.contains(task.name()) && task.inputs().isPresent();
+  }
+
+  /**
    * Estimates a run. Its datasets are read.
    *
-   * @param task what it does
+   * @param task what it does, one that is covered
    * @param run with resolved settings
    * @param workspace where its datasets are found
    * @param known datasets that were read before, by what the settings say; more are added

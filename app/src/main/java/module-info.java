@@ -16,6 +16,7 @@ module otium.app {
   requires info.picocli;
   requires jakarta.inject;
   requires java.desktop;
+  requires java.logging;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 
@@ -44,7 +45,13 @@ module otium.app {
   opens org.otium.app.command to
       com.google.guice,
       info.picocli;
+  opens org.otium.app.history.cli to
+      com.google.guice,
+      info.picocli;
   opens org.otium.app.plugins.cli to
+      com.google.guice,
+      info.picocli;
+  opens org.otium.app.schema to
       com.google.guice,
       info.picocli;
   opens org.otium.app.wiring to

@@ -330,16 +330,14 @@ public final class SideBySide {
   }
 
   /** What descended, at every step; empty if nothing was measured. */
-  private static Optional<LineFigure.Line> curve(
-      Shown run, List<MetricsFile.Row> measured) {
+  private static Optional<LineFigure.Line> curve(Shown run, List<MetricsFile.Row> measured) {
     List<LineChart.Point> points = new ArrayList<>();
     measured.forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
     return line(run, points);
   }
 
   /** How many particles a classifier labelled rightly, in percent; empty if it was not asked. */
-  private static Optional<LineFigure.Line> accuracy(
-      Shown run, List<MetricsFile.Row> measured) {
+  private static Optional<LineFigure.Line> accuracy(Shown run, List<MetricsFile.Row> measured) {
     List<LineChart.Point> points = new ArrayList<>();
     for (MetricsFile.Row row : measured) {
       row.accuracy().ifPresent(share -> points.add(new LineChart.Point(row.step(), 100 * share)));

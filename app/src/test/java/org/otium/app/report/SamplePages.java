@@ -63,6 +63,7 @@ final class SamplePages {
             Map.of("In all", "1 s"),
             Map.of("Threads", "2"),
             "otium distill --to mnist --per-class 1")
+        .content()
         .html();
   }
 

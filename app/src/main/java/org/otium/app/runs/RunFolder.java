@@ -200,9 +200,7 @@ public final class RunFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new InvalidInputException(
-          "folder '" + path + "' cannot be used: " + e.getMessage(),
-          "Check its permissions.",
-          e);
+          "folder '" + path + "' cannot be used: " + e.getMessage(), "Check its permissions.", e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
 
 /** The folder that one run writes to. Held by one process at a time. */
 public final class RunFolder implements AutoCloseable {
@@ -297,6 +298,21 @@ public final class RunFolder implements AutoCloseable {
    */
   public Path file(String name) {
     return path.resolve(name);
+  }
+
+  /**
+   * Finds out whether the folder is why a run failed.
+   *
+   * @param failure what was thrown
+   * @throws OtiumException if the folder was removed meanwhile
+   */
+  public void requirePresent(Throwable failure) {
+    if (!Files.isDirectory(path)) {
+      throw new OtiumException(
+          "folder '" + path + "' is not there any more",
+          "Leave the folder of a run alone while it writes to it.",
+          failure);
+    }
   }
 
   /**

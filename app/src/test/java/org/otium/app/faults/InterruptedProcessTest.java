@@ -100,7 +100,7 @@ class InterruptedProcessTest {
           Files.deleteIfExists(file);
         }
       } catch (java.io.UncheckedIOException | DirectoryNotEmptyException | NoSuchFileException e) {
-        continue;
+        Thread.onSpinWait();
       }
     }
   }

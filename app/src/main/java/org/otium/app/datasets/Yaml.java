@@ -40,6 +40,7 @@ public final class Yaml {
    */
   public static @Nullable Object value(String text) {
     try {
+      YamlShape.check(SETTINGS, text);
       Object value = new Load(SETTINGS).loadFromString(text);
       requireSpaces(text, value);
       return value;

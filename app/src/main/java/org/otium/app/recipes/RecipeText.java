@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
+import org.otium.app.datasets.YamlShape;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
@@ -52,6 +53,7 @@ final class RecipeText {
             .setCodePointLimit(LONGEST)
             .build();
     try {
+      YamlShape.check(settings, text);
       Object value = new Load(settings).loadFromString(text);
       Optional<Node> root =
           new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))

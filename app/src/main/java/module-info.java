@@ -12,9 +12,11 @@ module otium.app {
   requires otium.solvers.sinkhorn;
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;
+  requires commons.math3;
   requires info.picocli;
   requires jakarta.inject;
   requires java.desktop;
+  requires java.logging;
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 
@@ -43,7 +45,13 @@ module otium.app {
   opens org.otium.app.command to
       com.google.guice,
       info.picocli;
+  opens org.otium.app.history.cli to
+      com.google.guice,
+      info.picocli;
   opens org.otium.app.plugins.cli to
+      com.google.guice,
+      info.picocli;
+  opens org.otium.app.schema to
       com.google.guice,
       info.picocli;
   opens org.otium.app.wiring to

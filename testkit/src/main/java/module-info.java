@@ -6,7 +6,11 @@ module otium.testkit {
   requires transitive otium.api;
   requires transitive org.junit.jupiter.api;
 
+  // Only the rules need it, and whoever checks them brings it.
+  requires static com.tngtech.archunit;
+
   exports org.otium.testkit;
+  exports org.otium.testkit.rules;
 
   uses org.otium.spi.ClassifierProvider;
   uses org.otium.spi.ClusteringProvider;

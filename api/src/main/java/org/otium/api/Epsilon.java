@@ -27,6 +27,13 @@ public record Epsilon(double value, Unit unit) {
   }
 
   private static final String NUMBER = "([0-9]*\\.?[0-9]+(?:[eE][-+]?[0-9]+)?)";
+  private static final String NOTATION =
+      "a number above zero in cost units (10), '0.05 * max cost', '0.01 * mean cost' or 'blur 0.05'";
+
+  /** A number that is one, but none that regularises. */
+  private static final Pattern OUT_OF_RANGE =
+      Pattern.compile("(?:blur\\s*=?\\s*)?(?:-\\s*[0-9.].*|[-+]?(?:nan|inf(?:inity)?)\\b.*)");
+
   private static final Pattern ABSOLUTE = Pattern.compile(NUMBER);
   private static final Pattern RELATIVE =
       Pattern.compile(NUMBER + "\\s*\\*\\s*(max|mean)(?:\\s+cost)?");
@@ -35,7 +42,9 @@ public record Epsilon(double value, Unit unit) {
   /** Checks the number. */
   public Epsilon {
     if (!(value > 0) || Double.isInfinite(value)) {
-      throw new InvalidInputException("epsilon " + value, "Epsilon must be positive and finite.");
+      throw new InvalidInputException(
+          "epsilon is " + value + ", but has to be above zero and finite",
+          "Write " + NOTATION + ".");
     }
   }
 
@@ -71,9 +80,13 @@ public record Epsilon(double value, Unit unit) {
     if (blur.matches()) {
       return new Epsilon(Double.parseDouble(blur.group(1)), Unit.BLUR);
     }
+    if (OUT_OF_RANGE.matcher(t).matches()) {
+      throw new InvalidInputException(
+          "epsilon is '" + text + "', but has to be above zero and finite",
+          "Write " + NOTATION + ".");
+    }
     throw new InvalidInputException(
-        "epsilon '" + text + "' cannot be read",
-        "Write a number in cost units (10), '0.05 * max cost', '0.01 * mean cost' or 'blur 0.05'.");
+        "epsilon '" + text + "' cannot be read", "Write " + NOTATION + ".");
   }
 
   /**

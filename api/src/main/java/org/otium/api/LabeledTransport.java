@@ -304,24 +304,9 @@ public record LabeledTransport(
    */
   public Matrix featureGradient(TransportResult result, Marginal a, Marginal b) {
     Matrix mean = groundCost.meanGradient(a.data().features(), b.data().features(), result.plan());
-    float[] scaled = mean.toArray();
-    int d = mean.columns();
     boolean unbalanced = result.meaning() == TransportResult.Meaning.UNBALANCED_COST;
     double[] sent = unbalanced ? result.plan().rowSums() : new double[0];
-    for (int i = 0; i < mean.rows(); i++) {
-      double mass = a.data().weights().get(i);
-      if (mass == 0) {
-        // What the ground cost says of a sample that nothing is sent from means nothing.
-        Arrays.fill(scaled, i * d, (i + 1) * d, 0f);
-        continue;
-      }
-      // the mean is over what is sent, which need not be all of the mass
-      float factor = (float) (unbalanced ? featureWeight * sent[i] / mass : featureWeight);
-      for (int j = i * d; j < (i + 1) * d; j++) {
-        scaled[j] *= factor;
-      }
-    }
-    return Matrix.wrap(mean.rows(), mean.columns(), scaled);
+    return SampleGradients.perMass(mean, a.data().weights(), featureWeight, sent);
   }
 
   /**
@@ -334,23 +319,7 @@ public record LabeledTransport(
    * @return n×d; zero for samples without mass
    */
   public Matrix labelGradient(LabelDistance.Result labels, double[][] coupling, Side a) {
-    List<Matrix> perClass = labels.gradient(coupling);
-    int d = a.data().dimension();
-    float[] out = new float[Math.multiplyExact(a.data().size(), d)];
-    for (int c = 0; c < perClass.size(); c++) {
-      int[] samples = a.classes().get(c).samples();
-      float[] gradient = perClass.get(c).array();
-      for (int s = 0; s < samples.length; s++) {
-        double mass = a.data().weights().get(samples[s]);
-        if (mass > 0) {
-          float factor = (float) (labelWeight / mass);
-          for (int j = 0; j < d; j++) {
-            out[samples[s] * d + j] = factor * gradient[s * d + j];
-          }
-        }
-      }
-    }
-    return Matrix.wrap(a.data().size(), d, out);
+    return SampleGradients.perMass(labels.gradient(coupling), a, labelWeight);
   }
 
   /**
@@ -368,20 +337,8 @@ public record LabeledTransport(
     double[] masses = a.labelMasses();
     return new GaussianFamily(
         gradient.form(),
-        divided(gradient.means(), 1, masses),
-        divided(gradient.roots(), gradient.rootRows(), masses));
-  }
-
-  private Matrix divided(Matrix gradient, int rowsEach, double[] masses) {
-    float[] out = gradient.toArray();
-    int each = rowsEach * gradient.columns();
-    for (int j = 0; j < masses.length; j++) {
-      float factor = masses[j] > 0 ? (float) (labelWeight / masses[j]) : 0;
-      for (int i = j * each; i < (j + 1) * each; i++) {
-        out[i] = factor == 0 ? 0 : factor * out[i];
-      }
-    }
-    return Matrix.wrap(gradient.rows(), gradient.columns(), out);
+        SampleGradients.perMass(gradient.means(), 1, masses, labelWeight),
+        SampleGradients.perMass(gradient.roots(), gradient.rootRows(), masses, labelWeight));
   }
 
   private static void requireSameDimension(Marginal a, Marginal b) {

@@ -167,21 +167,20 @@ public final class JsonSchema {
       Map<String, Object> definition = new LinkedHashMap<>();
       definitions.put(kind.id(), definition);
       List<Object> alternatives = new ArrayList<>();
-      List<Object> bareNames = new ArrayList<>();
       List<Object> maps = new ArrayList<>();
       for (Provider<?, ?> provider : providers.apply(kind)) {
         String key = key(kind, provider.name());
         SettingsSchema settings = SettingsSchema.of(provider.settings());
         definitions.put(key, named(provider, settings));
         if (settings.parameters().stream().noneMatch(Parameter::isRequired)) {
-          bareNames.add(provider.name());
+          Map<String, Object> bareName = new LinkedHashMap<>();
+          bareName.put("const", provider.name());
+          bareName.put("description", provider.summary());
+          alternatives.add(bareName);
         }
         Map<String, Object> map = new LinkedHashMap<>(reference(key));
         map.put("required", List.of("name"));
         maps.add(map);
-      }
-      if (!bareNames.isEmpty()) {
-        alternatives.add(Map.of("enum", bareNames));
       }
       alternatives.addAll(maps);
       if (alternatives.isEmpty()) {

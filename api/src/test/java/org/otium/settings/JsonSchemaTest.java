@@ -50,8 +50,13 @@ class JsonSchemaTest {
     assertEquals("#/$defs/ot-solver", schema.get("$ref"));
     Map<?, ?> definitions = (Map<?, ?>) schema.get("$defs");
     List<?> alternatives = (List<?>) ((Map<?, ?>) definitions.get("ot-solver")).get("oneOf");
-    assertEquals(tree("enum", List.of("endless", "native", "soft")), alternatives.getFirst());
-    assertEquals(5, alternatives.size());
+    List<?> bareNames =
+        alternatives.stream()
+            .filter(one -> ((Map<?, ?>) one).containsKey("const"))
+            .map(one -> ((Map<?, ?>) one).get("const"))
+            .toList();
+    assertEquals(List.of("endless", "native", "soft"), bareNames);
+    assertEquals(7, alternatives.size());
     Map<?, ?> nesting = (Map<?, ?>) definitions.get("ot-solver.nesting");
     assertEquals(List.of("reference"), nesting.get("required"));
     Map<?, ?> properties = (Map<?, ?>) nesting.get("properties");

@@ -49,6 +49,9 @@ final class SoftmaxDoubleVectorKernel implements SoftmaxKernel {
   private static final double P12 = SERIES[12];
   private static final double P13 = SERIES[13];
 
+  /** Does what few rows need. */
+  private final SoftmaxScalarKernel scalar = new SoftmaxScalarKernel();
+
   private static final class Weights implements Scratch {
     private final int m;
     private final double[] w;
@@ -226,21 +229,12 @@ final class SoftmaxDoubleVectorKernel implements SoftmaxKernel {
 
   @Override
   public double largestExponent(SoftmaxTerms terms, CostRow cost, double f) {
-    double[] c = cost.doubles;
-    double max = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < terms.columns; j++) {
-      double x = (terms.g[j] - c[cost.offset + j] + f) / terms.epsilon + terms.logB[j];
-      max = Math.max(max, x);
-    }
-    return max;
+    return scalar.largestExponent(terms, cost, f);
   }
 
   @Override
   public void raiseReach(float[] reach, CostRow cost, double f) {
-    double[] c = cost.doubles;
-    for (int j = 0; j < reach.length; j++) {
-      reach[j] = Math.max(reach[j], (float) (f - c[cost.offset + j]));
-    }
+    scalar.raiseReach(reach, cost, f);
   }
 
   @Override

@@ -25,14 +25,11 @@ public final class SoftmaxPass {
     FLOAT64
   }
 
-  /** Row sums in this range are trusted; others are recomputed around the maximum of the row. */
-  private static final double TRUSTED = 1e8;
-
   private final SoftmaxRows rows;
   private final SoftmaxKernel kernel;
   private final int n;
   private final int m;
-  private double[][] partials = new double[0][];
+  private final ColumnSums columns;
 
   /**
    * Passes over a cost that hold no more of it in memory than it does itself.
@@ -82,6 +79,7 @@ public final class SoftmaxPass {
     this.kernel = rows.kernel();
     this.n = rows.count();
     this.m = rows.width();
+    this.columns = new ColumnSums(rows.chunks(), m);
   }
 
   private static SoftmaxKernel kernel(Precision precision) {
@@ -149,52 +147,7 @@ public final class SoftmaxPass {
    * @throws InvalidInputException naming the position of a NaN or infinite cost
    */
   public CostSummary summarize() {
-    double[][] parts = new double[rows.chunks()][3];
-    for (double[] part : parts) {
-      part[0] = Double.POSITIVE_INFINITY;
-      part[1] = Double.NEGATIVE_INFINITY;
-    }
-    rows.forEach(
-        (i, c, scratch, chunk) -> {
-          double[] row = new double[3];
-          kernel.summarize(c, m, row);
-          if (!Double.isFinite(row[2])) {
-            row[2] = finiteSum(i);
-          }
-          double[] part = parts[chunk];
-          part[0] = Math.min(part[0], row[0]);
-          part[1] = Math.max(part[1], row[1]);
-          part[2] += row[2];
-        });
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    for (double[] part : parts) {
-      min = Math.min(min, part[0]);
-      max = Math.max(max, part[1]);
-      sum += part[2];
-    }
-    return new CostSummary(min, max, sum / ((double) n * m));
-  }
-
-  private double finiteSum(int row) {
-    double[] c = new double[m];
-    fill(row, row + 1, c);
-    double sum = 0;
-    for (int j = 0; j < m; j++) {
-      double value = c[j];
-      if (!Double.isFinite(value)) {
-        throw new InvalidInputException(
-            "the cost of moving point " + row + " to point " + j + " is " + value,
-            "Costs must be finite: check features "
-                + row
-                + " of the first and "
-                + j
-                + " of the second measure for missing or infinite values.");
-      }
-      sum += value;
-    }
-    return sum;
+    return new CostScan(rows).summarize();
   }
 
   /**
@@ -306,10 +259,10 @@ public final class SoftmaxPass {
       SoftmaxCollector collector) {
     double damping = 1 / (1 + inversePenalty * epsilon);
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    double[][] columns = clearedPartials();
+    columns.clear();
     rows.forEach(
         (i, c, scratch, chunk) -> {
-          double sum = weighSafely(scratch, terms, c, f, i);
+          double sum = TrustedSums.weigh(kernel, scratch, terms, c, f, i);
           double log = Math.log(sum);
           double pull = inversePenalty * f[i];
           double residual = log + pull;
@@ -319,8 +272,8 @@ public final class SoftmaxPass {
           scratch.addToColumns(a[i] / sum * rowSums[i]);
           collector.add(scratch, i, a[i] / sum * rowSums[i], sum, chunk);
         },
-        (scratch, chunk) -> scratch.drainColumns(columns[chunk]));
-    combine(columns, columnSums);
+        (scratch, chunk) -> columns.drain(scratch, chunk));
+    columns.addUp(columnSums);
   }
 
   /**
@@ -349,7 +302,7 @@ public final class SoftmaxPass {
     double[] stabilised = f.clone();
     rows.forEach(
         (i, c, scratch, chunk) -> {
-          double sum = weighSafely(scratch, terms, c, stabilised, i);
+          double sum = TrustedSums.weigh(kernel, scratch, terms, c, stabilised, i);
           logSums[i] = Math.log(sum) + (f[i] - stabilised[i]) / epsilon;
         });
   }
@@ -375,7 +328,7 @@ public final class SoftmaxPass {
       double[] rowSums,
       double[] columnSums) {
     SoftmaxTerms terms = SoftmaxTerms.of(epsilon, g, logB, kernel.padded(m));
-    double[][] columns = clearedPartials();
+    columns.clear();
     double[] costs = new double[n];
     rows.forEach(
         (i, c, scratch, chunk) -> {
@@ -383,8 +336,8 @@ public final class SoftmaxPass {
           costs[i] = a[i] * scratch.costOfWeights(c);
           scratch.addToColumns(a[i]);
         },
-        (scratch, chunk) -> scratch.drainColumns(columns[chunk]));
-    combine(columns, columnSums);
+        (scratch, chunk) -> columns.drain(scratch, chunk));
+    columns.addUp(columnSums);
     return Arrays.stream(costs).sum();
   }
 
@@ -396,22 +349,7 @@ public final class SoftmaxPass {
    * @param reach receives m values
    */
   public void columnReach(double[] a, double[] f, double[] reach) {
-    float[][] maxima = new float[rows.chunks()][m];
-    for (float[] part : maxima) {
-      Arrays.fill(part, Float.NEGATIVE_INFINITY);
-    }
-    rows.forEach(
-        (i, c, scratch, chunk) -> {
-          if (a[i] > 0) {
-            kernel.raiseReach(maxima[chunk], c, f[i]);
-          }
-        });
-    Arrays.fill(reach, Double.NEGATIVE_INFINITY);
-    for (float[] part : maxima) {
-      for (int j = 0; j < m; j++) {
-        reach[j] = Math.max(reach[j], part[j]);
-      }
-    }
+    new CostScan(rows).columnReach(a, f, reach);
   }
 
   /**
@@ -467,34 +405,5 @@ public final class SoftmaxPass {
           collector.add(scratch, i, a[i], 1, chunk);
         });
     return collector.entries();
-  }
-
-  private double weighSafely(
-      SoftmaxKernel.Scratch scratch, SoftmaxTerms terms, CostRow c, double[] f, int i) {
-    double sum = kernel.weigh(scratch, terms, c, f[i]);
-    if (sum > 1 / TRUSTED && sum < TRUSTED) {
-      return sum;
-    }
-    f[i] -= terms.epsilon * kernel.largestExponent(terms, c, f[i]);
-    return kernel.weigh(scratch, terms, c, f[i]);
-  }
-
-  private double[][] clearedPartials() {
-    if (partials.length == 0) {
-      partials = new double[rows.chunks()][m];
-    }
-    for (double[] part : partials) {
-      Arrays.fill(part, 0);
-    }
-    return partials;
-  }
-
-  private static void combine(double[][] partials, double[] sums) {
-    Arrays.fill(sums, 0);
-    for (double[] part : partials) {
-      for (int j = 0; j < sums.length; j++) {
-        sums[j] += part[j];
-      }
-    }
   }
 }

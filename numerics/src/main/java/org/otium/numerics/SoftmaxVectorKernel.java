@@ -34,6 +34,9 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
 
   private static final float LARGEST = 100;
 
+  private static final int SMALLEST_BITS = Float.floatToRawIntBits(SMALLEST);
+  private static final int LARGEST_BITS = Float.floatToRawIntBits(LARGEST);
+
   /** 1.5·2²³: adding it rounds a float to an integer that its low bits then hold. */
   private static final float ROUND = 0x1.8p23f;
 
@@ -232,12 +235,24 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
     return g.sub(d.sub(minusC)).sub(c.add(minusC));
   }
 
+  /**
+   * x between {@link #SMALLEST} and {@link #LARGEST}. The bits of floats are in order as integers:
+   * signed, all negative floats are below the positive ones; unsigned, they are above them, and the
+   * smaller the further. Float maxima would cost six instructions each, for the sake of NaN.
+   */
+  private static FloatVector clamped(FloatVector x) {
+    return x.reinterpretAsInts()
+        .lanewise(VectorOperators.MIN, LARGEST_BITS)
+        .lanewise(VectorOperators.UMIN, SMALLEST_BITS)
+        .reinterpretAsFloats();
+  }
+
   private static FloatVector exp2(FloatVector exponent) {
-    FloatVector x = exponent.max(SMALLEST).min(LARGEST);
+    FloatVector x = clamped(exponent);
     FloatVector t = x.add(ROUND);
     FloatVector r = x.sub(t.sub(ROUND));
-    FloatVector p =
-        r.mul(P6).add(P5).fma(r, FloatVector.broadcast(F, P4)).fma(r, FloatVector.broadcast(F, P3));
+    FloatVector p = r.fma(FloatVector.broadcast(F, P6), FloatVector.broadcast(F, P5));
+    p = p.fma(r, FloatVector.broadcast(F, P4)).fma(r, FloatVector.broadcast(F, P3));
     p = p.fma(r, FloatVector.broadcast(F, P2)).fma(r, FloatVector.broadcast(F, P1));
     p = p.fma(r, FloatVector.broadcast(F, 1f));
     IntVector power = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
@@ -302,8 +317,9 @@ final class SoftmaxVectorKernel implements SoftmaxKernel {
       int end = Math.min(whole, k + BLOCK * LANES);
       for (; k < end; k += LANES) {
         FloatVector c = FloatVector.fromArray(F, cost, k);
-        min = min.min(c);
-        max = max.max(c);
+        // comparisons pass over NaN, which the sum keeps; minima that mind it cost three times more
+        min = min.blend(c, c.compare(VectorOperators.LT, min));
+        max = max.blend(c, c.compare(VectorOperators.GT, max));
         block = block.add(c);
       }
       sum += total(block, lanes);

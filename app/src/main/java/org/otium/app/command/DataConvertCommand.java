@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -18,6 +20,7 @@ import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.runs.Json;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 import org.otium.data.Resampling;
@@ -28,6 +31,7 @@ import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsException;
 import org.otium.spi.Kind;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -83,6 +87,8 @@ public final class DataConvertCommand implements Callable<Integer> {
       description = "Decides everything random; 0 by default.")
   private long seed;
 
+  @Mixin private JsonOption json = new JsonOption();
+
   /**
    * The command.
    *
@@ -119,6 +125,16 @@ public final class DataConvertCommand implements Callable<Integer> {
     }
     writer.write(dataset, out);
     PrintWriter writerOut = spec.commandLine().getOut();
+    if (json.isAsked()) {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("file", out.toString());
+      tree.put("samples", dataset.size());
+      tree.put("classes", dataset.classIds().length);
+      tree.put("shape", dataset.shape().describe());
+      writerOut.print(Json.write(tree));
+      writerOut.flush();
+      return Failures.OK;
+    }
     writerOut.println(
         "Wrote "
             + Numbers.counted(dataset.size(), "sample")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.FlowRequest;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,6 +36,10 @@ public final class DemoCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "A new folder for the results; otium-demo by default.")
   private @Nullable Path out;
+
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private JsonOption json = new JsonOption();
 
   /**
    * The command.

@@ -14,6 +14,9 @@ final class DistanceText {
   private static final int MOST_COLUMNS = 12;
   private static final double SHOWN = 0.005;
 
+  /** The largest share of its terms that rounding makes of their difference. */
+  private static final double ROUNDING = 1e-6;
+
   private DistanceText() {}
 
   static String of(DistanceOutcome outcome) {
@@ -21,8 +24,8 @@ final class DistanceText {
     StringBuilder text = new StringBuilder();
     text.append(
         new TextTable("lr")
-            .row(report.symbol() + "²", precise(report.squared()))
-            .row(report.symbol(), precise(report.distance()))
+            .row(report.symbol() + "²", isRounding(report) ? "0" : precise(report.squared()))
+            .row(report.symbol(), isRounding(report) ? "0" : precise(report.distance()))
             .format(""));
     text.append("Meaning: ").append(report.meaning());
     if (report.epsilon() > 0) {
@@ -43,8 +46,28 @@ final class DistanceText {
     text.append("Time\n").append(times.format("  "));
     outcome.leftOut().forEach(line -> note(text, line));
     report.warnings().forEach(line -> note(text, line));
+    if (isRounding(report)) {
+      note(
+          text,
+          report.symbol()
+              + "² came out as "
+              + precise(report.squared())
+              + ", which is rounding of the parts that it is the difference of.");
+    }
     outcome.page().ifPresent(page -> text.append("\nReport: ").append(page).append('\n'));
     return text.toString();
+  }
+
+  /**
+   * Whether a value below zero, as a debiased divergence never is, is so for rounding alone. The
+   * reports and JSON keep it as it is.
+   */
+  static boolean isRounding(DatasetDistance.Report report) {
+    double largest = 0;
+    for (double part : report.parts().values()) {
+      largest = Math.max(largest, Math.abs(part));
+    }
+    return report.squared() < 0 && -report.squared() <= ROUNDING * largest;
   }
 
   /** Eight digits: these are the numbers that are compared with other programs. */

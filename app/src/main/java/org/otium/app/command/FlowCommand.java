@@ -103,6 +103,10 @@ public final class FlowCommand implements Callable<Integer> {
           "Continue the flow in this folder; with --steps, to more steps than it was meant to have.")
   private @Nullable Path resume;
 
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private JsonOption json = new JsonOption();
+
   /**
    * The command.
    *

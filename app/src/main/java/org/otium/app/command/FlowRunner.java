@@ -3,10 +3,13 @@ package org.otium.app.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.otium.app.experiment.FlowExperiment;
@@ -16,6 +19,8 @@ import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.recipes.Task;
+import org.otium.app.runs.Json;
+import org.otium.app.runs.RunFolder;
 import org.otium.app.text.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -80,6 +85,27 @@ public final class FlowRunner {
    */
   record Ending(Task.Outcome outcome, String next) {}
 
+  /** Work that can be stopped, and that says itself what came of it. */
+  public interface Guarded {
+    /**
+     * Does it.
+     *
+     * @param call what it is done with
+     * @return how it ended
+     * @throws IOException if a file cannot be read or written
+     */
+    Told with(Task.Call call) throws IOException;
+  }
+
+  /**
+   * How work ended.
+   *
+   * @param finished whether it came to its end
+   * @param code the exit code
+   * @param print tells what came of it
+   */
+  public record Told(boolean finished, int code, Runnable print) {}
+
   /**
    * Does work that can be stopped.
    *
@@ -88,7 +114,31 @@ public final class FlowRunner {
    */
   int run(CommandSpec spec, Optional<Path> beside, FlowRequest.Checkpoints checkpoints, Work work)
       throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
+    return guarded(
+        spec,
+        beside,
+        checkpoints,
+        call -> {
+          Ending ending = work.with(call);
+          boolean finished = ending.outcome().finished();
+          return new Told(
+              finished, finished ? Failures.OK : Failures.STOPPED, () -> tell(ending, spec));
+        });
+  }
+
+  /**
+   * Does work that can be stopped with Ctrl-C.
+   *
+   * @param spec the command
+   * @param beside where its datasets may lie as well
+   * @param checkpoints when checkpoints are written
+   * @param work what is done
+   * @return the exit code
+   * @throws IOException if a file cannot be read or written
+   */
+  public int guarded(
+      CommandSpec spec, Optional<Path> beside, FlowRequest.Checkpoints checkpoints, Guarded work)
+      throws IOException {
     ProgressLine progress = progress(spec);
     Workspace workspace = workspace(spec, beside);
     describe(workspace, progress);
@@ -97,14 +147,14 @@ public final class FlowRunner {
             stop,
             () ->
                 progress.note("Stopping after this step; what is done so far will be written."))) {
-      Ending ending = work.with(new Task.Call(workspace, progress, stop, checkpoints));
+      Told told = work.with(new Task.Call(workspace, progress, stop, checkpoints));
       progress.clear();
-      tell(ending, spec.commandLine().getOut(), err);
+      told.print().run();
       // The guard is open until here, so that what is told is told before the process ends.
-      if (ending.outcome().finished()) {
+      if (told.finished()) {
         guard.done();
       }
-      return ending.outcome().finished() ? Failures.OK : Failures.STOPPED;
+      return told.code();
     } finally {
       progress.clear();
     }
@@ -120,12 +170,19 @@ public final class FlowRunner {
         spec.commandLine().getErr(), Terminal.isInteractive(), options.verbose());
   }
 
-  private static void tell(Ending ending, PrintWriter out, PrintWriter err) {
+  private static void tell(Ending ending, CommandSpec spec) {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     Task.Outcome outcome = ending.outcome();
     for (String warning : outcome.warnings()) {
       err.println("Note: " + TextTable.printable(warning));
     }
     err.flush();
+    if (JsonOption.isAsked(spec)) {
+      out.print(Json.write(tree(ending)));
+      out.flush();
+      return;
+    }
     outcome
         .summary()
         .forEach(text -> text.lines().forEach(line -> out.println(TextTable.printable(line))));
@@ -136,6 +193,36 @@ public final class FlowRunner {
       out.println("Continue with: " + ending.next());
     }
     out.flush();
+  }
+
+  private static Map<String, Object> tree(Ending ending) {
+    Task.Outcome outcome = ending.outcome();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("finished", outcome.finished());
+    Path folder = outcome.report().toAbsolutePath().normalize().getParent();
+    if (folder != null && Files.isDirectory(folder)) {
+      tree.put("folder", folder.toString());
+      tree.put("result", result(folder.resolve(RunFolder.MANIFEST)));
+    }
+    if (Files.exists(outcome.report())) {
+      tree.put("report", outcome.report().toString());
+    }
+    tree.put("summary", outcome.summary());
+    tree.put("warnings", outcome.warnings());
+    if (!outcome.finished()) {
+      tree.put("continue-with", ending.next());
+    }
+    return tree;
+  }
+
+  private static Object result(Path manifest) {
+    try {
+      return Files.exists(manifest)
+          ? Json.read(manifest).getOrDefault("result", Map.of())
+          : Map.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static void describe(Workspace workspace, Progress progress) {

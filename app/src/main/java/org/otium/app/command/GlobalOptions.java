@@ -85,6 +85,22 @@ public final class GlobalOptions {
   @Inject
   public GlobalOptions() {}
 
+  /**
+   * Works with what an earlier run worked with, as far as the user says nothing else: what decides
+   * the last digits of a result.
+   *
+   * @param algebra the name of the linear algebra
+   * @param budget how much one large array may take, in bytes
+   */
+  public void preferring(String algebra, long budget) {
+    if (linearAlgebra == null && !algebra.isEmpty()) {
+      linearAlgebra = algebra;
+    }
+    if (memory == null && budget >= 1 << 20 && budget <= Runtime.getRuntime().maxMemory()) {
+      memory = Long.toString(budget);
+    }
+  }
+
   int threads() {
     if (threads == null) {
       return Runtime.getRuntime().availableProcessors();
@@ -145,11 +161,21 @@ public final class GlobalOptions {
         List.of(variable == null || variable.isBlank() ? DataFolders.DEFAULT : Path.of(variable)));
   }
 
-  boolean verbose() {
+  /**
+   * Whether more is to be said of what is done and why.
+   *
+   * @return true if it was asked for
+   */
+  public boolean verbose() {
     return verbose;
   }
 
-  boolean debug() {
+  /**
+   * Whether what helps to find a fault is to be shown.
+   *
+   * @return true if it was asked for
+   */
+  public boolean debug() {
     return debug;
   }
 }

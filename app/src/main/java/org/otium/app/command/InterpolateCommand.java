@@ -104,6 +104,10 @@ public final class InterpolateCommand implements Callable<Integer> {
       description = "A new folder for the results; otium-interpolate by default.")
   private @Nullable Path out;
 
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private JsonOption json = new JsonOption();
+
   /**
    * The command.
    *

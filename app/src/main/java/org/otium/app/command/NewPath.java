@@ -5,10 +5,16 @@ import java.nio.file.Path;
 import org.otium.api.InvalidInputException;
 
 /** A file that is to be written and must not replace another. */
-final class NewPath {
+public final class NewPath {
   private NewPath() {}
 
-  static void check(Path file) {
+  /**
+   * Finds out whether a file could be written.
+   *
+   * @param file where it would lie
+   * @throws InvalidInputException if there is one already, or it could not be written
+   */
+  public static void check(Path file) {
     if (Files.exists(file)) {
       throw exists(file);
     }

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds a name that is not taken. */
-final class NextFree {
+public final class NextFree {
   private NextFree() {}
 
   /**
@@ -13,10 +13,25 @@ final class NextFree {
    * @param name a path
    * @return a path that does not exist
    */
-  static Path folder(String name) {
+  public static Path folder(String name) {
     Path path = Path.of(name);
     for (int i = 2; Files.exists(path); i++) {
       path = Path.of(name + "-" + i);
+    }
+    return path;
+  }
+
+  /**
+   * The first of {@code stem.end}, {@code stem-2.end} … that does not exist.
+   *
+   * @param stem the path without its ending
+   * @param end the ending, dot included
+   * @return a path that does not exist
+   */
+  public static Path file(String stem, String end) {
+    Path path = Path.of(stem + end);
+    for (int i = 2; Files.exists(path); i++) {
+      path = Path.of(stem + "-" + i + end);
     }
     return path;
   }

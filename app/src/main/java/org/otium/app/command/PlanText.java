@@ -1,10 +1,12 @@
 package org.otium.app.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.otium.app.estimate.RoughCost;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.recipes.PlannedRun;
 import org.otium.app.recipes.Recipe;
@@ -48,6 +50,61 @@ final class PlanText {
       }
     }
     return text.toString();
+  }
+
+  /**
+   * What the runs will roughly take, in words.
+   *
+   * @param costs one a run; empty if it is not known
+   */
+  static String estimates(RecipePlan plan, List<RoughCost> costs) {
+    if (costs.isEmpty()) {
+      return "\nWhat the task '" + plan.task().name() + "' takes is not estimated.\n";
+    }
+    StringBuilder text = new StringBuilder("\nWhat it takes, roughly\n");
+    TextTable table = new TextTable("wlrrr");
+    table.row("", "samples", "features", "memory", "time");
+    double seconds = 0;
+    double bytes = 0;
+    for (int r = 0; r < costs.size(); r++) {
+      RoughCost cost = costs.get(r);
+      String name = plan.runs().get(r).name();
+      table.row(
+          name.isEmpty() ? "this run" : name,
+          String.join(", ", cost.samples().stream().map(n -> Numbers.count(n)).toList()),
+          Numbers.count(cost.features()),
+          Numbers.bytes((long) cost.bytes()),
+          Numbers.duration(cost.seconds()));
+      seconds += cost.seconds();
+      bytes = Math.max(bytes, cost.bytes());
+    }
+    if (costs.size() > 1) {
+      table.row("in all", "", "", Numbers.bytes((long) bytes), Numbers.duration(seconds));
+    }
+    return text.append(table.format("  "))
+        .append("Memory is that beside the datasets; the time may be off by a factor of several.\n")
+        .toString();
+  }
+
+  /** The plan for a program. */
+  static Map<String, Object> tree(RecipePlan plan, List<RoughCost> costs) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("name", plan.recipe().name());
+    tree.put("title", plan.recipe().title());
+    tree.put("figure", plan.recipe().figure());
+    tree.put("task", plan.task().name());
+    List<Object> runs = new ArrayList<>();
+    for (int r = 0; r < plan.runs().size(); r++) {
+      Map<String, Object> run = new LinkedHashMap<>();
+      run.put("name", plan.runs().get(r).name());
+      run.put("settings", plan.runs().get(r).settings());
+      if (!costs.isEmpty()) {
+        run.put("estimate", costs.get(r).tree());
+      }
+      runs.add(run);
+    }
+    tree.put("runs", runs);
+    return tree;
   }
 
   private static void append(StringBuilder text, String title, Map<String, String> rows) {

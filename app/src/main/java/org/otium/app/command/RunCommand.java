@@ -4,18 +4,24 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.app.estimate.RoughCost;
 import org.otium.app.experiment.FlowRequest;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.recipes.PlannedRun;
 import org.otium.app.recipes.RecipeExperiment;
 import org.otium.app.recipes.RecipePlan;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
+import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +77,7 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "RUN",
       split = ",",
       description = "Of the recipe's runs only these; may be repeated.")
-  private java.util.List<String> only = new java.util.ArrayList<>();
+  private List<String> only = new ArrayList<>();
 
   @Option(
       names = "--seed",
@@ -96,8 +102,13 @@ public final class RunCommand implements Callable<Integer> {
           "Continue the recipe in this folder, or in that of --out: finished runs are left alone.")
   private @Nullable String resume;
 
-  @Option(names = "--dry-run", description = "Print what would be run, with every setting.")
+  @Option(
+      names = "--dry-run",
+      description =
+          "Print what would be run, with every setting, and roughly what it takes; nothing is run.")
   private boolean dryRun;
+
+  @Mixin private JsonOption json = new JsonOption();
 
   /**
    * The command.
@@ -156,7 +167,20 @@ public final class RunCommand implements Callable<Integer> {
   private int plan(RecipeFile file, Map<String, Object> assignments) {
     Workspace workspace = runner.workspace(spec, file.beside());
     PrintWriter writer = spec.commandLine().getOut();
-    writer.print(PlanText.of(plan(file, assignments, workspace)));
+    RecipePlan plan = plan(file, assignments, workspace);
+    Map<String, LabeledDataset> read = new LinkedHashMap<>();
+    List<RoughCost> costs = new ArrayList<>();
+    if (RoughCost.covers(plan.task())) {
+      for (PlannedRun run : plan.runs()) {
+        costs.add(RoughCost.of(plan.task(), run, workspace, read));
+      }
+    }
+    if (json.isAsked()) {
+      writer.print(Json.write(PlanText.tree(plan, costs)));
+    } else {
+      writer.print(PlanText.of(plan));
+      writer.print(PlanText.estimates(plan, costs));
+    }
     writer.flush();
     return Failures.OK;
   }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.otium.api.DatasetDistance;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
@@ -113,8 +114,9 @@ public final class DistanceExperiment {
               folder.map(RunFolder::path));
       if (manifest.isPresent()) {
         Manifest m = manifest.get();
+        m.put("from", workspace.library().anywhere(a)).put("to", workspace.library().anywhere(b));
         m.put("inputs", data.manifest()).put("settings", settings.resolved()).put("seed", seed);
-        m.plugins(bound.used());
+        m.used(bound);
         write(folder.orElseThrow(), m, outcome, data, timings);
       }
       return outcome;
@@ -133,9 +135,10 @@ public final class DistanceExperiment {
       RunFolder folder, Manifest manifest, DistanceOutcome outcome, FlowData data, Timings timings)
       throws IOException {
     DatasetDistance.Report report = outcome.report();
-    String page = DistancePage.html(outcome, data, workspace, timings);
+    ReportContent page = DistancePage.of(outcome, data, workspace, timings);
     AtomicFile.write(folder.file(RESULT), Json.write(DistanceNumbers.tree(outcome)));
-    AtomicFile.write(folder.file(RunFolder.REPORT), page);
+    page.keep(folder.path());
+    page.publish(folder.path());
     manifest.put("result", Map.of("squared", report.squared(), "epsilon", report.epsilon()));
     manifest.put("warnings", report.warnings());
     manifest.finish("finished", timings.seconds());
@@ -146,7 +149,9 @@ public final class DistanceExperiment {
       return;
     }
     try {
-      folder.get().abandon(List.of(RESULT, RunFolder.REPORT, RunFolder.MANIFEST));
+      folder
+          .get()
+          .abandon(List.of(RESULT, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST));
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

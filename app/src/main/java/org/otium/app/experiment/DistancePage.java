@@ -12,6 +12,7 @@ import org.otium.app.pictures.SampleTiles;
 import org.otium.app.report.DistanceReport;
 import org.otium.app.report.Fact;
 import org.otium.app.report.HeatmapFigure;
+import org.otium.app.report.ReportContent;
 import org.otium.app.text.Numbers;
 
 /** Puts the report of a comparison together. */
@@ -21,7 +22,8 @@ final class DistancePage {
 
   private DistancePage() {}
 
-  static String html(DistanceOutcome outcome, FlowData data, Workspace workspace, Timings timings) {
+  static ReportContent of(
+      DistanceOutcome outcome, FlowData data, Workspace workspace, Timings timings) {
     DatasetDistance.Report report = outcome.report();
     List<String> rows = FlowOutputs.names(outcome.first(), report.classesA());
     List<String> columns = FlowOutputs.names(outcome.second(), report.classesB());
@@ -46,7 +48,7 @@ final class DistancePage {
             times,
             FlowOutputs.machine(workspace),
             String.join(" ", workspace.commandLine()))
-        .html();
+        .content();
   }
 
   private static List<Fact> facts(DistanceOutcome outcome) {

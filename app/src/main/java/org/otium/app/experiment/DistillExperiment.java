@@ -140,7 +140,7 @@ public final class DistillExperiment {
       manifest.put(TEST, named.test().map(workspace.library()::anywhere).orElse(""));
       manifest.put("inputs", data.manifest()).put("settings", settings.resolved());
       manifest.put("seed", plan.seed());
-      manifest.plugins(bound.used());
+      manifest.used(bound);
       manifest.write();
       ShownParticles shown = ShownParticles.of(data.start(), plan.steps());
       MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
@@ -235,7 +235,7 @@ public final class DistillExperiment {
       ExperimentContext bound = context.with(data.byRole(), plan.seed());
       Bound<DistillSettings> settings = new SettingsBinder(bound).bind(DistillSettings.class, tree);
       manifest.put("status", "running");
-      manifest.plugins(bound.used());
+      manifest.used(bound);
       manifest.write();
       DistillSettings s = settings.value();
       Flow flow = s.dynamics().resume(s.functional(), checkpoint.checkpoint());

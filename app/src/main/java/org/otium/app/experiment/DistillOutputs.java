@@ -10,6 +10,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.app.report.DistillReport;
 import org.otium.app.report.Fact;
 import org.otium.app.report.LineFigure;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
 import org.otium.app.runs.MetricsFile;
@@ -27,7 +28,7 @@ final class DistillOutputs {
   private final Workspace workspace;
   private final DistillData data;
   private final FlowPictures pictures;
-  private String page = "";
+  private Optional<ReportContent> page = Optional.empty();
 
   DistillOutputs(RunFolder folder, Workspace workspace, DistillData data, ShownParticles shown) {
     this.folder = folder;
@@ -86,7 +87,7 @@ final class DistillOutputs {
     timings.lap("Writing results and pictures");
     long made = run.flow().state().step();
     List<String> summary = summary(run, settings, made);
-    page =
+    ReportContent content =
         new DistillReport(
                 data.loaded().dataset().name(),
                 settings.perClass(),
@@ -105,7 +106,9 @@ final class DistillOutputs {
                 timings.words(),
                 FlowOutputs.machine(workspace),
                 String.join(" ", workspace.commandLine()))
-            .html();
+            .content();
+    content.keep(folder.path());
+    page = Optional.of(content);
     timings.lap("Putting the report together");
     List<String> told = new ArrayList<>(summary);
     if (!scores.rows().isEmpty()) {
@@ -116,7 +119,7 @@ final class DistillOutputs {
 
   /** Writes the report, which is the sign that everything else is there. */
   void report() throws IOException {
-    AtomicFile.write(folder.file(RunFolder.REPORT), page);
+    page.orElseThrow().publish(folder.path());
   }
 
   private static String table(LineFigure accuracy) {

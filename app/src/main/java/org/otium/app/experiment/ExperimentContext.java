@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.datasets.LoadedDataset;
 import org.otium.settings.SettingsContext;
 import org.otium.spi.Availability;
 import org.otium.spi.Kind;
@@ -26,6 +27,7 @@ final class ExperimentContext implements SettingsContext {
   private final long seed;
   private final Map<String, UsedPlugin> used;
   private final UnaryOperator<Object> watch;
+  private final Map<String, LoadedDataset> others;
 
   private ExperimentContext(
       SettingsContext plugins,
@@ -34,7 +36,8 @@ final class ExperimentContext implements SettingsContext {
       Map<String, LabeledDataset> datasets,
       long seed,
       Map<String, UsedPlugin> used,
-      UnaryOperator<Object> watch) {
+      UnaryOperator<Object> watch,
+      Map<String, LoadedDataset> others) {
     this.plugins = plugins;
     this.library = library;
     this.roles = roles;
@@ -42,13 +45,21 @@ final class ExperimentContext implements SettingsContext {
     this.seed = seed;
     this.used = used;
     this.watch = watch;
+    this.others = others;
   }
 
   /** A context before the experiment's datasets were read. */
   static ExperimentContext before(
       SettingsContext plugins, DatasetLibrary library, List<String> roles) {
     return new ExperimentContext(
-        plugins, library, roles, Map.of(), 0, new TreeMap<>(), UnaryOperator.identity());
+        plugins,
+        library,
+        roles,
+        Map.of(),
+        0,
+        new TreeMap<>(),
+        UnaryOperator.identity(),
+        new TreeMap<>());
   }
 
   /**
@@ -57,18 +68,23 @@ final class ExperimentContext implements SettingsContext {
    * @param watcher makes of a plugin one that is used instead
    */
   ExperimentContext watched(UnaryOperator<Object> watcher) {
-    return new ExperimentContext(plugins, library, roles, datasets, seed, used, watcher);
+    return new ExperimentContext(plugins, library, roles, datasets, seed, used, watcher, others);
   }
 
   /** The same context with the experiment's datasets. */
   ExperimentContext with(Map<String, LabeledDataset> prepared, long newSeed) {
     return new ExperimentContext(
-        plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used, watch);
+        plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used, watch, others);
   }
 
   /** The plugins that were made, by kind and name. */
   List<UsedPlugin> used() {
     return List.copyOf(used.values());
+  }
+
+  /** The datasets beside the experiment's own that settings refer to, by what the user wrote. */
+  Map<String, LoadedDataset> others() {
+    return Collections.unmodifiableMap(others);
   }
 
   @Override
@@ -107,7 +123,12 @@ final class ExperimentContext implements SettingsContext {
   @Override
   public LabeledDataset dataset(Object reference) {
     LabeledDataset own = reference instanceof String role ? datasets.get(role) : null;
-    return own != null ? own : library.load(reference, seed).dataset();
+    if (own != null) {
+      return own;
+    }
+    LoadedDataset loaded = library.load(reference, seed);
+    others.put(loaded.reference(), loaded);
+    return loaded.dataset();
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class FlowExperiment {
       manifest.put("to", workspace.library().anywhere(request.to()));
       manifest.put("inputs", data.manifest()).put("settings", settings.resolved());
       manifest.put("seed", plan.seed());
-      manifest.plugins(bound.used());
+      manifest.used(bound);
       manifest.write();
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
       MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
@@ -200,7 +200,7 @@ public final class FlowExperiment {
       ExperimentContext bound = context.with(data.byRole(), plan.seed());
       Bound<FlowSettings> settings = new SettingsBinder(bound).bind(FlowSettings.class, tree);
       manifest.put("status", "running").put("settings", settings.resolved());
-      manifest.plugins(bound.used());
+      manifest.used(bound);
       manifest.write();
       FlowSettings s = settings.value();
       FlowEvaluation evaluation = evaluation(s, data, timings);

@@ -18,6 +18,7 @@ import org.otium.app.machine.Machine;
 import org.otium.app.report.Fact;
 import org.otium.app.report.FlowReport;
 import org.otium.app.report.HeatmapFigure;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
@@ -30,7 +31,7 @@ final class FlowOutputs {
   private final Workspace workspace;
   private final FlowData data;
   private final FlowPictures pictures;
-  private String page = "";
+  private Optional<ReportContent> page = Optional.empty();
 
   /** How many samples of the target a classifier labels rightly, if there is one. */
   private OptionalDouble ofTarget = OptionalDouble.empty();
@@ -100,7 +101,9 @@ final class FlowOutputs {
             timings.words(),
             machine(workspace),
             String.join(" ", workspace.commandLine()));
-    page = report.html();
+    ReportContent content = report.content();
+    content.keep(folder.path());
+    page = Optional.of(content);
     timings.lap("Putting the report together");
     Path path = folder.file(RunFolder.REPORT);
     return new FlowOutcome(
@@ -119,7 +122,7 @@ final class FlowOutputs {
 
   /** Writes the report, which is the sign that everything else is there. */
   void report() throws IOException {
-    AtomicFile.write(folder.file(RunFolder.REPORT), page);
+    page.orElseThrow().publish(folder.path());
   }
 
   private List<String> summary(FlowRun run, Comparison comparison, long total, boolean finished) {

@@ -164,7 +164,7 @@ public final class InterpolateExperiment {
       manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
       manifest.put("seed", seed);
       Interpolated made = prepared(group, settings.value(), timings);
-      manifest.plugins(bound.used());
+      manifest.used(bound);
       InterpolateOutcome outcome = outputs.write(made, settings, manifest, timings);
       folder.close();
       return outcome;

@@ -13,6 +13,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.SampleBatches;
 import org.otium.api.Weights;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
 import org.otium.app.runs.Json;
@@ -78,10 +79,12 @@ final class InterpolateOutputs {
     timings.lap("Drawing");
     WatchedMappings.checkGoesOn(stop);
     List<String> summary = summary(made, about);
-    String page =
-        InterpolatePage.html(
-            made, about, pictures, settings, summary, warnings, workspace, timings);
-    text(RunFolder.REPORT, page);
+    ReportContent page =
+        InterpolatePage.of(made, about, pictures, settings, summary, warnings, workspace, timings);
+    files.add(RunFolder.REPORT_CONTENT);
+    page.keep(folder.path());
+    files.add(RunFolder.REPORT);
+    page.publish(folder.path());
     timings.lap("Putting the report together");
     manifest.put("result", result).put("warnings", warnings);
     files.add(RunFolder.MANIFEST);

@@ -14,6 +14,7 @@ import org.otium.app.report.Figure;
 import org.otium.app.report.HeatmapFigure;
 import org.otium.app.report.InterpolationReport;
 import org.otium.app.report.LineFigure;
+import org.otium.app.report.ReportContent;
 import org.otium.app.report.TernaryFigure;
 import org.otium.app.text.Numbers;
 import org.otium.settings.Bound;
@@ -25,7 +26,7 @@ final class InterpolatePage {
 
   private InterpolatePage() {}
 
-  static String html(
+  static ReportContent of(
       Interpolated made,
       SampleBatches about,
       InterpolatePictures pictures,
@@ -55,7 +56,7 @@ final class InterpolatePage {
             timings.words(),
             FlowOutputs.machine(workspace),
             String.join(" ", workspace.commandLine()))
-        .html();
+        .content();
   }
 
   private static List<Fact> facts(Interpolated made, SampleBatches about) {

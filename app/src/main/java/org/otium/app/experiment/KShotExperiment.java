@@ -12,6 +12,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.report.Fact;
 import org.otium.app.report.KShotReport;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.data.Subsets;
@@ -139,9 +140,11 @@ public final class KShotExperiment {
       manifest.put("inputs", group.manifest()).put("settings", resolved);
       manifest.put("seed", number(resolved, "seed"));
       KShotNumbers numbers = repeated(group, tree, context, resolved, timings);
-      manifest.plugins(context.used());
+      manifest.used(context);
       AtomicFile.write(folder.file(ACCURACY), numbers.csv());
-      AtomicFile.write(folder.file(RunFolder.REPORT), page(numbers, group, resolved, timings));
+      ReportContent page = page(numbers, group, resolved, timings);
+      page.keep(folder.path());
+      page.publish(folder.path());
       timings.lap("Putting the report together");
       manifest.put("result", numbers.means()).put("warnings", List.of());
       manifest.finish("finished", timings.seconds());
@@ -162,7 +165,8 @@ public final class KShotExperiment {
   }
 
   private static void abandon(RunFolder folder) throws IOException {
-    folder.abandon(List.of(ACCURACY, RunFolder.REPORT, RunFolder.MANIFEST));
+    folder.abandon(
+        List.of(ACCURACY, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST));
   }
 
   private static long number(Map<String, Object> resolved, String key) {
@@ -222,7 +226,7 @@ public final class KShotExperiment {
     return new KShotNumbers(shots, accuracies);
   }
 
-  private String page(
+  private ReportContent page(
       KShotNumbers numbers, DatasetGroup group, Map<String, Object> resolved, Timings timings) {
     String target = group.used().getFirst().name();
     String source = group.used().getLast().name();
@@ -240,6 +244,6 @@ public final class KShotExperiment {
             timings.words(),
             FlowOutputs.machine(workspace),
             String.join(" ", workspace.commandLine()))
-        .html();
+        .content();
   }
 }

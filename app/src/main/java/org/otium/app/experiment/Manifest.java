@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +114,60 @@ public final class Manifest {
     return value;
   }
 
-  void plugins(List<UsedPlugin> used) {
-    put("plugins", used.stream().map(UsedPlugin::tree).toList());
+  /**
+   * Everything that it holds.
+   *
+   * @return entries by name
+   */
+  public Map<String, Object> tree() {
+    return Collections.unmodifiableMap(tree);
+  }
+
+  /**
+   * Versions and the machine of a run.
+   *
+   * @param tree its manifest
+   * @return what reports say of them
+   */
+  public static Map<String, String> machine(Map<String, Object> tree) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("Otium", String.valueOf(tree.getOrDefault("otium", "")));
+    if (tree.get("linear-algebra") instanceof Map<?, ?> algebra) {
+      rows.put("Linear algebra", String.valueOf(algebra.get("name")));
+    }
+    rows.put("Threads", String.valueOf(tree.getOrDefault("threads", "")));
+    if (tree.get("machine") instanceof Map<?, ?> machine) {
+      machine.forEach((name, value) -> rows.put(String.valueOf(name), String.valueOf(value)));
+    }
+    return rows;
+  }
+
+  /**
+   * What was typed to begin a run.
+   *
+   * @param tree its manifest
+   * @return one line
+   */
+  public static String commandLine(Map<String, Object> tree) {
+    List<String> words = new ArrayList<>();
+    if (tree.get("command-line") instanceof List<?> list) {
+      list.forEach(word -> words.add(String.valueOf(word)));
+    }
+    return String.join(" ", words);
+  }
+
+  /** Notes which plugins a run used, and which datasets its settings refer to. */
+  void used(ExperimentContext context) throws IOException {
+    List<Object> plugins = new ArrayList<>();
+    for (UsedPlugin plugin : context.used()) {
+      plugins.add(plugin.tree());
+    }
+    put("plugins", plugins);
+    Map<String, Object> others = new LinkedHashMap<>();
+    context.others().forEach((name, loaded) -> others.put(name, input(loaded, loaded.dataset())));
+    if (!others.isEmpty()) {
+      put("other-inputs", others);
+    }
   }
 
   static Map<String, Object> input(LoadedDataset loaded, LabeledDataset used) {

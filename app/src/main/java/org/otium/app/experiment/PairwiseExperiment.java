@@ -18,6 +18,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.experiment.PairwiseOutcome.Pair;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
 import org.otium.app.runs.RunFolder;
@@ -136,7 +137,7 @@ public final class PairwiseExperiment {
         m.put(DATASETS, datasets.stream().map(workspace.library()::anywhere).toList());
         m.put("inputs", group.manifest()).put("settings", settings.resolved());
         m.put("seed", settings.value().seed());
-        m.plugins(context.used());
+        m.used(context);
         PairsFile.write(folder.orElseThrow().file(RunFolder.PAIRS), List.of());
         m.write();
       }
@@ -183,7 +184,7 @@ public final class PairwiseExperiment {
       Bound<PairwiseSettings> settings =
           new SettingsBinder(context).bind(PairwiseSettings.class, tree);
       manifest.put("status", "running");
-      manifest.plugins(context.used());
+      manifest.used(context);
       manifest.write();
       List<Pair> before = PairsFile.read(folder.file(RunFolder.PAIRS), datasets.size());
       return compared(group, settings, Optional.of(folder), Optional.of(manifest), before, timings);
@@ -363,8 +364,9 @@ public final class PairwiseExperiment {
     AtomicFile.write(
         folder.file("distances.npz"),
         path -> NpzFile.write(path, InterpolateOutputs.arrays(outcome.names(), squared)));
-    String page = PairwisePage.html(outcome, group, settings.resolved(), workspace, timings);
-    AtomicFile.write(folder.file(RunFolder.REPORT), page);
+    ReportContent page = PairwisePage.of(outcome, group, settings.resolved(), workspace, timings);
+    page.keep(folder.path());
+    page.publish(folder.path());
     timings.lap("Putting the report together");
     manifest.put("result", result).put("warnings", outcome.warnings());
     manifest.finish("finished", timings.seconds());

@@ -12,13 +12,14 @@ import org.otium.app.report.Fact;
 import org.otium.app.report.HeatmapFigure;
 import org.otium.app.report.MapDrawing;
 import org.otium.app.report.PairwiseReport;
+import org.otium.app.report.ReportContent;
 import org.otium.app.text.Numbers;
 
 /** Puts the report of a comparison of several datasets together. */
 final class PairwisePage {
   private PairwisePage() {}
 
-  static String html(
+  static ReportContent of(
       PairwiseOutcome outcome,
       DatasetGroup group,
       Map<String, Object> settings,
@@ -52,7 +53,7 @@ final class PairwisePage {
             pairs,
             FlowOutputs.machine(workspace),
             String.join(" ", workspace.commandLine()))
-        .html();
+        .content();
   }
 
   private static String name(PairwiseOutcome outcome, Pair pair) {

@@ -13,6 +13,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Weights;
 import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
 import org.otium.app.runs.RunFolder;
@@ -155,7 +156,7 @@ public final class TransferExperiment {
       manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
       manifest.put("seed", settings.value().seed());
       TransferNumbers numbers = repeated(group, settings.value(), timings);
-      manifest.plugins(context.used());
+      manifest.used(context);
       write(folder, manifest, numbers, group, settings, timings);
       folder.close();
       return new InterpolateOutcome(out, true, List.of(numbers.table()), group.leftOut());
@@ -174,7 +175,8 @@ public final class TransferExperiment {
   }
 
   private static void abandon(RunFolder folder) throws IOException {
-    folder.abandon(List.of(ACCURACY, SIMPLEX, RunFolder.REPORT, RunFolder.MANIFEST));
+    folder.abandon(
+        List.of(ACCURACY, SIMPLEX, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST));
   }
 
   private TransferNumbers repeated(DatasetGroup group, TransferSettings settings, Timings timings) {
@@ -246,9 +248,9 @@ public final class TransferExperiment {
     if (settings.value().simplex()) {
       AtomicFile.write(folder.file(SIMPLEX), simplex(numbers));
     }
-    AtomicFile.write(
-        folder.file(RunFolder.REPORT),
-        TransferPage.html(numbers, group, settings.resolved(), workspace, timings));
+    ReportContent page = TransferPage.of(numbers, group, settings.resolved(), workspace, timings);
+    page.keep(folder.path());
+    page.publish(folder.path());
     timings.lap("Putting the report together");
     manifest.put("result", numbers.means()).put("warnings", List.of());
     manifest.finish("finished", timings.seconds());

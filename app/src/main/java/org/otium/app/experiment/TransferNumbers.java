@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.otium.api.Weights;
 import org.otium.app.text.TextTable;
 
@@ -17,13 +19,8 @@ record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
   /** The mean of some numbers and their standard deviation, that of a sample. */
   record Spread(double mean, double deviation, int values) {
     static Spread of(double[] values) {
-      double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
-      double sum = 0;
-      for (double value : values) {
-        sum += (value - mean) * (value - mean);
-      }
-      double deviation = values.length < 2 ? 0 : Math.sqrt(sum / (values.length - 1));
-      return new Spread(mean, deviation, values.length);
+      double deviation = Math.sqrt(StatUtils.variance(values));
+      return new Spread(StatUtils.mean(values), deviation, values.length);
     }
 
     /** In percent: {@code 81.2 ± 1.3 %}; a single value has no deviation. */
@@ -93,13 +90,7 @@ record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
 
   /** Pearson's correlation coefficient; 0 where one side does not vary. */
   static double correlation(double[] x, double[] y) {
-    Spread first = Spread.of(x);
-    Spread second = Spread.of(y);
-    double sum = 0;
-    for (int i = 0; i < x.length; i++) {
-      sum += (x[i] - first.mean()) * (y[i] - second.mean());
-    }
-    double scale = first.deviation() * second.deviation() * (x.length - 1);
-    return scale > 0 ? sum / scale : 0;
+    double coefficient = new PearsonsCorrelation().correlation(x, y);
+    return Double.isNaN(coefficient) ? 0 : coefficient;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.otium.api.Weights;
 import org.otium.app.report.Fact;
 import org.otium.app.report.Figure;
+import org.otium.app.report.ReportContent;
 import org.otium.app.report.TernaryFigure;
 import org.otium.app.report.TransferReport;
 import org.otium.app.text.Numbers;
@@ -15,7 +16,7 @@ import org.otium.app.text.Numbers;
 final class TransferPage {
   private TransferPage() {}
 
-  static String html(
+  static ReportContent of(
       TransferNumbers numbers,
       DatasetGroup group,
       Map<String, Object> settings,
@@ -51,7 +52,7 @@ final class TransferPage {
             timings.words(),
             FlowOutputs.machine(workspace),
             String.join(" ", workspace.commandLine()))
-        .html();
+        .content();
   }
 
   private static Figure ternary(

@@ -1,10 +1,17 @@
 package org.otium.app.experiment;
 
+import java.io.IOException;
 import java.lang.module.ModuleDescriptor;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.otium.app.runs.InputFile;
 import org.otium.spi.Kind;
 import org.otium.spi.Provider;
 
@@ -28,16 +35,35 @@ record UsedPlugin(String kind, String name, String module, String version, Strin
         Optional.ofNullable(module.getDescriptor())
             .flatMap(ModuleDescriptor::rawVersion)
             .orElse(""),
-        source == null || source.getLocation() == null ? "" : source.getLocation().getPath());
+        location(source));
   }
 
-  Map<String, Object> tree() {
+  private static String location(@Nullable CodeSource source) {
+    if (source == null || source.getLocation() == null) {
+      return "";
+    }
+    try {
+      return Path.of(source.getLocation().toURI()).toString();
+    } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+      return source.getLocation().toString();
+    }
+  }
+
+  /**
+   * The plugin for a manifest.
+   *
+   * @throws IOException if its jar cannot be read
+   */
+  Map<String, Object> tree() throws IOException {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("kind", kind);
     tree.put("name", name);
     tree.put("module", module);
     tree.put("version", version);
     tree.put("jar", location);
+    if (location.endsWith(".jar") && Files.isRegularFile(Path.of(location))) {
+      tree.put("sha256", InputFile.at(Path.of(location)).getFirst().sha256());
+    }
     return tree;
   }
 }

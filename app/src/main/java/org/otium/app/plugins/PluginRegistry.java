@@ -26,6 +26,8 @@ import org.otium.spi.Provider;
 
 /** Every plugin that was found, usable or not. Immutable and safe to use from several threads. */
 public final class PluginRegistry {
+  private static final System.Logger LOG = System.getLogger("org.otium.app.plugins");
+
   private static final Comparator<PluginEntry> ORDER =
       Comparator.<PluginEntry>comparingInt(
               e -> e.kind().map(Kind::ordinal).orElse(Integer.MAX_VALUE))
@@ -124,7 +126,23 @@ public final class PluginRegistry {
         found.add(refused(plugin, e.getMessage() + "; check that it may be read"));
       }
     }
-    return new PluginRegistry(found, folders);
+    PluginRegistry registry = new PluginRegistry(found, folders);
+    registry.log();
+    return registry;
+  }
+
+  private void log() {
+    folders.forEach(
+        folder -> LOG.log(System.Logger.Level.DEBUG, "plugins looked for in {0}", folder));
+    for (PluginEntry entry : entries) {
+      if (entry.provider().isEmpty()) {
+        LOG.log(
+            System.Logger.Level.INFO,
+            "plugin {0} is set aside: {1}",
+            entry,
+            entry.state().reason());
+      }
+    }
   }
 
   private static PluginEntry refused(Path plugin, String reason) {

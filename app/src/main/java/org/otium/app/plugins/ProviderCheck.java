@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.otium.api.Compute;
+import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.settings.Parameter;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.spi.Kind;
+import org.otium.spi.Provider;
 
 /**
  * What a look at one plugin found.
@@ -37,8 +39,8 @@ public record ProviderCheck(PluginEntry entry, List<String> faults, List<String>
   }
 
   /**
-   * Looks at a plugin: its summary, its settings and their defaults, and whether it can be made
-   * from them.
+   * Looks at a plugin: its summary, its settings and their defaults, whether it can be made from
+   * them, and whether what was made answers on a few points.
    *
    * @param registry the plugins that it may nest
    * @param entry the plugin
@@ -72,7 +74,7 @@ public record ProviderCheck(PluginEntry entry, List<String> faults, List<String>
       return check.withNote(
           "not made, because it has no default for " + String.join(", ", required));
     }
-    return check.isOk() ? check.withFault(creationFault(registry, entry, compute.get())) : check;
+    return check.isOk() ? check.tried(registry, compute.get()) : check;
   }
 
   private static String summaryFault(String summary) {
@@ -85,13 +87,31 @@ public record ProviderCheck(PluginEntry entry, List<String> faults, List<String>
     return "";
   }
 
-  private static String creationFault(PluginRegistry registry, PluginEntry entry, Compute compute) {
+  /** Makes it from its defaults and tries what was made. */
+  private ProviderCheck tried(PluginRegistry registry, Compute compute) {
+    Object product;
     try {
-      registry.create(
-          entry.kind().orElseThrow(), entry.name(), entry.name(), compute, TinyDataset.INSTANCE);
-      return "";
+      product =
+          registry
+              .create(
+                  entry.kind().orElseThrow(),
+                  entry.name(),
+                  entry.name(),
+                  compute,
+                  TinyDataset.INSTANCE)
+              .product();
     } catch (OtiumException e) {
-      return "it cannot be made from its defaults: " + e.what();
+      return withFault("it cannot be made from its defaults: " + e.what());
+    }
+    Provider<?, ?> provider = entry.provider().orElseThrow();
+    try {
+      return withFault(
+          PluginCalls.inContextOf(provider, () -> ProductSmoke.fault(product)).orElse(""));
+    } catch (InvalidInputException e) {
+      // With its defaults it may ask for more than a few points; that is no fault.
+      return withNote("not tried on a few points: " + e.what());
+    } catch (RuntimeException | LinkageError e) {
+      return withFault("tried on a few points it fails: " + PluginCalls.words(e));
     }
   }
 

@@ -26,6 +26,16 @@ final class DistanceTask implements Task {
   }
 
   @Override
+  public String summary() {
+    return "Compares two datasets.";
+  }
+
+  @Override
+  public Optional<Inputs> inputs() {
+    return Optional.of(new Inputs(DistanceSettings.class, List.of("from", "to"), List.of(), 1));
+  }
+
+  @Override
   public List<String> keys() {
     return SETTINGS.keys();
   }

@@ -29,6 +29,16 @@ final class DistancesTask implements Task {
   }
 
   @Override
+  public String summary() {
+    return "Compares each of several datasets with each other.";
+  }
+
+  @Override
+  public Optional<Inputs> inputs() {
+    return Optional.of(new Inputs(PairwiseSettings.class, List.of(), List.of(DATASETS), 2));
+  }
+
+  @Override
   public List<String> keys() {
     List<String> keys = new ArrayList<>(List.of(DATASETS));
     keys.addAll(SettingsSchema.of(PairwiseSettings.class).keys());

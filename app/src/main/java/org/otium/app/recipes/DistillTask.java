@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.otium.app.experiment.DistillExperiment;
 import org.otium.app.experiment.DistillOutcome;
 import org.otium.app.experiment.DistillRequest;
@@ -28,6 +29,16 @@ final class DistillTask implements Task {
   @Override
   public String name() {
     return DistillExperiment.COMMAND;
+  }
+
+  @Override
+  public String summary() {
+    return "Condenses a dataset into a few samples of each class.";
+  }
+
+  @Override
+  public Optional<Inputs> inputs() {
+    return Optional.of(new Inputs(DistillSettings.class, List.of(TO, TEST), List.of(), 1));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.otium.app.experiment.FlowExperiment;
 import org.otium.app.experiment.FlowOutcome;
@@ -23,6 +24,16 @@ final class FlowTask implements Task {
   @Override
   public String name() {
     return "flow";
+  }
+
+  @Override
+  public String summary() {
+    return "Flows the samples of one dataset towards another.";
+  }
+
+  @Override
+  public Optional<Inputs> inputs() {
+    return Optional.of(new Inputs(FlowSettings.class, List.of("from", "to"), List.of(), 1));
   }
 
   @Override

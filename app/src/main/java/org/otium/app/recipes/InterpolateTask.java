@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.otium.app.experiment.ExperimentSettings;
 import org.otium.app.experiment.InterpolateExperiment;
 import org.otium.app.experiment.InterpolateOutcome;
@@ -24,6 +25,16 @@ final class InterpolateTask implements Task {
   @Override
   public String name() {
     return InterpolateExperiment.COMMAND;
+  }
+
+  @Override
+  public String summary() {
+    return "Makes a dataset between others.";
+  }
+
+  @Override
+  public Optional<Inputs> inputs() {
+    return Optional.of(new Inputs(InterpolateSettings.class, List.of(TARGET), List.of(FROM), 1));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.otium.app.experiment.ExperimentSettings;
 import org.otium.app.experiment.InterpolateOutcome;
 import org.otium.app.experiment.KShotExperiment;
@@ -28,6 +29,16 @@ final class KShotTask implements Task {
   @Override
   public String name() {
     return KShotExperiment.COMMAND;
+  }
+
+  @Override
+  public String summary() {
+    return "Flows a dataset towards few samples of another and learns from both.";
+  }
+
+  @Override
+  public Optional<Inputs> inputs() {
+    return Optional.of(new Inputs(KShotSettings.class, List.of(TARGET, TEST, FROM), List.of(), 1));
   }
 
   @Override

@@ -71,7 +71,10 @@ public record PlannedRun(String name, Map<String, Object> settings, List<Origin>
     places.add(steps(path));
     for (Origin origin : origins.reversed()) {
       if (isAtOrBelow(origin.path(), path)) {
-        places.add(origin.written());
+        // What is wrong above a swept value is its key, the same for all values.
+        boolean isKey = origin.written().size() > 2 && !origin.path().equals(path);
+        boolean isSwept = isKey && origin.written().getFirst().equals(RecipeReader.SWEEP);
+        places.add(isSwept ? origin.written().subList(0, 2) : origin.written());
       }
     }
     return places;

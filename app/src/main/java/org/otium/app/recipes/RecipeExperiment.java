@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.app.experiment.Manifest;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
@@ -20,7 +21,9 @@ import org.otium.app.text.Numbers;
  * leaves a folder with a folder for each, and a page that puts them side by side.
  */
 public final class RecipeExperiment {
-  private static final String COMMAND = "run";
+  /** What manifests call a recipe with several runs. */
+  public static final String COMMAND = "run";
+
   private final Tasks tasks;
   private final Task.Call call;
 
@@ -86,17 +89,10 @@ public final class RecipeExperiment {
     }
     try (RunFolder folder = RunFolder.again(path)) {
       Manifest manifest = Manifest.resume(folder, call.workspace(), COMMAND);
-      RecipeRuns runs = RecipeRuns.of(manifest.get("runs"));
+      RecipeRuns runs = RecipeRuns.of(manifest.get("runs")).withoutFailures();
       Recipe recipe = recipe(manifest.get("recipe"));
-      Task task =
-          tasks
-              .find(recipe.task())
-              .orElseThrow(
-                  () ->
-                      new InvalidInputException(
-                          "there is no task '" + recipe.task() + "' any more",
-                          "There are: " + String.join(", ", tasks.names()) + "."));
-      if (new RecipePage(runs, task, path).finished() == runs.all().size()
+      Task task = task(tasks, recipe);
+      if (SideBySide.of(runs, task, path).finished() == runs.all().size()
           && Files.exists(folder.file(RunFolder.REPORT))) {
         throw new InvalidInputException(
             "all runs of the recipe in '" + path + "' are finished",
@@ -144,14 +140,14 @@ public final class RecipeExperiment {
         break;
       }
     }
-    RecipePage page = new RecipePage(known, task, folder.path());
+    SideBySide page = SideBySide.of(known, task, folder.path());
     for (RecipeRuns.Run run : known.all()) {
       seconds.put(run.name(), RunRecord.of(folder.file(run.name())).seconds());
     }
     boolean finished = page.finished() == known.all().size();
     manifest.finish(finished ? "finished" : stopped ? "interrupted" : "failed", seconds);
     Path report = folder.file(RunFolder.REPORT);
-    AtomicFile.write(report, page.html(recipe, call.workspace()));
+    page.page(about(recipe, manifest.tree(), folder.path())).publish(folder.path());
     List<String> failures =
         known.all().stream()
             .filter(run -> !run.failure().isEmpty())
@@ -190,7 +186,49 @@ public final class RecipeExperiment {
         Map.of());
   }
 
-  private static Map<String, Object> settings(Map<String, Object> manifest) {
+  private static SideBySide.About about(Recipe recipe, Map<String, Object> manifest, Path folder) {
+    return new SideBySide.About(
+        "recipe",
+        recipe.title(),
+        recipe.figure(),
+        "of the task '" + recipe.task() + "'",
+        folder,
+        Manifest.machine(manifest),
+        Manifest.commandLine(manifest));
+  }
+
+  /**
+   * Puts the page of a recipe together again from what its runs left.
+   *
+   * @param tasks what recipes can do
+   * @param folder the folder of the recipe
+   * @return what the page is put together from
+   * @throws IOException if the folder cannot be read
+   */
+  public static ReportContent page(Tasks tasks, Path folder) throws IOException {
+    Map<String, Object> manifest = Json.read(folder.resolve(RunFolder.MANIFEST));
+    Recipe recipe = recipe(manifest.getOrDefault("recipe", ""));
+    RecipeRuns runs = RecipeRuns.of(manifest.getOrDefault("runs", ""));
+    return SideBySide.of(runs, task(tasks, recipe), folder).page(about(recipe, manifest, folder));
+  }
+
+  private static Task task(Tasks tasks, Recipe recipe) {
+    return tasks
+        .find(recipe.task())
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "there is no task '" + recipe.task() + "' any more",
+                    "There are: " + String.join(", ", tasks.names()) + "."));
+  }
+
+  /**
+   * The settings that a manifest holds, as a task takes them.
+   *
+   * @param manifest the manifest of a single run
+   * @return a tree that means the same in every working directory
+   */
+  public static Map<String, Object> settings(Map<String, Object> manifest) {
     Map<String, Object> settings = new LinkedHashMap<>();
     if (manifest.get("settings") instanceof Map<?, ?> map) {
       map.forEach((key, value) -> settings.put(String.valueOf(key), value));

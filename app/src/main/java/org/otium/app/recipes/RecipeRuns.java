@@ -36,11 +36,21 @@ record RecipeRuns(List<Run> all) {
         if (item instanceof Map<?, ?> run && run.get("settings") instanceof Map<?, ?> settings) {
           Map<String, Object> held = new LinkedHashMap<>();
           settings.forEach((key, value) -> held.put(String.valueOf(key), value));
-          runs.add(new Run(String.valueOf(run.get("name")), held, ""));
+          runs.add(new Run(String.valueOf(run.get("name")), held, failure(run)));
         }
       }
     }
     return new RecipeRuns(runs);
+  }
+
+  private static String failure(Map<?, ?> run) {
+    return run.get("failure") instanceof String failure ? failure : "";
+  }
+
+  /** The same runs, all of which may be tried again. */
+  RecipeRuns withoutFailures() {
+    return new RecipeRuns(
+        all.stream().map(run -> new Run(run.name(), run.settings(), "")).toList());
   }
 
   RecipeRuns withFailure(String name, String failure) {

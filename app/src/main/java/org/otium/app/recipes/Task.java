@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.otium.app.experiment.FlowRequest;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
@@ -18,6 +20,51 @@ public interface Task {
    * @return kebab-case
    */
   String name();
+
+  /**
+   * What it does.
+   *
+   * @return one line; empty if nothing is to be said
+   */
+  default String summary() {
+    return "";
+  }
+
+  /**
+   * What its settings hold, for editors.
+   *
+   * @return empty if nothing is known but {@link #keys()}
+   */
+  default Optional<Inputs> inputs() {
+    return Optional.empty();
+  }
+
+  /**
+   * What the settings of a task hold.
+   *
+   * @param settings the record of its settings but for the datasets
+   * @param single settings that hold one dataset
+   * @param several settings that hold a list of datasets
+   * @param fewest how many datasets such a list holds at least; where one is enough, it need not
+   *     stand in a list
+   */
+  record Inputs(
+      Class<? extends Record> settings, List<String> single, List<String> several, int fewest) {
+    /** Copies the lists. */
+    public Inputs {
+      single = List.copyOf(single);
+      several = List.copyOf(several);
+    }
+
+    /**
+     * All settings that hold datasets.
+     *
+     * @return their names
+     */
+    public List<String> all() {
+      return Stream.concat(single.stream(), several.stream()).toList();
+    }
+  }
 
   /**
    * What can be set.

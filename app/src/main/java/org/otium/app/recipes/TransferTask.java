@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.otium.app.experiment.ExperimentSettings;
 import org.otium.app.experiment.InterpolateOutcome;
 import org.otium.app.experiment.TransferExperiment;
@@ -28,6 +29,16 @@ final class TransferTask implements Task {
   @Override
   public String name() {
     return TransferExperiment.COMMAND;
+  }
+
+  @Override
+  public String summary() {
+    return "Holds ways to make a dataset for pretraining against each other.";
+  }
+
+  @Override
+  public Optional<Inputs> inputs() {
+    return Optional.of(new Inputs(TransferSettings.class, List.of(TARGET, TEST), List.of(FROM), 1));
   }
 
   @Override

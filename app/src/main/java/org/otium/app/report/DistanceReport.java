@@ -50,11 +50,11 @@ public record DistanceReport(
       String title, SampleTiles tiles, List<String> names, List<List<SampleTiles.Frame>> rows) {}
 
   /**
-   * The report as one self-contained page.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     Page page = new Page("Distance: " + from + " and " + to);
     Markup m = page.markup();
     m.open("header")

@@ -44,11 +44,11 @@ public record DistillReport(
     Map<String, String> machine,
     String commandLine) {
   /**
-   * The report as one self-contained page.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     String title = name + " in " + perClass + (perClass == 1 ? " sample" : " samples") + " a class";
     Page page = new Page("Distillation: " + title);
     Markup m = page.markup();

@@ -63,11 +63,11 @@ public record FlowReport(
   public record Curve(LineFigure figure, String note) {}
 
   /**
-   * The report as one self-contained page.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     Page page = new Page("Flow: " + from + " → " + to);
     Markup m = page.markup();
     m.open("header")

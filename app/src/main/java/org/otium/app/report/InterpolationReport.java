@@ -59,11 +59,11 @@ public record InterpolationReport(
       List<String> captions) {}
 
   /**
-   * The report as one self-contained page.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     String between = String.join(", ", from);
     Page page = new Page("Interpolation: " + target + " between " + between);
     Markup m = page.markup();

@@ -32,11 +32,11 @@ public record KShotReport(
     Map<String, String> machine,
     String commandLine) {
   /**
-   * The report as one self-contained page.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     String title = "Few samples of " + target;
     Page page = new Page(title);
     Markup m = page.markup();

@@ -171,6 +171,23 @@ public final class Markup {
     return this;
   }
 
+  /**
+   * Writes a finished piece that was kept as text.
+   *
+   * @param text what {@link #piece()} gave
+   * @return this page
+   */
+  Markup piece(String text) {
+    out.append(text);
+    return this;
+  }
+
+  /** What was written, every element of it closed. */
+  String piece() {
+    checkClosed();
+    return out.toString();
+  }
+
   private void checkClosed() {
     if (!open.isEmpty()) {
       throw new IllegalStateException("<" + open.peek() + "> is not closed");

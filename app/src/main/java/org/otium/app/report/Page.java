@@ -137,7 +137,7 @@ public final class Page {
   /**
    * Writes what every report ends with: what went in, how long it took, and how to do it again.
    *
-   * @param data the datasets
+   * @param data the datasets; empty where each of several runs has its own
    * @param settings every setting as it was used
    * @param timings how long each part took
    * @param commandLine what was called
@@ -171,26 +171,14 @@ public final class Page {
    * Ends the page.
    *
    * @param footer the last line
-   * @return the document
+   * @return what the report is put together from
    */
-  public String finished(String footer) {
+  public ReportContent finished(String footer) {
     markup.open("footer").element("p", footer);
     if (hasFigures) {
       markup.element("p", Charts.credits(isSpatial));
     }
     markup.close().close();
-    Markup page = new Markup();
-    page.open("html", "lang", "en").open("head");
-    page.leaf("meta", "charset", "utf-8");
-    String policy = Charts.policy(hasFigures, isSpatial);
-    page.leaf("meta", "http-equiv", "Content-Security-Policy", "content", policy);
-    page.leaf("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    page.leaf("meta", "name", "generator", "content", "Otium");
-    page.element("title", title).style(Charts.style()).script(Charts.script()).close();
-    page.open("body").append(markup);
-    if (hasFigures) {
-      Charts.libraries(page, isSpatial);
-    }
-    return page.close().close().document();
+    return new ReportContent(title, markup.piece(), hasFigures, isSpatial);
   }
 }

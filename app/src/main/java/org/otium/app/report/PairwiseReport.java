@@ -36,11 +36,11 @@ public record PairwiseReport(
     Map<String, String> machine,
     String commandLine) {
   /**
-   * The report as one self-contained page.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     String count = Integer.toString(matrix.rowNames().size());
     Page page = new Page("Distances between " + count + " datasets");
     Markup m = page.markup();

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The runs of a recipe side by side.
+ * Runs side by side: those of a recipe, or any.
  *
+ * @param kind what brings them together: recipe, comparison
  * @param title what the recipe shows
  * @param figure the figure of a paper that it repeats; empty if there is none
  * @param lede the outcome in one or two sentences
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param commandLine what was typed
  */
 public record RecipeReport(
+    String kind,
     String title,
     String figure,
     String lede,
@@ -66,11 +68,11 @@ public record RecipeReport(
   public record Picture(byte[] png) {}
 
   /**
-   * The report as one page, which links to those of the runs.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     Page page = new Page(title);
     Markup m = page.markup();
     m.open("header").element("p", kicker(), "class", "kicker").element("h1", title);
@@ -105,7 +107,7 @@ public record RecipeReport(
     }
     page.provenance(Map.of(), shared, timings, commandLine, machine);
     return page.finished(
-        "Each run has a folder of its own beside this page; recipe.yaml is what was run.");
+        "Each run has a folder of its own, with its report, its numbers and its manifest.");
   }
 
   private void writeFigures(Page page) {
@@ -133,7 +135,7 @@ public record RecipeReport(
   }
 
   private String kicker() {
-    return figure.isEmpty() ? "Otium · recipe" : "Otium · recipe · " + figure;
+    return "Otium · " + kind + (figure.isEmpty() ? "" : " · " + figure);
   }
 
   /**

@@ -29,11 +29,11 @@ public record TransferReport(
     Map<String, String> machine,
     String commandLine) {
   /**
-   * The report as one self-contained page.
+   * The report.
    *
-   * @return well-formed HTML
+   * @return what the page is put together from
    */
-  public String html() {
+  public ReportContent content() {
     Page page = new Page("Pretraining for " + target);
     Markup m = page.markup();
     m.open("header")

@@ -41,6 +41,9 @@ public final class RunFolder implements AutoCloseable {
   /** The page to read; written when all that it speaks of is there. */
   public static final String REPORT = "report.html";
 
+  /** What the page to read is put together from. */
+  public static final String REPORT_CONTENT = "report.json";
+
   private static final String LOCK = ".lock";
   private final Path path;
   private final boolean made;
@@ -206,6 +209,27 @@ public final class RunFolder implements AutoCloseable {
           "folder '" + path + "' cannot be used: " + e.getMessage(),
           "Choose another folder with --out.",
           e);
+    }
+  }
+
+  /**
+   * Whether a process is writing to a folder.
+   *
+   * @param path the folder of a run
+   * @return false where that cannot be known
+   */
+  public static boolean isHeld(Path path) {
+    Path file = path.resolve(LOCK);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

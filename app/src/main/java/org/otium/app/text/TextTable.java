@@ -8,16 +8,20 @@ public final class TextTable {
   private static final int LONGEST_CELL = 40;
   private final List<List<String>> rows = new ArrayList<>();
   private final boolean[] right;
+  private final boolean[] whole;
 
   /**
    * An empty table.
    *
-   * @param alignment one character a column: {@code l} or {@code r}
+   * @param alignment one character a column: {@code l} or {@code r}, or {@code w} for text at the
+   *     left that is never shortened
    */
   public TextTable(String alignment) {
     right = new boolean[alignment.length()];
+    whole = new boolean[alignment.length()];
     for (int c = 0; c < right.length; c++) {
       right[c] = alignment.charAt(c) == 'r';
+      whole[c] = alignment.charAt(c) == 'w';
     }
   }
 
@@ -33,7 +37,8 @@ public final class TextTable {
     }
     List<String> row = new ArrayList<>();
     for (String cell : cells) {
-      row.add(shortened(printable(cell)));
+      String safe = printable(cell);
+      row.add(whole[row.size()] ? safe : shortened(safe));
     }
     rows.add(row);
     return this;

@@ -1,6 +1,7 @@
 package org.otium.app.wiring;
 
 import java.util.List;
+import org.otium.app.command.CompletionCommand;
 import org.otium.app.command.DataCommand;
 import org.otium.app.command.DataConvertCommand;
 import org.otium.app.command.DataInfoCommand;
@@ -12,10 +13,19 @@ import org.otium.app.command.FlowCommand;
 import org.otium.app.command.InterpolateCommand;
 import org.otium.app.command.OtiumCommand;
 import org.otium.app.command.RunCommand;
+import org.otium.app.history.cli.CompareCommand;
+import org.otium.app.history.cli.ReportCommand;
+import org.otium.app.history.cli.RunsCommand;
+import org.otium.app.history.cli.RunsCompareCommand;
+import org.otium.app.history.cli.RunsListCommand;
+import org.otium.app.history.cli.RunsReproduceCommand;
+import org.otium.app.history.cli.RunsShowCommand;
 import org.otium.app.plugins.cli.PluginsCheckCommand;
 import org.otium.app.plugins.cli.PluginsCommand;
 import org.otium.app.plugins.cli.PluginsDescribeCommand;
 import org.otium.app.plugins.cli.PluginsListCommand;
+import org.otium.app.plugins.cli.PluginsNewCommand;
+import org.otium.app.schema.SchemaCommand;
 
 /** The commands that are made by the injector. */
 final class Commands {
@@ -32,10 +42,20 @@ final class Commands {
           DataCommand.class,
           DataInfoCommand.class,
           DataConvertCommand.class,
+          RunsCommand.class,
+          RunsListCommand.class,
+          RunsShowCommand.class,
+          RunsCompareCommand.class,
+          RunsReproduceCommand.class,
+          ReportCommand.class,
+          CompareCommand.class,
+          SchemaCommand.class,
+          CompletionCommand.class,
           PluginsCommand.class,
           PluginsListCommand.class,
           PluginsDescribeCommand.class,
-          PluginsCheckCommand.class);
+          PluginsCheckCommand.class,
+          PluginsNewCommand.class);
 
   private Commands() {}
 }

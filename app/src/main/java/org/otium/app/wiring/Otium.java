@@ -6,20 +6,34 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
 import java.io.PrintWriter;
+import org.otium.app.command.CompletionCommand;
 import org.otium.app.command.Failures;
 import org.otium.app.command.GlobalOptions;
 import org.otium.app.command.OtiumCommand;
+import org.otium.app.history.cli.CompareCommand;
+import org.otium.app.history.cli.ReportCommand;
+import org.otium.app.history.cli.RunsCommand;
+import org.otium.app.logging.Logs;
+import org.otium.app.schema.SchemaCommand;
 import picocli.CommandLine;
 
 /** The whole program, put together. */
 public final class Otium {
   private final CommandLine commandLine;
   private final Failures failures;
+  private final GlobalOptions options;
 
   private Otium(Injector injector) {
-    failures = new Failures(injector.getInstance(GlobalOptions.class));
+    options = injector.getInstance(GlobalOptions.class);
+    failures = new Failures(options);
     commandLine =
         new CommandLine(injector.getInstance(OtiumCommand.class), new Factory(injector))
+            // These know the other commands, so that the root of the command line cannot know them.
+            .addSubcommand(RunsCommand.class)
+            .addSubcommand(ReportCommand.class)
+            .addSubcommand(CompareCommand.class)
+            .addSubcommand(SchemaCommand.class)
+            .addSubcommand(CompletionCommand.class)
             .setExecutionExceptionHandler(failures)
             .setParameterExceptionHandler(failures)
             .setUsageHelpAutoWidth(true)
@@ -77,7 +91,14 @@ public final class Otium {
    * @return the exit code
    */
   public int run(PrintWriter out, PrintWriter err, String... args) {
-    commandLine.setOut(out).setErr(err);
+    commandLine
+        .setOut(out)
+        .setErr(err)
+        .setExecutionStrategy(
+            parsed -> {
+              Logs.show(err, options.verbose(), options.debug());
+              return new CommandLine.RunLast().execute(parsed);
+            });
     try {
       return commandLine.execute(args);
     } catch (OutOfMemoryError | StackOverflowError | LinkageError | AssertionError e) {

@@ -28,6 +28,8 @@ class ThirdPartyTest {
           "/org/opentest4j/",
           "/org/apiguardian/",
           "/com/tngtech/archunit/",
+          "/com/networknt/",
+          "/com/ethlo/",
           "/org/slf4j/",
           "/org/apache/maven/surefire/");
 

@@ -114,6 +114,34 @@ class RunCommandTest {
   }
 
   @Test
+  void dryRunTellsRoughlyWhatItTakes() throws IOException {
+    String text =
+        """
+        from: {name: rings, per-class: 400}
+        to: {name: moons, per-class: 400}
+        particles: 300
+        steps: 10
+        sweep: {particles: [300, 600], steps: [10, 1000]}
+        """;
+    Cli.Result told = run(text, "never", "--dry-run");
+    assertEquals(0, told.code(), told.all());
+    assertTrue(told.out().contains("What it takes, roughly"), told.all());
+    assertTrue(told.out().contains("factor of several"), told.all());
+    assertFalse(Files.exists(folder.resolve("never")));
+    JsonNode runs = new JsonMapper().readTree(run(text, "never", "--dry-run", "--json").out());
+    JsonNode few = runs.get("runs").get(0).get("estimate");
+    JsonNode longer = runs.get("runs").get(1).get("estimate");
+    JsonNode more = runs.get("runs").get(2).get("estimate");
+    assertEquals(300, few.get("samples").get(0).asInt(), runs.toString());
+    assertEquals(2, few.get("features").asInt());
+    // Costs between all pairs of two datasets and within each, four bytes each, at least.
+    assertTrue(few.get("bytes").asDouble() >= 3 * 4.0 * 300 * 300, few.toString());
+    assertTrue(more.get("bytes").asDouble() >= 3 * 4.0 * 600 * 600, more.toString());
+    assertTrue(longer.get("seconds").asDouble() > few.get("seconds").asDouble());
+    assertTrue(more.get("seconds").asDouble() > few.get("seconds").asDouble());
+  }
+
+  @Test
   void unfinishedRunsAreContinuedAndFinishedOnesLeftAlone() throws IOException {
     assertEquals(0, run(VARIED, "whole").code());
     assertEquals(0, run(VARIED, "part").code());

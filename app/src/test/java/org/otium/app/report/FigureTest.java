@@ -57,7 +57,7 @@ class FigureTest {
     Page page = new Page("Kept");
     page.markup().open("header").element("h1", "Kept").close();
     page.multiples(Map.of("one", kept));
-    String html = page.finished("The end.");
+    String html = page.finished("The end.").html();
     StrictPage.check(html);
     assertTrue(html.contains(Page.dataUri(png)));
     assertTrue(html.contains("id=\"echarts-gl\""));

@@ -32,7 +32,7 @@ final class SamplePages {
     add(page, "Labels", areas());
     add(page, "Coupling", coupling());
     add(page, "Ternary", ternary());
-    return page.finished("The end.");
+    return page.finished("The end.").html();
   }
 
   /** A report of a distillation, with names that would break a page. */
@@ -63,6 +63,7 @@ final class SamplePages {
             Map.of("In all", "1 s"),
             Map.of("Threads", "2"),
             "otium distill --to mnist --per-class 1")
+        .content()
         .html();
   }
 
@@ -70,7 +71,7 @@ final class SamplePages {
     Page page = page("Space");
     add(page, "Points", scatter(3));
     add(page, "Coupling", coupling());
-    return page.finished("The end.");
+    return page.finished("The end.").html();
   }
 
   static String multiples() {
@@ -82,7 +83,7 @@ final class SamplePages {
     page.section("Sweep", "");
     page.multiples(figures);
     page.markup().close();
-    return page.finished("The end.");
+    return page.finished("The end.").html();
   }
 
   private static Page page(String title) {

@@ -5,19 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.otium.api.InvalidInputException;
-import org.otium.data.io.Unlabelled;
 
 /** What each column of a table is for, found by reading the table once or twice. */
 final class ColumnPlan {
-  private static final List<String> LABEL_NAMES = List.of("label", "class", "target", "y");
   private static final int MAX_CATEGORIES = 1000;
-  private static final int NONE = -1;
 
   private final Path path;
   private final CsvTable table;
@@ -72,24 +68,12 @@ final class ColumnPlan {
     this.path = path;
     this.table = table;
     this.settings = settings;
-    this.label = labelColumn();
-    this.weight = settings.weight().isPresent() ? named(settings.weight().get(), "weight") : NONE;
+    ColumnRoles roles = ColumnRoles.of(path, table.columns(), settings);
+    this.label = roles.label();
+    this.weight = roles.weight();
     this.filter = new RowFilter(path, table.columns(), settings.where());
-    List<Integer> ignored = new ArrayList<>();
-    for (String name : settings.ignore()) {
-      ignored.add(named(name, "ignore"));
-    }
-    for (int i = 0; i < table.columns().size(); i++) {
-      if (i != label && i != weight && !ignored.contains(i)) {
-        features.add(new Column(i, table.columns().get(i)));
-      }
-    }
-    if (settings.unlabelled()) {
-      requireNoLabels();
-    }
-    if (features.isEmpty()) {
-      throw new InvalidInputException(
-          path + " has no column of features", "It has only " + list(table.columns()) + ".");
+    for (int index : roles.features()) {
+      features.add(new Column(index, table.columns().get(index)));
     }
     table.forEach(this::lookAt);
     filter.requireValues();
@@ -104,83 +88,6 @@ final class ColumnPlan {
     }
   }
 
-  private int labelColumn() {
-    if (settings.unlabelled()) {
-      return NONE;
-    }
-    return settings.label().isPresent() ? named(settings.label().get(), "label") : usual();
-  }
-
-  /** Labels that would become features without a word are refused. */
-  private void requireNoLabels() {
-    if (table.columns().contains(Unlabelled.NONE)) {
-      throw new InvalidInputException(
-          "'label: none' reads no labels, but " + path + " has a column called none",
-          "Give the column another name.");
-    }
-    List<String> names = features.stream().map(column -> column.name).toList();
-    boolean plane = names.stream().anyMatch(name -> name.equalsIgnoreCase("x"));
-    for (String name : names) {
-      String lowerCase = name.toLowerCase(Locale.ROOT);
-      // Beside a column x, one called y is the other coordinate.
-      if (LABEL_NAMES.contains(lowerCase) && !(plane && lowerCase.equals("y"))) {
-        List<String> ignored = new ArrayList<>(settings.ignore());
-        ignored.add(name);
-        throw new InvalidInputException(
-            "'label: none' would make the column '" + name + "' of " + path + " a feature",
-            "Leave it out, "
-                + CsvExample.of(path, settings.withIgnore(ignored.toArray(String[]::new)))
-                + ", or give it another name.");
-      }
-    }
-  }
-
-  private int named(String name, String setting) {
-    int index = table.columns().indexOf(name);
-    if (index < 0) {
-      throw new InvalidInputException(
-          path + " has no column '" + name + "', given as '" + setting + "'",
-          "Its columns are " + list(table.columns()) + ".");
-    }
-    return index;
-  }
-
-  private int usual() {
-    List<String> found =
-        table.columns().stream()
-            .filter(name -> LABEL_NAMES.contains(name.toLowerCase(Locale.ROOT)))
-            .toList();
-    if (found.size() != 1) {
-      throw new InvalidInputException(
-          found.isEmpty()
-              ? path
-                  + " does not say which column holds the labels; it has "
-                  + list(table.columns())
-              : path + " has several columns that may hold the labels: " + list(found),
-          "Name the column in the setting 'label', or set 'label: none' if there are no labels"
-              + (settings.header() ? "; set 'header: false' if the first line is data: " : ": ")
-              + CsvExample.of(path, likely(found))
-              + ".");
-    }
-    return table.columns().indexOf(found.getFirst());
-  }
-
-  /** The last column is the likeliest, and a first line with numbers in it is no header. */
-  private CsvSettings likely(List<String> found) {
-    List<String> columns = table.columns();
-    boolean isData =
-        settings.header()
-            && columns.stream().anyMatch(name -> !Float.isNaN(NumberText.parse(name)));
-    String label =
-        isData ? "c" + columns.size() : found.isEmpty() ? columns.getLast() : found.getLast();
-    return settings.withHeader(settings.header() && !isData).withLabel(label);
-  }
-
-  static String list(List<String> names) {
-    int shown = Math.min(names.size(), 40);
-    return String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", …" : "");
-  }
-
   /** Whether a record is left out: a value is missing, or a condition does not hold. */
   boolean isLeftOut(String[] fields) {
     return isDropped(fields) || !filter.keeps(fields);
@@ -191,8 +98,8 @@ final class ColumnPlan {
     if (settings.missing() != CsvSettings.Missing.DROP) {
       return false;
     }
-    if ((label != NONE && NumberText.isMissing(fields[label]))
-        || (weight != NONE && NumberText.isMissing(fields[weight]))) {
+    if ((label != ColumnRoles.NONE && NumberText.isMissing(fields[label]))
+        || (weight != ColumnRoles.NONE && NumberText.isMissing(fields[weight]))) {
       return true;
     }
     for (Column column : features) {
@@ -208,7 +115,7 @@ final class ColumnPlan {
     if (isDropped(fields)) {
       return;
     }
-    if (label != NONE && !NumberText.isMissing(fields[label])) {
+    if (label != ColumnRoles.NONE && !NumberText.isMissing(fields[label])) {
       labels.add(fields[label]);
     }
     if (!filter.keeps(fields)) {
@@ -216,10 +123,10 @@ final class ColumnPlan {
       return;
     }
     rows = Math.addExact(rows, 1);
-    if (label != NONE) {
+    if (label != ColumnRoles.NONE) {
       requirePresent(fields, label, line);
     }
-    if (weight != NONE) {
+    if (weight != ColumnRoles.NONE) {
       requirePresent(fields, weight, line);
     }
     for (Column column : features) {
@@ -326,7 +233,7 @@ final class ColumnPlan {
             (a, b) -> a + ", " + b);
       }
       throw new InvalidInputException(
-          path + " has text in " + list(List.copyOf(examples.values())),
+          path + " has text in " + ColumnRoles.list(List.copyOf(examples.values())),
           "Set 'categorical: one-hot', or leave the columns out with 'ignore'"
               + (settings.header() ? ": " : "; set 'header: true' if line 1 names the columns: ")
               + CsvExample.of(path, settings.withCategorical(CsvSettings.Categorical.ONE_HOT))
@@ -395,7 +302,7 @@ final class ColumnPlan {
   }
 
   boolean isWeighted() {
-    return weight != NONE;
+    return weight != ColumnRoles.NONE;
   }
 
   double weight(long line, String[] fields) {

@@ -35,7 +35,7 @@ final class RowFilter {
                     .map(nearest -> "Did you mean '" + nearest + "'? ")
                     .orElse("")
                 + "Its columns are "
-                + ColumnPlan.list(columns)
+                + ColumnRoles.list(columns)
                 + ".");
       }
       boolean[] met = new boolean[condition.values().size()];
@@ -86,7 +86,7 @@ final class RowFilter {
                       .map(nearest -> "Did you mean '" + nearest + "'? ")
                       .orElse("")
                   + "Its values are "
-                  + ColumnPlan.list(List.copyOf(part.seen))
+                  + ColumnRoles.list(List.copyOf(part.seen))
                   + ".");
         }
       }

@@ -3,6 +3,7 @@ package org.otium.solvers.exact;
 import java.util.concurrent.atomic.AtomicLong;
 import org.otium.api.CostMatrix;
 import org.otium.api.InvalidInputException;
+import org.otium.numerics.MemoryText;
 import org.otium.numerics.ParallelLoop;
 
 /**

@@ -1,11 +1,10 @@
 package org.otium.solvers.exact;
 
 import java.util.Arrays;
-import org.otium.api.InvalidInputException;
 import org.otium.api.Matrix;
-import org.otium.api.OtiumException;
 import org.otium.api.TransportPlan;
 import org.otium.numerics.ParallelLoop;
+import org.otium.numerics.PlanArguments;
 
 /**
  * A coupling stored by its entries, row by row with rising columns (CSR). A basic solution of an
@@ -174,11 +173,7 @@ public final class SparsePlan implements TransportPlan {
   }
 
   private Matrix product(Matrix values, boolean normalised) {
-    if (values.rows() != columns) {
-      throw new InvalidInputException(
-          "a plan onto " + columns + " points applied to " + values.rows() + " rows",
-          "Give one row a target point.");
-    }
+    PlanArguments.requireTargets(this, values);
     int width = values.columns();
     float[] in = values.array();
     float[] out = new float[Math.multiplyExact(rows, width)];
@@ -211,19 +206,7 @@ public final class SparsePlan implements TransportPlan {
 
   @Override
   public double[][] aggregate(int[] rowGroup, int rowGroups, int[] columnGroup, int columnGroups) {
-    if (rowGroup.length != rows || columnGroup.length != columns) {
-      throw new InvalidInputException(
-          "groups of "
-              + rowGroup.length
-              + " rows and "
-              + columnGroup.length
-              + " columns for a "
-              + rows
-              + "×"
-              + columns
-              + " plan",
-          "Give every row and every column a group.");
-    }
+    PlanArguments.requireGroups(this, rowGroup, columnGroup);
     double[][] sums = new double[rowGroups][columnGroups];
     forEachEntry((i, j, w) -> sums[rowGroup[i]][columnGroup[j]] += w);
     return sums;
@@ -246,19 +229,7 @@ public final class SparsePlan implements TransportPlan {
 
   @Override
   public Matrix toMatrix() {
-    long bytes = (long) rows * columns * Float.BYTES;
-    if (bytes > memoryBudget || (long) rows * columns > Integer.MAX_VALUE - 8) {
-      throw new OtiumException(
-          "a stored "
-              + rows
-              + "×"
-              + columns
-              + " plan takes "
-              + MemoryText.of(bytes)
-              + " of a budget of "
-              + MemoryText.of(memoryBudget),
-          "Visit its entries, apply it to a matrix, or raise the memory budget.");
-    }
+    PlanArguments.requireStorable(this, memoryBudget);
     float[] values = new float[rows * columns];
     forEachEntry((i, j, w) -> values[i * columns + j] = (float) w);
     return Matrix.wrap(rows, columns, values);

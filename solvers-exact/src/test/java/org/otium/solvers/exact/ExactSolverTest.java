@@ -260,6 +260,42 @@ class ExactSolverTest {
   }
 
   @Test
+  void masses15MagnitudesApartKeepTheirDigits() {
+    // Each light source is next to a target that lacks just its mass; all else stays in place.
+    double[] light = {1e-3, 1e-6, 1e-9, 1e-12, 1e-15};
+    int n = light.length;
+    double[] a = new double[n + 1];
+    double[] b = new double[n + 1];
+    float[] cost = new float[(n + 1) * (n + 1)];
+    double heavy = 1;
+    for (int i = 0; i < n; i++) {
+      a[i] = 2 * light[i];
+      b[i] = light[i];
+      heavy -= 2 * light[i];
+    }
+    a[n] = heavy;
+    b[n] = heavy;
+    double expected = 0;
+    for (int i = 0; i < n; i++) {
+      b[n] += light[i];
+      expected += light[i] * (i + 1);
+      for (int j = 0; j <= n; j++) {
+        cost[i * (n + 1) + j] = i == j ? 0 : j == n ? i + 1 : 100;
+        cost[n * (n + 1) + j] = j == n ? 0 : 100;
+      }
+    }
+    TransportProblem problem =
+        new TransportProblem(
+            CostMatrix.stored(n + 1, n + 1, cost), Weights.masses(a), Weights.masses(b));
+    TransportResult result = solve(Algorithm.AUTO, problem);
+    assertEquals(expected, result.value(), 1e-15);
+    for (int i = 0; i < n; i++) {
+      // half a unit of 2⁻⁶⁰ each for the mass, the capacity and what balances them
+      assertEquals(light[i], result.plan().mass(i, n), 2 * 0x1p-60, "source " + i);
+    }
+  }
+
+  @Test
   void massesNeedNotSumToOne() {
     RandomGenerator random = random(13);
     CostMatrix cost = squaredDistances(gaussian(random, 3), gaussian(random, 2), 1);

@@ -86,4 +86,18 @@ class SparsePlanTest {
     OtiumException error = assertThrows(OtiumException.class, large::toMatrix);
     assertTrue(error.what().contains("40.0 GB"), error.what());
   }
+
+  @Test
+  void valuesAndGroupsMustFitThePlan() {
+    SparsePlan plan =
+        SparsePlan.of(2, 3, 1, new int[] {0}, new int[] {2}, new double[] {1}, 1, 1_000_000L);
+    InvalidInputException values =
+        assertThrows(
+            InvalidInputException.class, () -> plan.applyTo(Matrix.wrap(2, 1, new float[] {1, 2})));
+    assertTrue(values.what().contains("3 columns applied to 2 rows"), values.what());
+    InvalidInputException groups =
+        assertThrows(
+            InvalidInputException.class, () -> plan.aggregate(new int[3], 1, new int[3], 1));
+    assertTrue(groups.what().contains("groups of 3 rows"), groups.what());
+  }
 }

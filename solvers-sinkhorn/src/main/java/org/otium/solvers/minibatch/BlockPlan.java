@@ -3,11 +3,10 @@ package org.otium.solvers.minibatch;
 import java.util.Arrays;
 import java.util.List;
 import org.otium.api.Compute;
-import org.otium.api.InvalidInputException;
 import org.otium.api.Matrix;
-import org.otium.api.OtiumException;
 import org.otium.api.TransportPlan;
 import org.otium.numerics.MinibatchPartition.Block;
+import org.otium.numerics.PlanArguments;
 
 /** A coupling that is the sum of couplings between blocks of the points, and zero elsewhere. */
 final class BlockPlan implements TransportPlan {
@@ -121,11 +120,7 @@ final class BlockPlan implements TransportPlan {
   }
 
   private Matrix product(Matrix values, boolean normalised) {
-    if (values.rows() != columns) {
-      throw new InvalidInputException(
-          "a plan of " + columns + " columns applied to " + values.rows() + " rows",
-          "Give one row for each target point.");
-    }
+    PlanArguments.requireTargets(this, values);
     int width = values.columns();
     double[] sums = normalised ? rowSums() : new double[0];
     float[] out = new float[Math.multiplyExact(rows, width)];
@@ -148,18 +143,7 @@ final class BlockPlan implements TransportPlan {
 
   @Override
   public double[][] aggregate(int[] rowGroup, int rowGroups, int[] columnGroup, int columnGroups) {
-    if (rowGroup.length != rows || columnGroup.length != columns) {
-      throw new InvalidInputException(
-          "groups of "
-              + rowGroup.length
-              + " rows and "
-              + columnGroup.length
-              + " columns for a plan of "
-              + rows
-              + "×"
-              + columns,
-          "Give one group for each row and each column.");
-    }
+    PlanArguments.requireGroups(this, rowGroup, columnGroup);
     double[][] sums = new double[rowGroups][columnGroups];
     for (BlockSolution part : blocks) {
       double[][] inside =
@@ -267,20 +251,7 @@ final class BlockPlan implements TransportPlan {
 
   @Override
   public Matrix toMatrix() {
-    long bytes = (long) Float.BYTES * rows * columns;
-    if (bytes > compute.memoryBudget() || (long) rows * columns > Integer.MAX_VALUE - 8) {
-      throw new OtiumException(
-          "a stored plan of "
-              + rows
-              + "×"
-              + columns
-              + " takes "
-              + bytes
-              + " bytes, and the memory budget is "
-              + compute.memoryBudget(),
-          "Use applyTo, barycentricProjection or aggregate, which need no stored plan, or raise"
-              + " the memory budget.");
-    }
+    PlanArguments.requireStorable(this, compute.memoryBudget());
     float[] out = new float[rows * columns];
     for (BlockSolution part : blocks) {
       Matrix inside = part.result().plan().toMatrix();

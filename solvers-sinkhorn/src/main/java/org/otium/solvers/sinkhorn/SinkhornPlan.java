@@ -4,13 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
-import org.otium.api.InvalidInputException;
 import org.otium.api.KantorovichPotentials;
 import org.otium.api.LinearAlgebra.Transpose;
 import org.otium.api.Matrix;
-import org.otium.api.OtiumException;
 import org.otium.api.TransportPlan;
 import org.otium.numerics.ParallelLoop;
+import org.otium.numerics.PlanArguments;
 import org.otium.numerics.SoftmaxPass;
 import org.otium.numerics.SparseRows;
 
@@ -91,11 +90,7 @@ final class SinkhornPlan implements TransportPlan {
 
   @Override
   public Matrix applyTo(Matrix values) {
-    if (values.rows() != columns()) {
-      throw new InvalidInputException(
-          "a plan of " + columns() + " columns applied to " + values.rows() + " rows",
-          "Give one row for each target point.");
-    }
+    PlanArguments.requireTargets(this, values);
     int k = values.columns();
     float[] out = new float[Math.multiplyExact(rows(), k)];
     Optional<SparseRows> entries = entries();
@@ -182,18 +177,7 @@ final class SinkhornPlan implements TransportPlan {
 
   @Override
   public double[][] aggregate(int[] rowGroup, int rowGroups, int[] columnGroup, int columnGroups) {
-    if (rowGroup.length != rows() || columnGroup.length != columns()) {
-      throw new InvalidInputException(
-          "groups of "
-              + rowGroup.length
-              + " rows and "
-              + columnGroup.length
-              + " columns for a plan of "
-              + rows()
-              + "×"
-              + columns(),
-          "Give one group for each row and each column.");
-    }
+    PlanArguments.requireGroups(this, rowGroup, columnGroup);
     int m = columns();
     double[][] byRow = new double[rows()][columnGroups];
     forEachTile(
@@ -249,20 +233,7 @@ final class SinkhornPlan implements TransportPlan {
 
   @Override
   public Matrix toMatrix() {
-    long bytes = 4L * rows() * columns();
-    if (bytes > compute.memoryBudget() || (long) rows() * columns() > Integer.MAX_VALUE - 8) {
-      throw new OtiumException(
-          "a stored plan of "
-              + rows()
-              + "×"
-              + columns()
-              + " takes "
-              + bytes
-              + " bytes, and the memory budget is "
-              + compute.memoryBudget(),
-          "Use applyTo, barycentricProjection or aggregate, which need no stored plan, or raise"
-              + " the memory budget.");
-    }
+    PlanArguments.requireStorable(this, compute.memoryBudget());
     float[] out = new float[rows() * columns()];
     forEachTile(
         (from, to, tile) ->

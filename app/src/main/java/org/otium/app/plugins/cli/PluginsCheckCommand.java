@@ -4,12 +4,16 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
+import org.otium.app.plugins.JarRules;
 import org.otium.app.plugins.PluginEntry;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.plugins.ProviderCheck;
@@ -27,7 +31,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Load one plugin apart from the others and say what is wrong with it; exit code 2 if anything is.",
+        "Load one plugin apart from the others, hold its classes to the rules of the house, and say what is wrong; exit code 2 if anything is.",
+    footer = {
+      "",
+      "Examples:",
+      "  otium plugins check target/my-pull.jar",
+      "  otium plugins check plugins/my-pull --json",
+    },
     mixinStandardHelpOptions = true)
 public final class PluginsCheckCommand implements Callable<Integer> {
   private static final int FAULTY = 2;
@@ -66,10 +76,13 @@ public final class PluginsCheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PluginRegistry registry = PluginRegistry.discoverOne(path);
+    // What is wrong with the classes of a jar is told with its first plugin.
+    Set<Path> looked = new HashSet<>();
     List<ProviderCheck> checks =
         registry.entries().stream()
             .filter(entry -> !entry.isBuiltIn())
             .map(entry -> ProviderCheck.of(registry, entry, compute::get))
+            .map(check -> looked.add(check.entry().location()) ? withRules(check) : check)
             .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -79,6 +92,12 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     }
     out.flush();
     return checks.stream().allMatch(ProviderCheck::isOk) ? 0 : FAULTY;
+  }
+
+  private static ProviderCheck withRules(ProviderCheck check) {
+    List<String> faults = new ArrayList<>(check.faults());
+    faults.addAll(JarRules.faults(check.entry().location()));
+    return new ProviderCheck(check.entry(), faults, check.notes());
   }
 
   private static Map<String, Object> tree(ProviderCheck check) {

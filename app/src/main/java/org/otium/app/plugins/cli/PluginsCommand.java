@@ -9,12 +9,20 @@ import picocli.CommandLine.Spec;
 /** {@code otium plugins}: looks at plugins. */
 @Command(
     name = "plugins",
-    description = "List, describe and check plugins.",
+    description = "List, describe and check plugins, or start one of your own.",
+    footer = {
+      "",
+      "Examples:",
+      "  otium plugins list --kind functional",
+      "  otium plugins describe sinkhorn",
+      "  otium plugins new my-pull --kind functional",
+    },
     mixinStandardHelpOptions = true,
     subcommands = {
       PluginsListCommand.class,
       PluginsDescribeCommand.class,
-      PluginsCheckCommand.class
+      PluginsCheckCommand.class,
+      PluginsNewCommand.class
     })
 public final class PluginsCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -28,6 +36,7 @@ public final class PluginsCommand implements Runnable {
   /** Says which subcommands there are. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: list, describe or check.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: list, describe, check or new.");
   }
 }

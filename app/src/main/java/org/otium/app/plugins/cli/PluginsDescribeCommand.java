@@ -26,6 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "describe",
     description = "Show what a plugin does and its settings.",
+    footer = {
+      "",
+      "Examples:",
+      "  otium plugins describe sinkhorn",
+      "  otium plugins describe otdd --kind functional --schema",
+    },
     mixinStandardHelpOptions = true)
 public final class PluginsDescribeCommand implements Callable<Integer> {
   private final Provider<PluginRegistry> registry;

@@ -22,6 +22,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "list",
     description = "List every plugin found, and why it cannot be used if so.",
+    footer = {
+      "",
+      "Examples:",
+      "  otium plugins list",
+      "  otium plugins list --kind ot-solver --json",
+    },
     mixinStandardHelpOptions = true)
 public final class PluginsListCommand implements Callable<Integer> {
   private final Provider<PluginRegistry> registry;

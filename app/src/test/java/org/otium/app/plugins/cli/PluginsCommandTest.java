@@ -61,6 +61,9 @@ class PluginsCommandTest {
       if (type == PluginsCheckCommand.class) {
         return type.cast(new PluginsCheckCommand(TestMachine::compute));
       }
+      if (type == PluginsNewCommand.class) {
+        return type.cast(new PluginsNewCommand(() -> PluginRegistry.discover(List.of(plugins))));
+      }
       return CommandLine.defaultFactory().create(type);
     }
   }

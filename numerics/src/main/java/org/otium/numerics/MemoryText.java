@@ -1,12 +1,18 @@
-package org.otium.solvers.exact;
+package org.otium.numerics;
 
 import java.util.Locale;
 
 /** Numbers of bytes as people read them. */
-final class MemoryText {
+public final class MemoryText {
   private MemoryText() {}
 
-  static String of(long bytes) {
+  /**
+   * A number of bytes in the unit that suits it.
+   *
+   * @param bytes not negative
+   * @return for instance {@code 40.0 GB}
+   */
+  public static String of(long bytes) {
     if (bytes < 1_000_000) {
       return bytes + " bytes";
     }

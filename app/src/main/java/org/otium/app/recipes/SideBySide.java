@@ -1,6 +1,8 @@
 package org.otium.app.recipes;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,22 +15,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
-import org.otium.app.experiment.Workspace;
-import org.otium.app.machine.Machine;
 import org.otium.app.pictures.LineChart;
 import org.otium.app.report.Fact;
 import org.otium.app.report.Figure;
 import org.otium.app.report.KeptFigure;
 import org.otium.app.report.LineFigure;
 import org.otium.app.report.RecipeReport;
+import org.otium.app.report.ReportContent;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 
-/** Puts the runs of a recipe side by side: as a page, and as a table for the terminal. */
-final class RecipePage {
+/** Puts runs side by side from what they left: as a page, and as a table for the terminal. */
+public final class SideBySide {
   private static final int MOST_PICTURES = 60;
 
   /** Browsers limit how many drawings of space a page can hold. */
@@ -39,31 +40,85 @@ final class RecipePage {
   /** How large all moving figures together may be, in bytes. */
   private static final long FIGURES_BUDGET = 5L << 20;
 
-  private final RecipeRuns runs;
-  private final Task task;
-  private final Path folder;
+  private final List<Shown> runs;
   private final Map<String, RunRecord> records = new LinkedHashMap<>();
   private final List<String> measures;
 
   /**
-   * Reads what the runs left.
+   * One run.
    *
-   * @param folder the folder of the recipe
+   * @param name what it is called beside the others; no other run has that name
+   * @param folder where it lies, whether or not it was begun
+   * @param settings what decides its outcome
+   * @param failure why it could not come to its end; empty if that is not known to be so
+   * @param pictures the files in its folder that it is compared by, the best first
    */
-  RecipePage(RecipeRuns runs, Task task, Path folder) throws IOException {
-    this.runs = runs;
-    this.task = task;
-    this.folder = folder;
+  public record Shown(
+      String name,
+      Path folder,
+      Map<String, Object> settings,
+      String failure,
+      List<String> pictures) {
+    /** Copies the list. */
+    public Shown {
+      pictures = List.copyOf(pictures);
+    }
+  }
+
+  /**
+   * What the page says about all runs.
+   *
+   * @param kind what brings them together, in a word
+   * @param title what they show
+   * @param figure the figure of a paper that they repeat; empty if there is none
+   * @param what of what task they are, in words
+   * @param folder where the page lies, which its links start from
+   * @param machine versions and the machine
+   * @param commandLine what was typed
+   */
+  public record About(
+      String kind,
+      String title,
+      String figure,
+      String what,
+      Path folder,
+      Map<String, String> machine,
+      String commandLine) {}
+
+  /**
+   * Reads what runs left.
+   *
+   * @param runs the runs
+   * @throws IOException if their folders cannot be read
+   */
+  public SideBySide(List<Shown> runs) throws IOException {
+    this.runs = List.copyOf(runs);
     Set<String> names = new LinkedHashSet<>();
-    for (RecipeRuns.Run run : runs.all()) {
-      RunRecord found = RunRecord.of(folder.resolve(run.name()));
+    for (Shown run : runs) {
+      RunRecord found = RunRecord.of(run.folder());
       records.put(run.name(), found);
       names.addAll(found.result().keySet());
     }
     this.measures = List.copyOf(names);
   }
 
-  private RunRecord found(RecipeRuns.Run run) {
+  /**
+   * The runs of a recipe.
+   *
+   * @param runs what its manifest says
+   * @param task what they do
+   * @param folder the folder of the recipe
+   */
+  static SideBySide of(RecipeRuns runs, Task task, Path folder) throws IOException {
+    List<Shown> shown = new ArrayList<>();
+    for (RecipeRuns.Run run : runs.all()) {
+      Path own = folder.resolve(run.name());
+      shown.add(new Shown(run.name(), own, run.settings(), run.failure(), task.pictures()));
+    }
+    return new SideBySide(shown);
+  }
+
+  private RunRecord found(Shown run) {
     return records.getOrDefault(run.name(), new RunRecord(false, false, Map.of(), 0));
   }
 
@@ -77,7 +132,7 @@ final class RecipePage {
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
-  private List<String> cells(RecipeRuns.Run run) {
+  private List<String> cells(Shown run) {
     List<String> cells = new ArrayList<>();
     Map<String, Double> result = found(run).result();
     for (String measure : measures) {
@@ -87,7 +142,7 @@ final class RecipePage {
     return cells;
   }
 
-  private String note(RecipeRuns.Run run) {
+  private String note(Shown run) {
     RunRecord found = found(run);
     return found.finished()
         ? ""
@@ -96,17 +151,21 @@ final class RecipePage {
             : found.exists() ? "not finished yet" : "not begun yet";
   }
 
-  /** What was measured, one line a run, or one line a measure where there are many. */
-  String table() {
+  /**
+   * What was measured.
+   *
+   * @return one line a run, or one line a measure where there are many
+   */
+  public String table() {
     return RecipeReport.isTall(measures.size()) ? tallTable() : wideTable();
   }
 
   /** One line a measure. */
   private String tallTable() {
-    TextTable table = new TextTable("l" + "r".repeat(runs.all().size()));
+    TextTable table = new TextTable("l" + "r".repeat(runs.size()));
     List<List<String>> columns = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(""));
-    for (RecipeRuns.Run run : runs.all()) {
+    for (Shown run : runs) {
       head.add(run.name());
       columns.add(cells(run));
     }
@@ -118,7 +177,7 @@ final class RecipePage {
       table.row(row.toArray(String[]::new));
     }
     String notes =
-        runs.all().stream()
+        runs.stream()
             .filter(run -> !note(run).isEmpty())
             .map(run -> run.name() + ": " + note(run) + "\n")
             .collect(Collectors.joining());
@@ -126,11 +185,11 @@ final class RecipePage {
   }
 
   private String wideTable() {
-    TextTable table = new TextTable("l" + "r".repeat(measures.size()));
+    TextTable table = new TextTable("w" + "r".repeat(measures.size()));
     List<String> head = new ArrayList<>(List.of("run"));
     measures.forEach(measure -> head.add(words(measure)));
     table.row(head.toArray(String[]::new));
-    for (RecipeRuns.Run run : runs.all()) {
+    for (Shown run : runs) {
       List<String> row = new ArrayList<>(List.of(run.name()));
       row.addAll(cells(run));
       if (!note(run).isEmpty() && row.size() > 1) {
@@ -146,7 +205,36 @@ final class RecipePage {
     return (int) records.values().stream().filter(RunRecord::finished).count();
   }
 
-  String html(Recipe recipe, Workspace workspace) throws IOException {
+  /**
+   * What was measured in each run.
+   *
+   * @return numbers by name, by run
+   */
+  public Map<String, Map<String, Double>> results() {
+    Map<String, Map<String, Double>> results = new LinkedHashMap<>();
+    runs.forEach(run -> results.put(run.name(), found(run).result()));
+    return results;
+  }
+
+  /**
+   * The settings that are not the same in all runs.
+   *
+   * @return one value a run, by path
+   */
+  public Map<String, List<String>> differences() {
+    Map<String, List<String>> varied = new LinkedHashMap<>();
+    compare(varied, new LinkedHashMap<>());
+    return varied;
+  }
+
+  /**
+   * The page.
+   *
+   * @param about what it says about all runs
+   * @return what it is put together from
+   * @throws IOException if the runs cannot be read
+   */
+  public ReportContent page(About about) throws IOException {
     List<RecipeReport.Run> rows = new ArrayList<>();
     Map<String, String> timings = new LinkedHashMap<>();
     List<LineFigure.Line> curves = new ArrayList<>();
@@ -154,10 +242,9 @@ final class RecipePage {
     double seconds = 0;
     long bytes = 0;
     int spatial = 0;
-    for (RecipeRuns.Run run : runs.all()) {
+    for (Shown run : runs) {
       RunRecord found = found(run);
-      Path report = folder.resolve(run.name()).resolve(RunFolder.REPORT);
-      String link = Files.exists(report) ? run.name() + "/" + RunFolder.REPORT : "";
+      String link = link(about.folder(), run.folder().resolve(RunFolder.REPORT));
       Optional<RecipeReport.Picture> picture =
           rows.size() < MOST_PICTURES ? picture(run) : Optional.empty();
       Optional<Figure> figure = Optional.empty();
@@ -181,19 +268,20 @@ final class RecipePage {
     Map<String, List<String>> varied = new LinkedHashMap<>();
     Map<String, String> shared = new LinkedHashMap<>();
     compare(varied, shared);
-    int all = runs.all().size();
+    int all = runs.size();
     String done =
         finished() == all
             ? "All " + Numbers.counted(all, "run") + " finished."
             : Numbers.count(finished()) + " of " + Numbers.counted(all, "run") + " finished.";
     return new RecipeReport(
-            recipe.title(),
-            recipe.figure(),
+            about.kind(),
+            about.title(),
+            about.figure(),
             done,
             List.of(
-                new Fact("Runs", Numbers.count(all), "of the task '" + task.name() + "'"),
+                new Fact("Runs", Numbers.count(all), about.what()),
                 new Fact("Time", Numbers.duration(seconds), "in all")),
-            measures.stream().map(RecipePage::heading).toList(),
+            measures.stream().map(SideBySide::heading).toList(),
             rows,
             curves.isEmpty()
                 ? Optional.empty()
@@ -204,14 +292,14 @@ final class RecipePage {
             varied,
             shared,
             timings,
-            machine(workspace),
-            String.join(" ", workspace.commandLine()))
-        .html();
+            about.machine(),
+            about.commandLine())
+        .content();
   }
 
-  private Optional<RecipeReport.Picture> picture(RecipeRuns.Run run) throws IOException {
-    for (String name : task.pictures()) {
-      Path file = folder.resolve(run.name()).resolve(name);
+  private Optional<RecipeReport.Picture> picture(Shown run) throws IOException {
+    for (String name : run.pictures()) {
+      Path file = run.folder().resolve(name);
       if (Files.exists(file)) {
         return Optional.of(new RecipeReport.Picture(Files.readAllBytes(file)));
       }
@@ -219,41 +307,37 @@ final class RecipePage {
     return Optional.empty();
   }
 
-  private long figureSize(RecipeRuns.Run run) throws IOException {
-    Path file = folder.resolve(run.name()).resolve(RunFolder.FIGURE);
+  private long figureSize(Shown run) throws IOException {
+    Path file = run.folder().resolve(RunFolder.FIGURE);
     return found(run).finished() && Files.exists(file) ? Files.size(file) : 0;
   }
 
   /** What a run left to be drawn from; empty if that is damaged, for there is a picture as well. */
-  private Optional<Figure> figure(RecipeRuns.Run run, RecipeReport.Picture picture)
-      throws IOException {
+  private Optional<Figure> figure(Shown run, RecipeReport.Picture picture) throws IOException {
     try {
-      Map<String, Object> data = Json.read(folder.resolve(run.name()).resolve(RunFolder.FIGURE));
+      Map<String, Object> data = Json.read(run.folder().resolve(RunFolder.FIGURE));
       return Optional.of(new KeptFigure(run.name() + " along the flow", data, picture.png()));
     } catch (InvalidInputException _) {
       return Optional.empty();
     }
   }
 
-  private List<MetricsFile.Row> measured(RecipeRuns.Run run) throws IOException {
-    try (MetricsFile metrics =
-        new MetricsFile(folder.resolve(run.name()).resolve(RunFolder.METRICS))) {
+  private static List<MetricsFile.Row> measured(Shown run) throws IOException {
+    try (MetricsFile metrics = new MetricsFile(run.folder().resolve(RunFolder.METRICS))) {
       metrics.readBack(Long.MAX_VALUE);
       return List.copyOf(metrics.rows());
     }
   }
 
   /** What descended, at every step; empty if nothing was measured. */
-  private static Optional<LineFigure.Line> curve(
-      RecipeRuns.Run run, List<MetricsFile.Row> measured) {
+  private static Optional<LineFigure.Line> curve(Shown run, List<MetricsFile.Row> measured) {
     List<LineChart.Point> points = new ArrayList<>();
     measured.forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
     return line(run, points);
   }
 
   /** How many particles a classifier labelled rightly, in percent; empty if it was not asked. */
-  private static Optional<LineFigure.Line> accuracy(
-      RecipeRuns.Run run, List<MetricsFile.Row> measured) {
+  private static Optional<LineFigure.Line> accuracy(Shown run, List<MetricsFile.Row> measured) {
     List<LineChart.Point> points = new ArrayList<>();
     for (MetricsFile.Row row : measured) {
       row.accuracy().ifPresent(share -> points.add(new LineChart.Point(row.step(), 100 * share)));
@@ -261,7 +345,7 @@ final class RecipePage {
     return line(run, points);
   }
 
-  private static Optional<LineFigure.Line> line(RecipeRuns.Run run, List<LineChart.Point> points) {
+  private static Optional<LineFigure.Line> line(Shown run, List<LineChart.Point> points) {
     return points.size() > 1
         ? Optional.of(new LineFigure.Line(run.name(), points))
         : Optional.empty();
@@ -270,7 +354,7 @@ final class RecipePage {
   private void compare(Map<String, List<String>> varied, Map<String, String> shared) {
     List<Map<String, String>> flat = new ArrayList<>();
     Set<String> paths = new LinkedHashSet<>();
-    for (RecipeRuns.Run run : runs.all()) {
+    for (Shown run : runs) {
       Map<String, String> rows = Flattened.of(run.settings());
       flat.add(rows);
       paths.addAll(rows.keySet());
@@ -285,13 +369,23 @@ final class RecipePage {
     }
   }
 
-  private static Map<String, String> machine(Workspace workspace) {
-    Map<String, String> rows = new LinkedHashMap<>();
-    rows.put("Otium", workspace.version());
-    Machine machine = workspace.machine();
-    rows.put("Linear algebra", machine.linearAlgebra().name());
-    rows.put("Threads", Integer.toString(machine.threads()));
-    rows.putAll(Machine.description());
-    return rows;
+  /** A link from a page in a folder; empty if there is nothing at its end. */
+  private static String link(Path from, Path to) {
+    if (!Files.exists(to)) {
+      return "";
+    }
+    try {
+      Path start = from.toAbsolutePath().normalize();
+      Path way = start.relativize(to.toAbsolutePath().normalize());
+      List<String> steps = new ArrayList<>();
+      for (Path step : way) {
+        String encoded = URLEncoder.encode(step.toString(), StandardCharsets.UTF_8);
+        steps.add(encoded.replace("+", "%20"));
+      }
+      return String.join("/", steps);
+    } catch (IllegalArgumentException e) {
+      // On another drive, where no relative way leads.
+      return to.toUri().toString();
+    }
   }
 }

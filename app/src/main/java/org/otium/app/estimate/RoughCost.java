@@ -1,0 +1,269 @@
+package org.otium.app.estimate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.LabeledDataset;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.recipes.PlannedRun;
+import org.otium.app.recipes.Task;
+
+/**
+ * Roughly what a run takes, from the sizes of its datasets and what its settings name. Counted are
+ * the operations of what takes longest: costs between pairs of samples (2d each), passes over them
+ * until transport has converged, covariances of classes and distances between them, sorted slices
+ * of measures. How fast a thread does them is what was seen on common machines, and how many passes
+ * it takes depends on the data: the time is right to within a factor of several, not better.
+ *
+ * @param samples how many samples of each dataset are used
+ * @param features how many features they have
+ * @param bytes what is held at once beside the datasets themselves
+ * @param seconds how long it takes
+ */
+public record RoughCost(List<Integer> samples, int features, double bytes, double seconds) {
+  private static final Set<String> COVERED =
+      Set.of("flow", "distance", "distances", "interpolate", "transfer");
+
+  private static final int MOST_SAMPLES = 5000;
+
+  /** Multiplications and additions a second and thread, in matrix products. */
+  private static final double OPERATIONS = 15e9;
+
+  /** Entries of a cost a second and thread that one pass of a solver looks at. */
+  private static final double ENTRIES = 5e8;
+
+  /** Passes until transport has converged, from where the last step of a flow ended or anew. */
+  private static final double WARM_PASSES = 60;
+
+  private static final double COLD_PASSES = 300;
+
+  /** Operations of plain loops a second. */
+  private static final double PLAIN = 3e8;
+
+  /** What every run takes: plots, files, the report. */
+  private static final double OVERHEAD = 1;
+
+  /** Copies the list. */
+  public RoughCost {
+    samples = List.copyOf(samples);
+  }
+
+  /**
+   * Whether it is known what a task takes.
+   *
+   * @param task a task
+   * @return false for tasks whose operations are not counted here
+   */
+  public static boolean covers(Task task) {
+    return COVERED.contains(task.name()) && task.inputs().isPresent();
+  }
+
+  /**
+   * Estimates a run. Its datasets are read.
+   *
+   * @param task what it does, one that is covered
+   * @param run with resolved settings
+   * @param workspace where its datasets are found
+   * @param known datasets that were read before, by what the settings say; more are added
+   * @return the estimate
+   */
+  public static RoughCost of(
+      Task task, PlannedRun run, Workspace workspace, Map<String, LabeledDataset> known) {
+    Map<String, Object> settings = run.settings();
+    List<LabeledDataset> datasets = new ArrayList<>();
+    for (Object reference : references(task, settings)) {
+      datasets.add(
+          known.computeIfAbsent(
+              String.valueOf(reference),
+              _ -> workspace.library().load(reference, seed(settings)).dataset()));
+    }
+    // Images may be resized to the shape of the last dataset, or of the first where that leads.
+    boolean firstLeads = settings.containsKey("target");
+    int d = (firstLeads ? datasets.getFirst() : datasets.getLast()).dimension();
+    int threads = workspace.machine().threads();
+    return new Counting(
+            task.name(), settings, datasets, d, threads, workspace.machine().memoryBudget())
+        .cost();
+  }
+
+  private static long seed(Map<String, Object> settings) {
+    return settings.get("seed") instanceof Number number ? number.longValue() : 0;
+  }
+
+  private static List<Object> references(Task task, Map<String, Object> settings) {
+    List<Object> references = new ArrayList<>();
+    for (String role : task.inputs().map(Task.Inputs::all).orElse(List.of())) {
+      Object given = settings.getOrDefault(role, "");
+      if (given instanceof List<?> list) {
+        references.addAll(list);
+      } else if (!given.equals("")) {
+        references.add(given);
+      }
+    }
+    return references;
+  }
+
+  /**
+   * The estimate for a program.
+   *
+   * @return a tree
+   */
+  public Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("samples", samples);
+    tree.put("features", features);
+    tree.put("bytes", bytes);
+    tree.put("seconds", seconds);
+    return tree;
+  }
+
+  /** The operations of one run. */
+  private static final class Counting {
+    private final String task;
+    private final Map<String, Object> settings;
+    private final List<LabeledDataset> datasets;
+    private final int d;
+    private final int threads;
+    private final double budget;
+    private double bytes;
+    private double seconds = OVERHEAD;
+
+    Counting(
+        String task,
+        Map<String, Object> settings,
+        List<LabeledDataset> datasets,
+        int d,
+        int threads,
+        long budget) {
+      this.task = task;
+      this.settings = settings;
+      this.datasets = datasets;
+      this.d = d;
+      this.threads = threads;
+      this.budget = budget;
+    }
+
+    private int number(String key, int otherwise) {
+      return settings.get(key) instanceof Number number ? number.intValue() : otherwise;
+    }
+
+    private int atMost(int dataset, int samples) {
+      return Math.min(samples, datasets.get(dataset).size());
+    }
+
+    private int classes(int dataset) {
+      return datasets.get(dataset).classIds().length;
+    }
+
+    RoughCost cost() {
+      return switch (task) {
+        case "flow" -> flow();
+        case "distance", "distances" -> distances();
+        default -> interpolations();
+      };
+    }
+
+    private RoughCost flow() {
+      int particles = number("particles", MOST_SAMPLES);
+      int n = atMost(0, particles);
+      int m = atMost(1, number("target-particles", particles));
+      int steps = number("steps", 1);
+      double before = seconds;
+      functional(settings.get("functional"), n, m);
+      seconds = before + steps * (seconds - before);
+      if (settings.get("metric") instanceof Map<?, ?>) {
+        transport(n, m, 2 * COLD_PASSES, true);
+        classes(n, m, 2);
+      }
+      double recorded = 4.0 * n * d * Math.min(steps + 1, 200);
+      bytes += Math.min(recorded, number("record-megabytes", 64) * (double) (1 << 20));
+      return new RoughCost(List.of(n, m), d, bytes, seconds);
+    }
+
+    /** One evaluation with its gradient, of every term. */
+    private void functional(@Nullable Object spec, int n, int m) {
+      if (!(spec instanceof Map<?, ?> map)) {
+        return;
+      }
+      if (map.get("terms") instanceof List<?> terms) {
+        for (Object term : terms) {
+          functional(term instanceof Map<?, ?> one ? one.get("functional") : term, n, m);
+        }
+      } else if (map.containsKey("solver")) {
+        transport(n, m, WARM_PASSES, !Boolean.FALSE.equals(map.get("debiased")));
+        if (map.containsKey("label-distance")) {
+          classes(n, m, 1);
+        }
+      } else if (map.get("kernel") instanceof Map<?, ?> kernel) {
+        double slices = kernel.get("slices") instanceof Number l ? l.doubleValue() : 100;
+        double rows = (double) n + m;
+        seconds += slices * rows * (2.0 * d + 10 * Math.log(rows)) / (PLAIN * threads);
+        bytes += 4 * slices * rows;
+      } else if (map.containsKey("neighbours") || "kernel-interaction".equals(map.get("name"))) {
+        seconds += (double) n * n * d / (PLAIN * threads);
+      } else {
+        seconds += 4.0 * n * d / PLAIN;
+      }
+    }
+
+    /** Entropic transport, with the two problems of a dataset with itself where it is debiased. */
+    private void transport(int n, int m, double passes, boolean isDebiased) {
+      double entries = (double) n * m + (isDebiased ? (double) n * n + (double) m * m : 0);
+      double costs = 2.0 * d * entries / (OPERATIONS * threads);
+      // What does not fit is computed anew at every pass.
+      boolean isStored = 4.0 * Math.max(n, m) * Math.max(n, m) <= budget;
+      seconds += isStored ? costs + passes * entries / (ENTRIES * threads) : passes * costs;
+      bytes += isStored ? 4.0 * entries : 64 << 20;
+    }
+
+    /** Covariances of classes, and distances between all pairs of them. */
+    private void classes(int n, int m, double times) {
+      double a = classes(0);
+      double b = classes(datasets.size() - 1);
+      double rank = Math.min(d, Math.max(n / a, m / b));
+      double cross = 2.0 * d * rank * rank + 20 * rank * rank * rank;
+      seconds += times * (a * b + a * a) * cross / (OPERATIONS * threads);
+      bytes += 8 * (a + b) * rank * d;
+    }
+
+    private RoughCost distances() {
+      int asked = number("samples", MOST_SAMPLES);
+      List<Integer> samples = new ArrayList<>();
+      for (int k = 0; k < datasets.size(); k++) {
+        samples.add(atMost(k, asked));
+      }
+      for (int k = 0; k < samples.size(); k++) {
+        for (int l = k + 1; l < samples.size(); l++) {
+          transport(samples.get(k), samples.get(l), COLD_PASSES, true);
+          classes(samples.get(k), samples.get(l), 1);
+        }
+      }
+      int atOnce = Math.min(threads, samples.size() * (samples.size() - 1) / 2);
+      int pairs = Math.max(1, samples.size() * (samples.size() - 1) / 2);
+      return new RoughCost(samples, d, bytes * atOnce / pairs, seconds);
+    }
+
+    /** Maps from one dataset to the others, and distances among them. */
+    private RoughCost interpolations() {
+      int asked = number("samples", number("dataset-samples", MOST_SAMPLES));
+      if (task.equals("interpolate")) {
+        asked = number("dataset-samples", MOST_SAMPLES);
+      }
+      int repeats = number("repeats", 1);
+      List<Integer> samples = new ArrayList<>();
+      for (int k = 0; k < datasets.size(); k++) {
+        samples.add(atMost(k, asked));
+      }
+      double before = seconds;
+      for (int k = 1; k < samples.size(); k++) {
+        transport(samples.getFirst(), samples.get(k), COLD_PASSES, true);
+        classes(samples.getFirst(), samples.get(k), 1);
+      }
+      seconds = before + repeats * (seconds - before);
+      return new RoughCost(samples, d, bytes, seconds);
+    }
+  }
+}

@@ -1,10 +1,13 @@
 # Sourced by mvnw and otium: sets and exports JAVA_HOME to a JDK of Java 25 or newer. Of the JDKs that
 # lie in the usual places the oldest sufficient one is taken, because compiler checks lag behind new
-# Java releases. POSIX sh; leaves no variables or functions behind.
+# Java releases. Who needs no compiler sets otium_tool=java before, and a JRE is enough. POSIX sh;
+# leaves no variables or functions behind.
+
+otium_tool=${otium_tool-javac}
 
 # Prints the feature release of the JDK in folder $1; fails where there is no JDK.
 otium_jdk_release() {
-  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 1
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/$otium_tool" ] || return 1
   otium_version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null) || otium_version=
   if [ -z "$otium_version" ]; then
     otium_version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
@@ -14,17 +17,17 @@ otium_jdk_release() {
 
 # Prints the folder of the JDK whose commands are on the PATH.
 otium_jdk_on_path() {
-  otium_javac=$(command -v javac) || return 1
+  otium_command=$(command -v "$otium_tool") || return 1
   otium_hops=0
-  while [ -h "$otium_javac" ] && [ "$otium_hops" -lt 20 ]; do
+  while [ -h "$otium_command" ] && [ "$otium_hops" -lt 20 ]; do
     otium_hops=$((otium_hops + 1))
-    otium_link=$(readlink "$otium_javac") || return 1
+    otium_link=$(readlink "$otium_command") || return 1
     case $otium_link in
-      /*) otium_javac=$otium_link ;;
-      *) otium_javac=$(dirname "$otium_javac")/$otium_link ;;
+      /*) otium_command=$otium_link ;;
+      *) otium_command=$(dirname "$otium_command")/$otium_link ;;
     esac
   done
-  cd "$(dirname "$otium_javac")/.." 2>/dev/null && pwd -P
+  cd "$(dirname "$otium_command")/.." 2>/dev/null && pwd -P
 }
 
 # Prints the folder of the JDK to use, or nothing.
@@ -67,5 +70,5 @@ else
   echo "Install one, for example Temurin 25 from https://adoptium.net, or set JAVA_HOME to the folder of one." >&2
   exit 2
 fi
-unset otium_jdk
+unset otium_jdk otium_tool
 unset -f otium_jdk_release otium_jdk_on_path otium_find_jdk

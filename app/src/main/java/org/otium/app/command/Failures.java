@@ -1,11 +1,14 @@
 package org.otium.app.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
+import org.otium.app.text.TextTable;
 import org.otium.settings.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -66,6 +69,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                   "'" + e.getFile() + "' may not be written or read",
                   "Check its permissions.",
                   YOURS);
+          case NoSuchFileException e ->
+              say(
+                  err,
+                  "'" + e.getFile() + "' is not there any more",
+                  "Leave the folders of a run alone while it writes to them.",
+                  OURS);
           case FileSystemException e ->
               say(
                   err,
@@ -75,6 +84,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                       + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()),
                   "Check the path and the free space.",
                   OURS);
+          case IOException e when e.getMessage() != null ->
+              say(err, e.getMessage(), "Check the path and the free space.", OURS);
           case OutOfMemoryError e ->
               say(
                   err,
@@ -96,10 +107,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
   }
 
   private static int say(PrintWriter err, String what, String remedy, int code) {
-    err.println("Error: " + what);
-    if (!remedy.isEmpty()) {
-      err.println(remedy);
-    }
+    // Messages quote what files hold, which may try to steer the terminal.
+    ("Error: " + what).lines().map(TextTable::printable).forEach(line -> err.println(line));
+    remedy.lines().map(TextTable::printable).forEach(line -> err.println(line));
     return code;
   }
 

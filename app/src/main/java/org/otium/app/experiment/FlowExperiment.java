@@ -281,6 +281,7 @@ public final class FlowExperiment {
       outputs.report();
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
+      folder.requirePresent(e);
       manifest.put("failure", String.valueOf(e.getMessage()));
       try {
         manifest.finish("failed", timings.seconds());

@@ -147,7 +147,10 @@ public final class PluginEntry {
       return new PluginState.Quarantined(refusal);
     }
     try {
-      Availability availability = PluginCalls.inContextOf(provider, provider::available);
+      Availability availability =
+          isBuiltIn()
+              ? PluginCalls.inContextOf(provider, provider::available)
+              : PluginCalls.inTime(provider.getClass().getClassLoader(), provider::available);
       return availability.isAvailable()
           ? new PluginState.Ready()
           : new PluginState.Unavailable(availability.reason());

@@ -54,6 +54,7 @@ record PluginJar(
 
   static PluginJar read(Path path) throws Refused {
     try (JarFile jar = new JarFile(path.toFile())) {
+      refuseStrayNames(path, jar);
       refuseCopyOfApi(path, jar);
       Manifest manifest = jar.getManifest();
       Attributes entries = manifest == null ? new Attributes() : manifest.getMainAttributes();
@@ -78,6 +79,18 @@ record PluginJar(
               + " cannot be opened as a jar ("
               + PluginCalls.words(e)
               + "); build or copy it again");
+    }
+  }
+
+  /** Nothing of a jar is unpacked here, but libraries of the plugin may do that. */
+  private static void refuseStrayNames(Path path, JarFile jar) throws Refused {
+    boolean strays =
+        jar.stream()
+            .map(entry -> "/" + entry.getName().replace('\\', '/') + "/")
+            .anyMatch(name -> name.startsWith("//") || name.contains("/../"));
+    if (strays) {
+      throw new Refused(
+          path + " holds an entry whose name points outside the jar; do not trust this file");
     }
   }
 

@@ -138,7 +138,9 @@ final class ProviderDiscovery {
     }
     try {
       ClassLoader loader = declared.module().getClassLoader();
-      return PluginCalls.inContextOf(loader, () -> judged(kind, declared, found));
+      return isBuiltIn
+          ? PluginCalls.inContextOf(loader, () -> judged(kind, declared, found))
+          : PluginCalls.inTime(loader, () -> judged(kind, declared, found));
     } catch (ServiceConfigurationError
         | LinkageError
         | AssertionError

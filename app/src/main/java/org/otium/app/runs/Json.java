@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,17 +57,25 @@ public final class Json {
    * @throws IOException if it cannot be read
    */
   public static Map<String, Object> read(Path file) throws IOException {
-    return parse(file, Files.readString(file));
+    try {
+      return parse(file, Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw damaged(file, e);
+    }
   }
 
   static Map<String, Object> parse(Path file, String text) {
     try {
       return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
     } catch (JsonProcessingException e) {
-      throw new InvalidInputException(
-          "'" + file + "' is damaged: it is not a JSON object",
-          "Restore it, or start again in another folder.",
-          e);
+      throw damaged(file, e);
     }
+  }
+
+  private static InvalidInputException damaged(Path file, IOException cause) {
+    return new InvalidInputException(
+        "'" + file + "' is damaged: it is not a JSON object",
+        "Restore it, or start again in another folder.",
+        cause);
   }
 }

@@ -2,6 +2,7 @@ package org.otium.app.runs;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,7 +160,12 @@ public final class MetricsFile implements AutoCloseable {
     if (!Files.exists(path)) {
       return;
     }
-    String text = Files.readString(path);
+    String text;
+    try {
+      text = Files.readString(path);
+    } catch (CharacterCodingException e) {
+      throw damaged(e);
+    }
     // A process that was killed may leave half a line.
     List<String> lines = text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     if (lines.isEmpty()) {
@@ -219,7 +225,7 @@ public final class MetricsFile implements AutoCloseable {
     }
   }
 
-  private InvalidInputException damaged(RuntimeException e) {
+  private InvalidInputException damaged(Exception e) {
     return new InvalidInputException(
         "'" + path + "' is damaged", "Delete it to continue without the metrics so far.", e);
   }

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
 
 /** The folder that one run writes to. Held by one process at a time. */
 public final class RunFolder implements AutoCloseable {
@@ -183,7 +185,35 @@ public final class RunFolder implements AutoCloseable {
       throw new InvalidInputException(
           "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");
     }
-    return held(path, false);
+    RunFolder folder = held(path, false);
+    folder.removeUnfinished();
+    return folder;
+  }
+
+  /** Removes what a process was writing when it was killed. */
+  private void removeUnfinished() {
+    try (Stream<Path> children = Files.list(path)) {
+      for (Path child : (Iterable<Path>) children::iterator) {
+        String name = String.valueOf(child.getFileName());
+        if (name.startsWith(".") && name.contains(".part")) {
+          remove(child);
+        }
+      }
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          "folder '" + path + "' cannot be used: " + e.getMessage(), "Check its permissions.", e);
+    }
+  }
+
+  private static void remove(Path path) throws IOException {
+    if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> children = Files.list(path)) {
+        for (Path child : (Iterable<Path>) children::iterator) {
+          Files.deleteIfExists(child);
+        }
+      }
+    }
+    Files.deleteIfExists(path);
   }
 
   /**
@@ -268,6 +298,21 @@ public final class RunFolder implements AutoCloseable {
    */
   public Path file(String name) {
     return path.resolve(name);
+  }
+
+  /**
+   * Finds out whether the folder is why a run failed.
+   *
+   * @param failure what was thrown
+   * @throws OtiumException if the folder was removed meanwhile
+   */
+  public void requirePresent(Throwable failure) {
+    if (!Files.isDirectory(path)) {
+      throw new OtiumException(
+          "folder '" + path + "' is not there any more",
+          "Leave the folder of a run alone while it writes to it.",
+          failure);
+    }
   }
 
   /**

@@ -69,6 +69,10 @@ public final class TrajectoryFile {
       float[] features = stored.toFloats();
       int d = stored.shape()[2];
       int m = particles.length;
+      long all = Math.multiplyExact((long) steps.length * m, d);
+      if (features.length != all || labels.length != (long) steps.length * m) {
+        throw new IllegalArgumentException("arrays of different lengths");
+      }
       List<Trajectory.Frame> frames = new ArrayList<>();
       for (int f = 0; f < steps.length; f++) {
         float[] frame = Arrays.copyOfRange(features, f * m * d, (f + 1) * m * d);
@@ -79,7 +83,10 @@ public final class TrajectoryFile {
                 Arrays.copyOfRange(labels, f * m, (f + 1) * m)));
       }
       return new Trajectory(particles, frames);
-    } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (ArithmeticException
+        | ClassCastException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException e) {
       throw new InvalidInputException(
           "'" + path + "' is damaged: it does not hold what a trajectory holds",
           "Delete it to continue without the trajectory so far.",

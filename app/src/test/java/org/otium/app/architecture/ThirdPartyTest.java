@@ -28,6 +28,7 @@ class ThirdPartyTest {
           "/org/opentest4j/",
           "/org/apiguardian/",
           "/com/tngtech/archunit/",
+          "/com/code-intelligence/",
           "/com/networknt/",
           "/com/ethlo/",
           "/org/slf4j/",

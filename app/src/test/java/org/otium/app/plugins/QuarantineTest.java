@@ -1,6 +1,7 @@
 package org.otium.app.plugins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.otium.app.plugins.TestJars.API;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -193,5 +196,57 @@ class QuarantineTest {
         .manifest(Map.of("Enable-Native-Access", "com.example"))
         .build(plugins.resolve("nativ/nativ.jar"));
     assertRefused("native access for module com.example");
+  }
+
+  private void assertSilent(String member) {
+    plugin(work, "sleeper", "sleeper", "\"\"", member)
+        .build(plugins.resolve("sleeper/sleeper.jar"));
+    System.setProperty(PluginCalls.PATIENCE, "1");
+    try {
+      String reason =
+          switch (only().state()) {
+            case PluginState.Quarantined refused -> refused.reason();
+            case PluginState.Unavailable unavailable -> unavailable.reason();
+            case PluginState.Ready() -> "ready";
+          };
+      assertTrue(reason.contains("did not answer within 1 s"), reason);
+    } finally {
+      System.clearProperty(PluginCalls.PATIENCE);
+    }
+  }
+
+  @Test
+  void aConstructorThatNeverReturnsIsGivenUp() {
+    assertSilent(
+        "public Source() {"
+            + " while (true) java.util.concurrent.locks.LockSupport.parkNanos(1_000_000); }");
+  }
+
+  @Test
+  void aStaticInitialiserThatNeverReturnsIsGivenUp() {
+    assertSilent(
+        "static { for (int i = 0; i >= 0; i = 0)"
+            + " java.util.concurrent.locks.LockSupport.parkNanos(1_000_000); }");
+  }
+
+  @Test
+  void aPluginThatNeverSaysWhetherItCanWorkIsGivenUp() {
+    assertSilent(
+        "@Override public Availability available() {"
+            + " while (true) java.util.concurrent.locks.LockSupport.parkNanos(1_000_000); }");
+  }
+
+  @Test
+  void aJarWhoseNamesPointOutsideIsRefused() throws IOException {
+    for (String name : List.of("../evil.class", "/etc/evil", "a/../../evil", "..\\evil")) {
+      Path jar = plugins.resolve("stray/stray.jar");
+      Files.createDirectories(jar.getParent());
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        out.putNextEntry(new ZipEntry(name));
+      }
+      assertRefused("points outside the jar");
+    }
+    assertFalse(Files.exists(plugins.resolve("evil.class")));
+    assertFalse(Files.exists(temporary.resolve("evil")));
   }
 }

@@ -61,6 +61,22 @@ class RunFolderTest {
   }
 
   @Test
+  void whatAKilledProcessWasWritingIsRemovedWhenItsRunContinues() throws IOException {
+    for (String name : java.util.List.of(RunFolder.MANIFEST, RunFolder.CHECKPOINT, ".mine")) {
+      Files.writeString(folder.resolve(name), "{}");
+    }
+    Files.writeString(folder.resolve("..checkpoint.npz.part.npz.123.part"), "half");
+    Files.createDirectory(folder.resolve(".part-1"));
+    Files.writeString(folder.resolve(".part-1/result.npz"), "half");
+    RunFolder.resume(folder).close();
+    try (var files = Files.list(folder)) {
+      org.junit.jupiter.api.Assertions.assertEquals(
+          java.util.List.of(".mine", RunFolder.CHECKPOINT, RunFolder.MANIFEST),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  @Test
   void folderThatCannotBeWrittenIsToldBeforeWorkBegins() {
     Path readOnly = Path.of("/proc");
     org.junit.jupiter.api.Assumptions.assumeTrue(

@@ -151,7 +151,8 @@ record PythonDict(String descr, boolean fortran, List<Integer> shape) {
 
     private InvalidInputException damaged(String what) {
       return new InvalidInputException(
-          where + " has a damaged npy header (" + what + ")", "Write it with numpy.save or savez.");
+          where + " has a damaged npy header (" + what.replaceAll("\\p{Cntrl}", "?") + ")",
+          "Write it with numpy.save or savez.");
     }
   }
 }

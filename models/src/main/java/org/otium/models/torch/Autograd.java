@@ -1,0 +1,65 @@
+package org.otium.models.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.function.Supplier;
+
+/**
+ * Derivatives by PyTorch. Whether operations are recorded is a state of the thread; every method
+ * here leaves it as it was.
+ */
+public final class Autograd {
+  private Autograd() {}
+
+  /**
+   * Evaluates a number and adds its derivatives to the gradients of all tensors that require them.
+   *
+   * @param value computes one number, in a scope that the caller closes afterwards
+   * @return the number
+   */
+  public static float backward(Supplier<NDArray> value) {
+    return recorded(
+        true,
+        () -> {
+          PtNDArray result = (PtNDArray) value.get();
+          float number = result.getFloat();
+          try (NDArray one = result.onesLike()) {
+            JniUtils.backward(result, (PtNDArray) one, false, false);
+          }
+          return number;
+        });
+  }
+
+  /**
+   * Evaluates something and records how, for derivatives later.
+   *
+   * @param evaluation what to evaluate
+   * @param <T> what it gives
+   * @return its result
+   */
+  public static <T> T recording(Supplier<T> evaluation) {
+    return recorded(true, evaluation);
+  }
+
+  /**
+   * Evaluates something of which no derivatives are wanted.
+   *
+   * @param evaluation what to evaluate
+   * @param <T> what it gives
+   * @return its result
+   */
+  public static <T> T withoutDerivatives(Supplier<T> evaluation) {
+    return recorded(false, evaluation);
+  }
+
+  private static <T> T recorded(boolean record, Supplier<T> evaluation) {
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(record);
+    try {
+      return evaluation.get();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package org.otium.models.torch;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.Compute;
+import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
+import org.otium.models.TensorDevice;
+import org.otium.spi.Availability;
+
+/**
+ * PyTorch, started when it is first needed and never stopped. What is made with it lives in scopes:
+ * closing a scope frees the native memory of all tensors in it.
+ */
+public final class Torch {
+  private static final System.Logger LOG = System.getLogger("org.otium.models");
+  private static @Nullable Engine started;
+
+  private final Engine engine;
+  private final Device device;
+
+  private Torch(Engine engine, Device device) {
+    this.engine = engine;
+    this.device = device;
+  }
+
+  /**
+   * PyTorch on a device. The first call in a program takes a second, and the first one on a machine
+   * also unpacks the native library, which users are told.
+   *
+   * @param wanted where to compute
+   * @param compute how many threads it may use
+   * @return PyTorch
+   * @throws OtiumException if the native library is missing or cannot be loaded
+   * @throws InvalidInputException if a graphics card is asked for and there is none
+   */
+  public static Torch start(TensorDevice wanted, Compute compute) {
+    Engine engine = engine();
+    JniUtils.setNumThreads(compute.threads());
+    boolean gpu = engine.getGpuCount() > 0 && engine.hasCapability(StandardCapabilities.CUDA);
+    if (wanted == TensorDevice.GPU && !gpu) {
+      throw new InvalidInputException(
+          "PyTorch sees no graphics card", "Leave out 'device', or set it to cpu.");
+    }
+    return new Torch(engine, gpu && wanted != TensorDevice.CPU ? Device.gpu() : Device.cpu());
+  }
+
+  private static synchronized Engine engine() {
+    if (started != null) {
+      return started;
+    }
+    Availability available = TorchClassPath.ofThisModule().check();
+    if (!available.isAvailable()) {
+      throw unavailable(available.reason());
+    }
+    TorchClassPath.makeReadable();
+    setDefault("ai.djl.offline", "true");
+    setDefault("OPT_OUT_TRACKING", "true");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      thread.setContextClassLoader(Engine.class.getClassLoader()); // where DJL finds its engines
+      tellFirstUse();
+      started = Engine.getEngine("PyTorch");
+      return started;
+    } catch (RuntimeException | LinkageError e) {
+      throw unavailable(rootOf(e));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static void tellFirstUse() {
+    Path cache = Utils.getEngineCacheDir("pytorch");
+    boolean unpacked = false;
+    if (Files.isDirectory(cache)) {
+      try (Stream<Path> folders = Files.list(cache)) {
+        unpacked = folders.findAny().isPresent();
+      } catch (IOException e) {
+        unpacked = false; // DJL will say what is wrong with the folder
+      }
+    }
+    LOG.log(
+        System.Logger.Level.INFO,
+        unpacked
+            ? "Starting PyTorch."
+            : "Unpacking PyTorch into " + cache + " (430 MB, once; some ten seconds).");
+  }
+
+  private static OtiumException unavailable(String reason) {
+    return new OtiumException(
+        "PyTorch cannot be used here: " + reason,
+        "Networks need it, nothing else does: choose a plugin without it, such as linear-probe.");
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage());
+    return message.lines().findFirst().orElse(root.getClass().getSimpleName());
+  }
+
+  /**
+   * A scope for tensors on this device, to be closed by the caller.
+   *
+   * @return a manager without tensors
+   */
+  public NDManager scope() {
+    return engine.newBaseManager(device);
+  }
+
+  /**
+   * Where it computes.
+   *
+   * @return {@code cpu} or the name of a graphics card
+   */
+  public String device() {
+    return device.isGpu() ? "gpu" : "cpu";
+  }
+}

@@ -96,9 +96,9 @@ public final class Torch {
       }
     }
     LOG.log(
-        System.Logger.Level.INFO,
+        unpacked ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
         unpacked
-            ? "Starting PyTorch."
+            ? "Starting PyTorch"
             : "Unpacking PyTorch into " + cache + " (430 MB, once; some ten seconds).");
   }
 

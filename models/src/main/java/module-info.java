@@ -1,7 +1,8 @@
 /**
  * Neural networks by PyTorch, a plugin in a folder of its own: classifiers ({@code linear}, {@code
- * mlp}, {@code lenet5}, {@code spinal-net}, {@code resnet18}), the map of a flow ({@code flow-map})
- * and functionals written with tensors ({@link org.otium.models.autodiff}).
+ * mlp}, {@code lenet5}, {@code spinal-net}, {@code resnet18}), the map of a flow ({@code
+ * flow-map}), encoders from files ({@code torchscript}) and functionals written with tensors
+ * ({@link org.otium.models.autodiff}).
  *
  * <p>DJL's native part cannot be a module, so DJL lies in {@code cp/} beside this module and forms
  * the class path that the loader of its layer has as parent. The module reads that class path from
@@ -16,6 +17,7 @@ module otium.models {
   exports org.otium.models;
   exports org.otium.models.autodiff;
   exports org.otium.models.classification;
+  exports org.otium.models.encoding;
   exports org.otium.models.layers to
       otium.solvers.neural;
   exports org.otium.models.maps;
@@ -30,4 +32,6 @@ module otium.models {
       org.otium.models.classification.SpinalNetProvider;
   provides org.otium.spi.DatasetTransformProvider with
       org.otium.models.maps.FlowMapProvider;
+  provides org.otium.spi.EncoderProvider with
+      org.otium.models.encoding.TorchScriptEncoderProvider;
 }

@@ -68,7 +68,7 @@ public final class PluginMessages extends System.LoggerFinder {
         Level level,
         @Nullable ResourceBundle bundle,
         @Nullable String format,
-        Object @Nullable ... parameters) {
+        Object... parameters) {
       boolean plain = format == null || parameters == null || parameters.length == 0;
       log(
           level,

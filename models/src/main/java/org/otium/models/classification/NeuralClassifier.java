@@ -27,7 +27,7 @@ import org.otium.models.torch.Torch;
  * A classifier that is a neural network. It learns by Adam from labels that may be soft and samples
  * that may weigh differently, after each channel was brought to mean 0 and variance 1. Fine-tuning
  * on other classes replaces the last layer; all layers go on learning. On the processor the same
- * seed and number of threads give the same bytes.
+ * seed and number of threads give the same bytes, and small networks use one thread.
  *
  * <p>What was learned is kept outside of PyTorch: it takes no native memory until it is used.
  */
@@ -167,6 +167,7 @@ public final class NeuralClassifier implements Classifier {
     try (NDManager scope = torch.scope()) {
       Parameters parameters = new Parameters(scope, seed, start);
       Layer network = architecture.build(parameters, scale.shape(), ids.length);
+      torch.useThreadsFor(parameters);
       Learning.Learned learned =
           new Learning(name, network, parameters, settings, seed)
               .run(new Batches(samples, scale, ids), epochs);
@@ -198,6 +199,7 @@ public final class NeuralClassifier implements Classifier {
       try (NDManager scope = torch.scope()) {
         Parameters parameters = new Parameters(scope, 0, tensors);
         Layer network = architecture.build(parameters, scale.shape(), classIds.length);
+        torch.useThreadsFor(parameters);
         Autograd.withoutDerivatives(
             () -> {
               for (int from = 0; from < n; from += ROWS) {

@@ -28,6 +28,9 @@ import org.otium.spi.Kind;
 
 /** What a flow leaves in its folder: particles, pictures and the report, which comes last. */
 final class FlowOutputs {
+  /** The particles before the flow, so that whoever learns from pairs has both. */
+  private static final String START = "start";
+
   private static final String RESULT = "result";
   private final RunFolder folder;
   private final Workspace workspace;
@@ -65,6 +68,7 @@ final class FlowOutputs {
     comparison.end().ifPresent(report -> report.warnings().forEach(warnings::add));
     warnings.addAll(comparison.warnings());
     warnings.addAll(data.leftOut());
+    write("npz", START + ".npz", data.source(), warnings);
     write("npz", RESULT + ".npz", end, warnings);
     if (end.shape().isImage()) {
       int sizes = end.shape().channels() == 1 ? 3 : 4;

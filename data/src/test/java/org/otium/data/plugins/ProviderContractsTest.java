@@ -99,4 +99,12 @@ final class ProviderContractsTest {
       return new ResizeProvider();
     }
   }
+
+  @Nested
+  final class Standardize extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new StandardizeProvider();
+    }
+  }
 }

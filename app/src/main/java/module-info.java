@@ -18,6 +18,9 @@ module otium.app {
   requires org.snakeyaml.engine;
   requires static org.jspecify;
 
+  provides System.LoggerFinder with
+      org.otium.app.command.PluginMessages;
+
   uses org.otium.spi.ClassifierProvider;
   uses org.otium.spi.ClusteringProvider;
   uses org.otium.spi.DatasetDistanceProvider;

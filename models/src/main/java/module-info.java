@@ -1,6 +1,8 @@
 /**
  * Neural networks by PyTorch, a plugin in a folder of its own: classifiers ({@code linear}, {@code
- * mlp}, {@code lenet5}, {@code spinal-net}, {@code resnet18}).
+ * mlp}, {@code lenet5}, {@code spinal-net}, {@code resnet18}), the map of a flow ({@code
+ * flow-map}), encoders from files ({@code torchscript}) and functionals written with tensors
+ * ({@link org.otium.models.autodiff}).
  *
  * <p>DJL's native part cannot be a module, so DJL lies in {@code cp/} beside this module and forms
  * the class path that the loader of its layer has as parent. The module reads that class path from
@@ -13,9 +15,12 @@ module otium.models {
   requires static org.jspecify;
 
   exports org.otium.models;
+  exports org.otium.models.autodiff;
   exports org.otium.models.classification;
+  exports org.otium.models.encoding;
   exports org.otium.models.layers to
       otium.solvers.neural;
+  exports org.otium.models.maps;
   exports org.otium.models.torch to
       otium.solvers.neural;
 
@@ -25,4 +30,8 @@ module otium.models {
       org.otium.models.classification.MlpProvider,
       org.otium.models.classification.ResNet18Provider,
       org.otium.models.classification.SpinalNetProvider;
+  provides org.otium.spi.DatasetTransformProvider with
+      org.otium.models.maps.FlowMapProvider;
+  provides org.otium.spi.EncoderProvider with
+      org.otium.models.encoding.TorchScriptEncoderProvider;
 }

@@ -92,6 +92,7 @@ public final class FlowRunner {
     ProgressLine progress = progress(spec);
     Workspace workspace = workspace(spec, beside);
     describe(workspace, progress);
+    PluginMessages.showOn(progress);
     try (ShutdownGuard guard =
         ShutdownGuard.open(
             stop,
@@ -106,6 +107,7 @@ public final class FlowRunner {
       }
       return ending.outcome().finished() ? Failures.OK : Failures.STOPPED;
     } finally {
+      PluginMessages.hide();
       progress.clear();
     }
   }

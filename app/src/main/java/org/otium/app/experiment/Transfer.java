@@ -11,7 +11,6 @@ import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
-import org.otium.api.Matrix;
 import org.otium.api.Weights;
 import org.otium.data.Subsets;
 
@@ -20,15 +19,10 @@ import org.otium.data.Subsets;
  * their nearest neighbours among them (GG fig. 3), datasets are made between the others as seen
  * from the target, and what is learned from each is carried over to the target.
  *
- * <p>Carrying over: a classifier learns from the dataset that was made; then another one learns the
- * classes of the target from the few labelled samples as the first one sees them, that is from the
- * logarithms of the shares that it gives to its own classes. That is a new head on a trained
- * network whose layers stay as they are, for any classifier.
+ * <p>Carrying over: a classifier learns from the dataset that was made, and is then fine-tuned on
+ * the few labelled samples of the target, with a new head where the classes are others.
  */
 final class Transfer {
-  /** Below this a share is taken for this, so that its logarithm is finite. */
-  private static final double LEAST_SHARE = 1e-4;
-
   private final TransferSettings settings;
   private final List<LabeledDataset> sources;
   private final LabeledDataset few;
@@ -127,26 +121,6 @@ final class Transfer {
   /** The accuracy on the target of what was learned from another dataset. */
   private double carriedOver(LabeledDataset pretraining) {
     Classifier.Trained first = settings.classifier().fit(pretraining, seed);
-    LabeledDataset seen =
-        LabeledDataset.of(few.name(), views(first, few), few.labels()).withWeights(few.weights());
-    Classifier.Trained head = settings.classifier().fit(seen, seed);
-    return Accuracy.of(head.predict(views(first, test)), test).value();
-  }
-
-  /** Samples as a classifier sees them: the logarithms of its shares. */
-  private static Matrix views(Classifier.Trained first, LabeledDataset samples) {
-    Labels shares = first.predict(samples.features());
-    int[] ids = shares.classIds();
-    float[] views = new float[Math.multiplyExact(samples.size(), ids.length)];
-    Arrays.fill(views, (float) Math.log(LEAST_SHARE));
-    for (int i = 0; i < samples.size(); i++) {
-      int row = i * ids.length;
-      shares.forEachShare(
-          i,
-          (id, share) ->
-              views[row + Arrays.binarySearch(ids, id)] =
-                  (float) Math.log(Math.max(LEAST_SHARE, share)));
-    }
-    return Matrix.wrap(samples.size(), ids.length, views);
+    return Accuracy.of(first.fineTune(few, seed), test).value();
   }
 }

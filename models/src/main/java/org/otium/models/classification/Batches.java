@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import org.otium.api.LabeledDataset;
+import org.otium.models.layers.FeatureScale;
 
 /** Labelled samples as tensors, a batch at a time: soft labels are dense in a batch alone. */
 final class Batches {
   private final LabeledDataset samples;
-  private final Scale scale;
+  private final FeatureScale scale;
   private final int[] classIds;
 
-  Batches(LabeledDataset samples, Scale scale, int[] classIds) {
+  Batches(LabeledDataset samples, FeatureScale scale, int[] classIds) {
     this.samples = samples;
     this.scale = scale;
     this.classIds = classIds;
@@ -55,37 +55,8 @@ final class Batches {
       weights[b] = (float) weight(sample);
     }
     return new Batch(
-        features(samples.features().array(), order, from, to, scale, step),
+        scale.tensor(samples.features().array(), order, from, to, step),
         step.create(shares, new Shape(n, k)),
         step.create(weights, new Shape(n)));
-  }
-
-  static NDArray features(
-      float[] values, int[] order, int from, int to, Scale scale, NDManager step) {
-    int n = to - from;
-    int d = scale.shape().dimension();
-    float[] rows = new float[Math.multiplyExact(n, d)];
-    for (int b = 0; b < n; b++) {
-      scale.write(values, order[from + b], rows, b * d);
-    }
-    return step.create(
-        rows,
-        new Shape(n, scale.shape().channels(), scale.shape().height(), scale.shape().width()));
-  }
-
-  /** 0 … n−1. */
-  static int[] inOrder(int n) {
-    int[] order = new int[n];
-    Arrays.setAll(order, i -> i);
-    return order;
-  }
-
-  static void shuffle(int[] order, RandomGenerator random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
   }
 }

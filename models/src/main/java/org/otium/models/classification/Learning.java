@@ -16,6 +16,7 @@ import org.otium.models.layers.Pass;
 import org.otium.models.torch.Adam;
 import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
+import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
 
 /**
@@ -43,8 +44,8 @@ final class Learning {
   record Learned(KeptTensors tensors, List<Classifier.Epoch> curve) {}
 
   Learned run(Batches samples, int epochs) {
-    int[] order = Batches.inOrder(samples.size());
-    Batches.shuffle(order, random);
+    int[] order = Orders.ascending(samples.size());
+    Orders.shuffle(order, random);
     int out = (int) Math.round(settings.heldOut() * order.length);
     int held = order.length < 2 ? 0 : Math.clamp(out, 0, order.length - 1);
     int[] heldOut = Arrays.copyOf(order, held);
@@ -72,7 +73,7 @@ final class Learning {
   }
 
   private Classifier.Epoch epoch(Batches samples, int[] seen, int[] heldOut, Adam adam, int epoch) {
-    Batches.shuffle(seen, random);
+    Orders.shuffle(seen, random);
     // Batches of nearly equal sizes, so that none is left with a single sample.
     int count = (seen.length + settings.batch() - 1) / settings.batch();
     double loss = 0;

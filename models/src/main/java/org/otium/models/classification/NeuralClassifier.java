@@ -14,10 +14,12 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.api.NamedArrays;
+import org.otium.models.layers.FeatureScale;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Pass;
 import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
+import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
 import org.otium.models.torch.Torch;
 
@@ -25,7 +27,7 @@ import org.otium.models.torch.Torch;
  * A classifier that is a neural network. It learns by Adam from labels that may be soft and samples
  * that may weigh differently, after each channel was brought to mean 0 and variance 1. Fine-tuning
  * on other classes replaces the last layer; all layers go on learning. On the processor the same
- * seed and number of threads give the same bytes.
+ * seed and number of threads give the same bytes, and small networks use one thread.
  *
  * <p>What was learned is kept outside of PyTorch: it takes no native memory until it is used.
  */
@@ -118,7 +120,7 @@ public final class NeuralClassifier implements Classifier {
   @Override
   public Trained fit(LabeledDataset training, long seed) {
     LabeledDataset heavy = withMass(training);
-    return learn(heavy, Scale.of(heavy), KeptTensors.none(), settings.epochs(), seed);
+    return learn(heavy, FeatureScale.of(heavy), KeptTensors.none(), settings.epochs(), seed);
   }
 
   @Override
@@ -130,8 +132,8 @@ public final class NeuralClassifier implements Classifier {
         Arrays.stream(state.get("classes").orElseThrow(() -> foreign("classes")))
             .mapToInt(id -> (int) id)
             .toArray();
-    Scale scale =
-        new Scale(
+    FeatureScale scale =
+        new FeatureScale(
             read, array(state, "mean", read.channels()), array(state, "factor", read.channels()));
     KeptTensors tensors = KeptTensors.of(state.under(NETWORK));
     if (ids.length == 0 || tensors.isEmpty()) {
@@ -159,12 +161,13 @@ public final class NeuralClassifier implements Classifier {
   }
 
   private Network learn(
-      LabeledDataset samples, Scale scale, KeptTensors start, int epochs, long seed) {
+      LabeledDataset samples, FeatureScale scale, KeptTensors start, int epochs, long seed) {
     int[] ids = samples.classIds();
     Torch torch = Torch.start(settings.device(), compute);
     try (NDManager scope = torch.scope()) {
       Parameters parameters = new Parameters(scope, seed, start);
       Layer network = architecture.build(parameters, scale.shape(), ids.length);
+      torch.useThreadsFor(parameters);
       Learning.Learned learned =
           new Learning(name, network, parameters, settings, seed)
               .run(new Batches(samples, scale, ids), epochs);
@@ -175,11 +178,11 @@ public final class NeuralClassifier implements Classifier {
   /** What was learned. */
   private final class Network implements Trained {
     private final int[] classIds;
-    private final Scale scale;
+    private final FeatureScale scale;
     private final KeptTensors tensors;
     private final List<Epoch> curve;
 
-    Network(int[] classIds, Scale scale, KeptTensors tensors, List<Epoch> curve) {
+    Network(int[] classIds, FeatureScale scale, KeptTensors tensors, List<Epoch> curve) {
       this.classIds = classIds;
       this.scale = scale;
       this.tensors = tensors;
@@ -192,16 +195,17 @@ public final class NeuralClassifier implements Classifier {
       Torch torch = Torch.start(settings.device(), compute);
       int n = features.rows();
       float[] shares = new float[Math.multiplyExact(n, classIds.length)];
-      int[] order = Batches.inOrder(n);
+      int[] order = Orders.ascending(n);
       try (NDManager scope = torch.scope()) {
         Parameters parameters = new Parameters(scope, 0, tensors);
         Layer network = architecture.build(parameters, scale.shape(), classIds.length);
+        torch.useThreadsFor(parameters);
         Autograd.withoutDerivatives(
             () -> {
               for (int from = 0; from < n; from += ROWS) {
                 int to = Math.min(n, from + ROWS);
                 try (NDManager step = scope.newSubManager()) {
-                  NDArray rows = Batches.features(features.array(), order, from, to, scale, step);
+                  NDArray rows = scale.tensor(features.array(), order, from, to, step);
                   softmax(
                       network.forward(rows, Pass.use()).toFloatArray(),
                       shares,

@@ -30,8 +30,23 @@ public final class Layers {
    * @return the layer
    */
   public static Layer linear(Parameters parameters, String name, long in, long out) {
+    return linear(parameters, name, in, out, 1);
+  }
+
+  /**
+   * x ↦ W x + b, which starts with larger numbers. Networks of many linear layers with ReLU between
+   * them need √6 (He et al. 2015), or hardly anything of x is left after the last one.
+   *
+   * @param parameters gets W and b
+   * @param name unique in the network
+   * @param in features of x
+   * @param out features of the result
+   * @param gain how many times larger W starts
+   * @return the layer
+   */
+  public static Layer linear(Parameters parameters, String name, long in, long out, double gain) {
     double bound = 1 / Math.sqrt((double) in);
-    NDArray weight = parameters.uniform(name + "/weight", bound, out, in);
+    NDArray weight = parameters.uniform(name + "/weight", gain * bound, out, in);
     NDArray bias = parameters.uniform(name + "/bias", bound, out);
     return (x, _) -> Linear.linear(x, weight, bias).singletonOrThrow();
   }

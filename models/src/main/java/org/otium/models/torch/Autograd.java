@@ -1,6 +1,7 @@
 package org.otium.models.torch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.function.Supplier;
@@ -18,12 +19,13 @@ public final class Autograd {
    * @param value computes one number, in a scope that the caller closes afterwards
    * @return the number
    */
-  public static float backward(Supplier<NDArray> value) {
+  public static double backward(Supplier<NDArray> value) {
     return recorded(
         true,
         () -> {
           PtNDArray result = (PtNDArray) value.get();
-          float number = result.getFloat();
+          double number =
+              result.getDataType() == DataType.FLOAT64 ? result.getDouble() : result.getFloat();
           try (NDArray one = result.onesLike()) {
             JniUtils.backward(result, (PtNDArray) one, false, false);
           }

@@ -25,12 +25,17 @@ public final class Torch {
   private static final System.Logger LOG = System.getLogger("org.otium.models");
   private static @Nullable Engine started;
 
+  /** Below this many learned numbers, threads wait for each other longer than they work. */
+  private static final long SMALL = 500_000;
+
   private final Engine engine;
   private final Device device;
+  private final int threads;
 
-  private Torch(Engine engine, Device device) {
+  private Torch(Engine engine, Device device, int threads) {
     this.engine = engine;
     this.device = device;
+    this.threads = threads;
   }
 
   /**
@@ -51,7 +56,20 @@ public final class Torch {
       throw new InvalidInputException(
           "PyTorch sees no graphics card", "Leave out 'device', or set it to cpu.");
     }
-    return new Torch(engine, gpu && wanted != TensorDevice.CPU ? Device.gpu() : Device.cpu());
+    Device device = gpu && wanted != TensorDevice.CPU ? Device.gpu() : Device.cpu();
+    return new Torch(engine, device, compute.threads());
+  }
+
+  /**
+   * Chooses how many threads to use for a network: one for a small one, whose results then do not
+   * depend on the threads of the machine, and all for others. Where other programs use the same
+   * processor, threads that wait for each other in every layer of a small network take many times
+   * as long as one.
+   *
+   * @param network the numbers of the network
+   */
+  public void useThreadsFor(Parameters network) {
+    JniUtils.setNumThreads(network.count() < SMALL ? 1 : threads);
   }
 
   private static synchronized Engine engine() {
@@ -96,9 +114,9 @@ public final class Torch {
       }
     }
     LOG.log(
-        System.Logger.Level.INFO,
+        unpacked ? System.Logger.Level.DEBUG : System.Logger.Level.INFO,
         unpacked
-            ? "Starting PyTorch."
+            ? "Starting PyTorch"
             : "Unpacking PyTorch into " + cache + " (430 MB, once; some ten seconds).");
   }
 

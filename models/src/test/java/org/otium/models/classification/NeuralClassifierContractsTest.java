@@ -11,6 +11,8 @@ import org.otium.testkit.ClassifierContract;
 class NeuralClassifierContractsTest {
   private static final NetworkSettings QUICK =
       NetworkSettings.defaults().withEpochs(15, 15).withSteps(16, 1e-2);
+  private static final NetworkSettings SLOW =
+      NetworkSettings.defaults().withEpochs(30, 30).withSteps(16, 3e-3);
 
   abstract static class Contract extends ClassifierContract {
     @Override
@@ -28,7 +30,7 @@ class NeuralClassifierContractsTest {
   class Linear extends Contract {
     @Override
     protected Classifier classifier() {
-      return NeuralClassifier.linear(QUICK, Machine.COMPUTE);
+      return NeuralClassifier.linear(QUICK.withEpochs(60, 60), Machine.COMPUTE);
     }
   }
 
@@ -57,7 +59,7 @@ class NeuralClassifierContractsTest {
   class SpinalNet extends Contract {
     @Override
     protected Classifier classifier() {
-      return NeuralClassifier.spinalNet(WidthSettings.of(8, QUICK), Machine.COMPUTE);
+      return NeuralClassifier.spinalNet(WidthSettings.of(4, SLOW), Machine.COMPUTE);
     }
 
     @Override

@@ -55,7 +55,7 @@ class TorchTest {
     try (NDManager scope = torch.scope()) {
       Parameters parameters = new Parameters(scope, 1);
       NDArray x = parameters.normal("x", 1, 5);
-      float value = Autograd.backward(() -> x.mul(x).sum());
+      double value = Autograd.backward(() -> x.mul(x).sum());
       float[] at = x.toFloatArray();
       float[] gradient = x.getGradient().toFloatArray();
       double expected = 0;

@@ -114,6 +114,11 @@ final class MapTraining {
     return List.copyOf(curve);
   }
 
+  /** The numbers of G. */
+  Parameters map() {
+    return mapNumbers;
+  }
+
   /** The running mean of G. */
   KeptTensors mean() {
     return meanNumbers.keep();

@@ -68,9 +68,14 @@ public final class NeuralMap implements DatasetMap {
     MapSamples given =
         new MapSamples(
             samples, problem.scale(), seenLabels > 0 ? problem.from().classIds() : new int[0]);
-    try (NDManager scope = Torch.start(device, compute).scope()) {
+    Torch torch = Torch.start(device, compute);
+    try (NDManager scope = torch.scope()) {
       Networks networks = problem.networks();
-      Networks.FeatureMap g = networks.map(new Parameters(scope, 0, map), seenLabels);
+      Parameters numbers = new Parameters(scope, 0, map);
+      Networks.FeatureMap g = networks.map(numbers, seenLabels);
+      if (!networks.isImage()) {
+        torch.useThreadsFor(numbers);
+      }
       Layer l = networks.classifier(new Parameters(scope, 0, classifier), classes);
       Autograd.withoutDerivatives(
           () -> {

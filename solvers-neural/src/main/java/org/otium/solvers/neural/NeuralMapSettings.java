@@ -302,6 +302,34 @@ public record NeuralMapSettings(
   }
 
   /**
+   * The same for a map of features alone, or of features and labels.
+   *
+   * @param whether it sees labels
+   * @return new settings
+   */
+  public NeuralMapSettings withSeenLabels(boolean whether) {
+    return new NeuralMapSettings(
+        labelDistance,
+        featureWeight,
+        labelWeight,
+        networks,
+        width,
+        whether,
+        iterations,
+        innerIterations,
+        batch,
+        mapRate,
+        potentialRate,
+        identityIterations,
+        classifierIterations,
+        classifierRate,
+        averaging,
+        checkpoints,
+        checkpointEvery,
+        device);
+  }
+
+  /**
    * The same, kept while it learns.
    *
    * @param folder where

@@ -73,6 +73,10 @@ public final class NeuralMapping implements DatasetMapping {
     Torch torch = Torch.start(settings.device(), compute);
     try (NDManager scope = torch.scope()) {
       MapTraining training = new MapTraining(problem, settings, seed, scope, start);
+      // Convolutions of few numbers are much work nevertheless.
+      if (!problem.networks().isImage()) {
+        torch.useThreadsFor(training.map());
+      }
       if (start.isEmpty()) {
         LOG.log(System.Logger.Level.DEBUG, "neural-map: learning the classes of " + to.name());
         double entropy = training.learnClassifier();

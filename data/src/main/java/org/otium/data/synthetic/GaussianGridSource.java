@@ -29,8 +29,9 @@ public final class GaussianGridSource implements DatasetSource {
     double first = -settings.spacing() * (side - 1) / 2;
     for (int k = 0; k < side * side; k++) {
       int classId = (int) ((k + (long) settings.shift()) % settings.classes());
+      int row = k / side;
       double x = first + settings.spacing() * (k % side);
-      double y = first + settings.spacing() * (k / side);
+      double y = first + settings.spacing() * row;
       for (int i = 0; i < settings.perGaussian(); i++) {
         double right = settings.deviation() * draws.normal();
         double up = settings.deviation() * draws.normal();

@@ -37,6 +37,8 @@ record MapProblem(
               + to.shape().describe(),
           "Bring them to one shape first, for instance with resize.");
     }
+    requireFinite(from);
+    requireFinite(to);
     LabeledDataset source = MapSamples.ordered(from);
     LabeledDataset target = MapSamples.ordered(to);
     boolean isImage = isImage(from.shape(), to.shape(), settings.networks());
@@ -49,6 +51,22 @@ record MapProblem(
         new Networks(shape, isImage, width),
         scale,
         labelCosts(source, target, settings, scale));
+  }
+
+  static void requireFinite(LabeledDataset samples) {
+    long bad = samples.features().firstNonFinite();
+    if (bad >= 0) {
+      int d = samples.dimension();
+      throw new InvalidInputException(
+          "feature "
+              + bad % d
+              + " of sample "
+              + bad / d
+              + " of '"
+              + samples.name()
+              + "' is not finite",
+          "Remove or repair the samples that are not finite.");
+    }
   }
 
   private static boolean isImage(FeatureShape from, FeatureShape to, MapNetworks wanted) {

@@ -74,11 +74,15 @@ final class MapSamples {
 
   int[] draw(int n, RandomGenerator random) {
     int[] drawn = new int[n];
-    double total = cumulated[cumulated.length - 1];
+    int last = cumulated.length - 1;
     for (int b = 0; b < n; b++) {
-      int found = Arrays.binarySearch(cumulated, random.nextDouble() * total);
-      // A sample without mass ends where the one before it does, and is never found.
-      drawn[b] = Math.min(found < 0 ? -found - 1 : found + 1, cumulated.length - 1);
+      double mass = random.nextDouble() * cumulated[last];
+      int found = Arrays.binarySearch(cumulated, mass);
+      int at = found < 0 ? -found - 1 : found;
+      while (at < last && cumulated[at] <= mass) {
+        at++; // a sample without mass ends where the one before it does
+      }
+      drawn[b] = at;
     }
     return drawn;
   }

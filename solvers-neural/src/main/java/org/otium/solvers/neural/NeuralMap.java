@@ -11,6 +11,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.Weights;
 import org.otium.models.TensorDevice;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Pass;
@@ -29,17 +30,28 @@ import org.otium.models.torch.Torch;
  */
 public final class NeuralMap implements DatasetMap {
   private static final int ROWS = 256;
-  private final MapProblem problem;
+  private final Networks networks;
+  private final MapScale scale;
   private final int seenLabels;
+  private final int[] sourceClasses;
+  private final LabeledDataset target;
+  private final int[] targetClasses;
   private final KeptTensors map;
   private final KeptTensors classifier;
   private final List<MapProgress> curve;
   private final TensorDevice device;
   private final Compute compute;
 
-  NeuralMap(MapProblem problem, NeuralMapSettings settings, MapTraining learned, Compute compute) {
-    this.problem = problem;
+  NeuralMap(
+      MapProblem problem, NeuralMapSettings settings, MapTraining learned, Compute compute) {
+    this.networks = problem.networks();
+    this.scale = problem.scale();
     this.seenLabels = problem.seenLabels(settings);
+    this.sourceClasses = problem.from().classIds();
+    LabeledDataset to = problem.to();
+    // For its names and shape: the samples themselves need not stay in memory.
+    this.target = to.withWeights(Weights.uniform(to.size())).select(new int[] {0});
+    this.targetClasses = problem.to().classIds();
     this.map = learned.mean();
     this.classifier = learned.classifier();
     this.curve = learned.curve();
@@ -59,24 +71,20 @@ public final class NeuralMap implements DatasetMap {
   @Override
   public LabeledDataset apply(LabeledDataset samples) {
     require(samples);
-    LabeledDataset to = problem.to();
     int n = samples.size();
-    int d = to.dimension();
-    int classes = to.classIds().length;
+    int d = samples.dimension();
+    int classes = targetClasses.length;
     float[] features = new float[Math.multiplyExact(n, d)];
     float[] shares = new float[Math.multiplyExact(n, classes)];
-    MapSamples given =
-        new MapSamples(
-            samples, problem.scale(), seenLabels > 0 ? problem.from().classIds() : new int[0]);
+    MapSamples given = new MapSamples(samples, scale, sourceClasses);
     Torch torch = Torch.start(device, compute);
     try (NDManager scope = torch.scope()) {
-      Networks networks = problem.networks();
       Parameters numbers = new Parameters(scope, 0, map);
       Networks.FeatureMap g = networks.map(numbers, seenLabels);
+      Layer l = networks.classifier(new Parameters(scope, 0, classifier), classes);
       if (!networks.isImage()) {
         torch.useThreadsFor(numbers);
       }
-      Layer l = networks.classifier(new Parameters(scope, 0, classifier), classes);
       Autograd.withoutDerivatives(
           () -> {
             for (int from = 0; from < n; from += ROWS) {
@@ -84,7 +92,7 @@ public final class NeuralMap implements DatasetMap {
               try (NDManager step = scope.newSubManager()) {
                 NDArray x = given.features(rows, step);
                 NDArray image = g.forward(x, seenLabels > 0 ? given.labels(rows, step) : x);
-                problem.scale().restore(image, to.shape(), features, from * d);
+                scale.restore(image, target.shape(), features, from * d);
                 float[] some = l.forward(image, Pass.use()).softmax(1).toFloatArray();
                 System.arraycopy(some, 0, shares, from * classes, some.length);
               }
@@ -93,32 +101,29 @@ public final class NeuralMap implements DatasetMap {
           });
     }
     return LabeledDataset.of(
-            samples.name() + " to " + to.name(),
+            samples.name() + " to " + target.name(),
             Matrix.wrap(n, d, features),
-            Labels.soft(to.classIds(), Matrix.wrap(n, classes, shares)))
+            Labels.soft(targetClasses, Matrix.wrap(n, classes, shares)))
         .withWeights(samples.weights())
-        .withClassNames(to.classNames())
-        .withShape(to.shape());
+        .withClassNames(target.classNames())
+        .withShape(target.shape());
   }
 
   private void require(LabeledDataset samples) {
-    LabeledDataset from = problem.from();
-    if (samples.dimension() != from.dimension()) {
+    if (samples.dimension() != target.dimension()) {
       throw new InvalidInputException(
           "'"
               + samples.name()
               + "' has "
               + samples.dimension()
               + " features but the map was learned from samples of "
-              + from.dimension(),
+              + target.dimension(),
           "Map samples of the same feature space.");
     }
-    if (seenLabels == 0) {
-      return;
-    }
-    for (int i = 0; i < samples.size(); i++) {
+    MapProblem.requireFinite(samples);
+    for (int i = 0; seenLabels > 0 && i < samples.size(); i++) {
       int classId = samples.labels().classOf(i);
-      if (Arrays.binarySearch(from.classIds(), classId) < 0) {
+      if (Arrays.binarySearch(sourceClasses, classId) < 0) {
         throw new InvalidInputException(
             "class "
                 + samples.className(classId)

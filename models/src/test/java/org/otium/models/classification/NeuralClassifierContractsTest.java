@@ -12,7 +12,7 @@ class NeuralClassifierContractsTest {
   private static final NetworkSettings QUICK =
       NetworkSettings.defaults().withEpochs(15, 15).withSteps(16, 1e-2);
   private static final NetworkSettings SLOW =
-      NetworkSettings.defaults().withEpochs(30, 30).withSteps(16, 3e-3);
+      NetworkSettings.defaults().withEpochs(40, 40).withSteps(16, 3e-3);
 
   abstract static class Contract extends ClassifierContract {
     @Override
@@ -59,7 +59,7 @@ class NeuralClassifierContractsTest {
   class SpinalNet extends Contract {
     @Override
     protected Classifier classifier() {
-      return NeuralClassifier.spinalNet(WidthSettings.of(4, SLOW), Machine.COMPUTE);
+      return NeuralClassifier.spinalNet(WidthSettings.of(8, SLOW), Machine.COMPUTE);
     }
 
     @Override

@@ -42,8 +42,7 @@ public final class NeuralMap implements DatasetMap {
   private final TensorDevice device;
   private final Compute compute;
 
-  NeuralMap(
-      MapProblem problem, NeuralMapSettings settings, MapTraining learned, Compute compute) {
+  NeuralMap(MapProblem problem, NeuralMapSettings settings, MapTraining learned, Compute compute) {
     this.networks = problem.networks();
     this.scale = problem.scale();
     this.seenLabels = problem.seenLabels(settings);

@@ -44,7 +44,7 @@ final class MapSamples {
     Labels labels = dataset.labels();
     long[] keys = new long[dataset.size()];
     for (int i = 0; i < keys.length; i++) {
-      long[] key = {StepSeed.of(0, Double.doubleToLongBits(dataset.weights().get(i)))};
+      long[] key = {0};
       for (int j = 0; j < d; j++) {
         key[0] = StepSeed.of(key[0], Float.floatToIntBits(values[i * d + j] + 0f));
       }
@@ -57,7 +57,10 @@ final class MapSamples {
     return dataset.select(
         IntStream.range(0, keys.length)
             .boxed()
-            .sorted(Comparator.comparingLong(i -> keys[i]))
+            // Equal samples by their weights, which are rounded anew with every selection.
+            .sorted(
+                Comparator.<Integer>comparingLong(i -> keys[i])
+                    .thenComparingDouble(i -> dataset.weights().get(i)))
             .mapToInt(Integer::intValue)
             .toArray());
   }
@@ -125,7 +128,7 @@ final class MapSamples {
               (id, share) -> {
                 int at = Arrays.binarySearch(classIds, id);
                 if (at >= 0) {
-                  shares[row + at] = (float) share;
+                  shares[row + at] = share;
                 } else if (share > 0) {
                   throw new InvalidInputException(
                       "class "

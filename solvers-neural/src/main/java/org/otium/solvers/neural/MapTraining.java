@@ -57,10 +57,16 @@ final class MapTraining {
 
   /** What learning of one kind draws from. */
   private enum Draw {
-    CLASSIFIER,
-    IDENTITY,
-    MAP,
-    POTENTIAL
+    CLASSIFIER(10),
+    IDENTITY(11),
+    MAP(12),
+    POTENTIAL(13);
+
+    private final long number;
+
+    Draw(long number) {
+      this.number = number;
+    }
   }
 
   /**
@@ -263,7 +269,7 @@ final class MapTraining {
   }
 
   private RandomGenerator random(Draw draw, long number) {
-    return GENERATORS.create(StepSeed.of(StepSeed.of(seed, draw.ordinal()), number));
+    return GENERATORS.create(StepSeed.of(StepSeed.of(seed, draw.number), number));
   }
 
   private static NDArray squares(NDArray x) {

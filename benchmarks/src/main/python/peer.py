@@ -263,6 +263,225 @@ class SlicedPairs:
         }
 
 
+# --- Maps between labelled datasets by POT -------------------------------------------------------
+
+
+def gaussian_factors(classes):
+    means = [c.mean(0) for c in classes]
+    return means, [(c - c.mean(0)) / math.sqrt(len(c) - 1) for c in classes]
+
+
+def label_distances(xs, ys):
+    """Of Gaussians by nuclear norms, which for classes this small is faster than by roots."""
+    (ms, fs), (ns, gs) = gaussian_factors(xs), gaussian_factors(ys)
+    out = np.zeros((len(xs), len(ys)))
+    for i in range(len(xs)):
+        for j in range(len(ys)):
+            nuclear = np.linalg.svd(fs[i] @ gs[j].T, compute_uv=False).sum()
+            traces = (fs[i] ** 2).sum() + (gs[j] ** 2).sum()
+            out[i, j] = ((ms[i] - ns[j]) ** 2).sum() + traces - 2 * nuclear
+    return out
+
+
+class Labelled:
+    """A dataset, its classes as samples, and its labels as columns of zeros and ones."""
+
+    def __init__(self, inputs, name):
+        self.points = inputs[name].astype(np.float64)
+        ids, self.of = np.unique(inputs[name + "-labels"], return_inverse=True)
+        self.classes = [self.points[self.of == k] for k in range(len(ids))]
+        self.shares = np.eye(len(ids))[self.of]
+
+
+class BarycentricMap:
+    """T(Q) = [N pi X, N pi Y] with an entropic plan of squared distances and label distances."""
+
+    def __init__(self, inputs):
+        import ot
+
+        self.ot = ot
+        self.x, self.y = Labelled(inputs, "x"), Labelled(inputs, "y")
+
+    def distances(self, x, y):
+        return self.ot.dist(x, y)
+
+    def solve(self, cost, epsilon):
+        n, m = cost.shape
+        return self.ot.sinkhorn(np.full(n, 1 / n), np.full(m, 1 / m), cost, epsilon, stopThr=1e-6)
+
+    def run(self):
+        cost = self.distances(self.x.points, self.y.points)
+        cost += label_distances(self.x.classes, self.y.classes)[self.x.of][:, self.y.of]
+        plan = self.solve(cost, 0.01 * cost.max())
+        plan /= plan.sum(1)[:, None]
+        self.features, self.shares = plan @ self.y.points, plan @ self.y.shares
+        return {"value": float(self.features.sum() / len(plan))}
+
+    def arrays(self):
+        return {"features": self.features.astype(np.float32), "labels": self.shares}
+
+
+class BarycentricMapReference(BarycentricMap):
+    def distances(self, x, y):
+        from scipy.spatial.distance import cdist
+
+        return cdist(x, y, "sqeuclidean")
+
+    def solve(self, cost, epsilon):
+        n, m = cost.shape
+        a, b = np.full(n, 1 / n), np.full(m, 1 / m)
+        return self.ot.sinkhorn(
+            a, b, cost, epsilon, method="sinkhorn_log", numItermax=10**5, stopThr=1e-9
+        )
+
+
+class GeodesicWeights:
+    """Exact maps onto three datasets, W_{2,Q}^2 among their images and x, and the minimiser of the
+    objective on the simplex, by trying every face."""
+
+    def __init__(self, inputs):
+        import ot
+
+        self.ot = ot
+        self.x = Labelled(inputs, "x")
+        self.others = [Labelled(inputs, name) for name in ("y", "z", "w")]
+
+    def distances(self, x, y):
+        return self.ot.dist(x, y)
+
+    def run(self):
+        sets = [s.classes for s in [self.x] + self.others]
+        labels = {(i, j): label_distances(sets[i], sets[j]) for i in range(4) for j in range(i)}
+        images = [(self.x.points, self.x.shares)]
+        for k, other in enumerate(self.others, 1):
+            cost = self.distances(self.x.points, other.points)
+            cost += labels[k, 0].T[self.x.of][:, other.of]
+            n, m = cost.shape
+            a, b = np.full(n, 1 / n), np.full(m, 1 / m)
+            plan = n * self.ot.emd(a, b, cost, numItermax=10**9)
+            images.append((plan @ other.points, plan @ other.shares))
+        w = np.zeros((4, 4))
+        for i in range(4):
+            for j in range(i):
+                (x, p), (y, q) = images[i], images[j]
+                value = (((x - y) ** 2).sum() + ((p @ labels[i, j]) * q).sum()) / len(x)
+                w[i, j] = w[j, i] = value
+        self.distances = np.concatenate([w[0, 1:], w[1:, 1:].ravel()])
+        self.weights, value = self.project(w[0, 1:], w[1:, 1:])
+        return {"value": value}
+
+    def project(self, c, w):
+        best, at = math.inf, None
+        for face in ([0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]):
+            k = len(face)
+            system = np.ones((k + 1, k + 1))
+            system[:k, :k] = -w[np.ix_(face, face)]
+            system[k, k] = 0
+            right = np.append(-c[face], 1)
+            a = np.zeros(3)
+            a[face] = np.linalg.solve(system, right)[:k]
+            value = a @ c - a @ w @ a / 2
+            if a.min() >= 0 and value < best:
+                best, at = float(value), a
+        return at, best
+
+    def arrays(self):
+        return {"distances": self.distances, "weights": self.weights}
+
+
+class GeodesicWeightsReference(GeodesicWeights):
+    """The same with differences squared and summed as they are."""
+
+    def distances(self, x, y):
+        from scipy.spatial.distance import cdist
+
+        return cdist(x, y, "sqeuclidean")
+
+
+# --- Flows of measures over measures by PyTorch ----------------------------------------------------
+
+
+class WowFlow:
+    """Heavy-ball steps down half the squared MMD between classes under minus SW2, directions drawn
+    anew at each step. Classes are sorted along directions once; all pairs come from one product, and
+    the gradient from automatic differentiation."""
+
+    SMOOTHING = 1e-4
+
+    def __init__(self, inputs, steps, step_size, double=False):
+        import torch
+
+        self.torch = torch
+        self.kind = torch.float64 if double else torch.float32
+        self.start, self.target = (self.classes(inputs, side) for side in ("x", "y"))
+        self.given = torch.from_numpy(inputs["directions"]).to(self.kind)
+        self.steps, self.step_size = steps, step_size
+        self.order = np.argsort(inputs["x-labels"], kind="stable")
+        torch.manual_seed(1)
+        self.begin()
+
+    def classes(self, inputs, side):
+        points, labels = inputs[side], inputs[side + "-labels"]
+        split = [points[labels == c] for c in np.unique(labels)]
+        return self.torch.from_numpy(np.stack(split)).to(self.kind)
+
+    def begin(self):
+        self.points = self.start.clone()
+        self.velocity = self.torch.zeros_like(self.points)
+
+    def quantiles(self, points, directions):
+        k, n, d = points.shape
+        projected = directions @ points.reshape(k * n, d).T
+        quantiles = self.torch.sort(projected.reshape(len(directions), k, n), dim=2).values
+        return quantiles.transpose(0, 1).reshape(k, -1)
+
+    def gradient(self, points, directions):
+        torch = self.torch
+        moving = points.clone().requires_grad_()
+        k, n, _ = points.shape
+        with torch.no_grad():
+            fixed = self.quantiles(self.target, directions)
+        flat = torch.cat([self.quantiles(moving, directions), fixed])
+        flat = flat - flat.mean(0, keepdim=True)
+        inner = flat @ flat.T
+        squares = inner.diagonal()
+        s = (squares[:, None] + squares[None, :] - 2 * inner) / flat.shape[1]
+        s = s.clamp(min=0)
+        kernel = -s / torch.sqrt(s + self.SMOOTHING**2)
+        weights = torch.cat(
+            [torch.full((k,), 1 / k), torch.full((len(fixed),), -1 / len(fixed))]
+        ).to(self.kind)
+        value = weights @ kernel @ weights / 2
+        (gradient,) = torch.autograd.grad(value, moving)
+        return value, gradient * (k * n)
+
+    def run(self):
+        torch = self.torch
+        if self.steps > 1:
+            self.begin()
+        for _ in range(self.steps):
+            directions = torch.randn(self.given.shape, dtype=self.kind)
+            directions /= directions.norm(dim=1, keepdim=True)
+            value, gradient = self.gradient(self.points, directions)
+            self.velocity = 0.9 * self.velocity + gradient
+            self.points = self.points - self.step_size * self.velocity
+        return {"value": float(value.detach())}
+
+    def arrays(self):
+        _, gradient = self.gradient(self.start, self.given)
+        rows = np.empty((len(self.order), self.start.shape[2]))
+        rows[self.order] = gradient.double().numpy().reshape(rows.shape)
+        return {"gradient": rows}
+
+
+class WowReference(WowFlow):
+    def __init__(self, inputs):
+        super().__init__(inputs, 1, 0, double=True)
+
+    def run(self):
+        pass
+
+
 WORKS = {
     "divergence-gradient": lambda inputs: AnnealedSinkhorn(inputs, True),
     "entropic-value": lambda inputs: AnnealedSinkhorn(inputs, False),
@@ -270,12 +489,22 @@ WORKS = {
     "gaussian-labels": GaussianLabels,
     "exact-labels": ExactLabels,
     "sliced-pairs": SlicedPairs,
+    "barycentric-map": BarycentricMap,
+    "geodesic-weights": GeodesicWeights,
+    "wow-step-200": lambda inputs: WowFlow(inputs, 1, 50),
+    "wow-step-500": lambda inputs: WowFlow(inputs, 1, 50),
+    "wow-rings": lambda inputs: WowFlow(inputs, 501, 0.1),
 }
 
 REFERENCES = {
+    "barycentric-map": BarycentricMapReference,
+    "geodesic-weights": GeodesicWeightsReference,
     "gaussian-labels": GaussianLabelsReference,
     "exact-labels": ExactLabelsReference,
     "sliced-pairs": lambda inputs: SlicedPairs(inputs, double=True),
+    "wow-step-200": WowReference,
+    "wow-step-500": WowReference,
+    "wow-rings": WowReference,
 }
 
 

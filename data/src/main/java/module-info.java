@@ -2,7 +2,8 @@
  * Datasets: the formats they are read from and written to ({@code idx}, {@code npz}, {@code csv},
  * {@code image-folder}), generators that need no files ({@code glyphs}, {@code gaussian-mixture},
  * {@code gaussian-grid}, {@code rings}, {@code swiss-roll}, {@code moons}), subsets, splits and
- * resampling, and transforms made of these ({@code balanced-subset}, {@code resize}).
+ * resampling, and transforms made of these ({@code balanced-subset}, {@code resize}, {@code
+ * standardize}).
  */
 module otium.data {
   requires transitive otium.api;
@@ -33,5 +34,6 @@ module otium.data {
       org.otium.data.plugins.SwissRollProvider;
   provides org.otium.spi.DatasetTransformProvider with
       org.otium.data.plugins.BalancedSubsetProvider,
-      org.otium.data.plugins.ResizeProvider;
+      org.otium.data.plugins.ResizeProvider,
+      org.otium.data.plugins.StandardizeProvider;
 }

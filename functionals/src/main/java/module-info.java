@@ -26,6 +26,7 @@ module otium.functionals {
   provides org.otium.spi.FunctionalProvider with
       org.otium.functionals.OtddFunctionalProvider,
       org.otium.functionals.WassersteinFunctionalProvider,
+      org.otium.functionals.composition.EmbeddedProvider,
       org.otium.functionals.composition.SumProvider,
       org.otium.functionals.diffusion.EntropyProvider,
       org.otium.functionals.diffusion.PorousMediumProvider,
@@ -47,4 +48,6 @@ module otium.functionals {
       org.otium.functionals.wow.LaplaceSwProvider,
       org.otium.functionals.wow.MeanEmbeddingProvider,
       org.otium.functionals.wow.RieszSwProvider;
+  provides org.otium.spi.InterpolationProvider with
+      org.otium.functionals.wow.WowGeodesicProvider;
 }

@@ -1,8 +1,8 @@
 /**
  * What is learned from samples without a neural network: clusterings ({@code k-means}, {@code
  * dbscan}), classifiers ({@code k-nn}, {@code linear-probe}), encoders ({@code identity}, {@code
- * pca}, {@code random-convolution}), and transforms of datasets made of them ({@code
- * pseudo-labels}, {@code neighbour-labels}, {@code embed}).
+ * pca}, {@code random-augmentation}, {@code random-convolution}), and transforms of datasets made
+ * of them ({@code pseudo-labels}, {@code neighbour-labels}, {@code embed}).
  */
 module otium.learners {
   requires transitive otium.api;
@@ -27,5 +27,6 @@ module otium.learners {
   provides org.otium.spi.EncoderProvider with
       org.otium.learners.encoding.IdentityEncoderProvider,
       org.otium.learners.encoding.PrincipalComponentsProvider,
+      org.otium.learners.encoding.RandomAugmentationProvider,
       org.otium.learners.encoding.RandomConvolutionProvider;
 }

@@ -11,4 +11,14 @@ public interface DatasetMapping {
    * @return the map
    */
   DatasetMap fit(LabeledDataset from, LabeledDataset to, long seed);
+
+  /**
+   * Whether learning keeps one core busy for most of its time, so that several maps are learned
+   * sooner side by side than one after the other; they may be, then.
+   *
+   * @return false for mappings that use all threads they are given
+   */
+  default boolean isSequential() {
+    return false;
+  }
 }

@@ -22,6 +22,17 @@ public interface Functional {
   Evaluation evaluate(FlowState state);
 
   /**
+   * Whether equal particles may have another value at another step, because each step sees random
+   * directions or samples of its own. No step can be found by trial then, as trials of the next
+   * step are compared with this one.
+   *
+   * @return true where the step of a state changes the value
+   */
+  default boolean variesFromStepToStep() {
+    return false;
+  }
+
+  /**
    * What an evaluation gives.
    *
    * @param value F(ρ)

@@ -23,6 +23,15 @@ public interface MeasureKernel {
   Family family(List<Weights> moving, List<Weights> fixed, int dimension);
 
   /**
+   * Whether the seed changes values, as it does where measures are seen along random directions.
+   *
+   * @return false for a kernel in which nothing is random
+   */
+  default boolean isRandom() {
+    return false;
+  }
+
+  /**
    * The kernel between all pairs of measures of two lists.
    *
    * @param a p ≥ 1 measures

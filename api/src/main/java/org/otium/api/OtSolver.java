@@ -31,6 +31,16 @@ public interface OtSolver {
   boolean isBiased();
 
   /**
+   * Whether a solve keeps one core busy for most of its time, so that several problems are done
+   * sooner side by side than one after the other.
+   *
+   * @return false for solvers that use all threads they are given
+   */
+  default boolean isSequential() {
+    return false;
+  }
+
+  /**
    * The same solver at a fixed ε, for terms that must share the ε of another problem (the self
    * terms of a debiased divergence).
    *

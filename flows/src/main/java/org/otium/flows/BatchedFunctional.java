@@ -28,6 +28,11 @@ final class BatchedFunctional implements Functional {
   }
 
   @Override
+  public boolean variesFromStepToStep() {
+    return true;
+  }
+
+  @Override
   public Evaluation evaluate(FlowState state) {
     LabeledDataset particles = state.particles();
     if (!(state.labelMeasures() instanceof LabelMeasures.Empirical)) {

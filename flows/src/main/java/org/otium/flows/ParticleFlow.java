@@ -48,6 +48,11 @@ final class ParticleFlow implements Flow {
       List<Moving> moving,
       boolean clamp,
       LabelUpdate relabelling) {
+    if (moving.getFirst().run().isTentative() && functional.variesFromStepToStep()) {
+      throw new InvalidInputException(
+          "steps that are found by trial, down a functional that sees other random directions or samples at each step",
+          "Use another optimizer than backtracking, or set directions to fixed and every batch to 0.");
+    }
     this.functional = functional;
     this.state = state;
     this.moving = moving;

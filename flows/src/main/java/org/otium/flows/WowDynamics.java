@@ -6,7 +6,6 @@ import org.otium.api.FlowCheckpoint;
 import org.otium.api.FlowDynamics;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 
@@ -49,11 +48,6 @@ public final class WowDynamics implements FlowDynamics {
   }
 
   private Flow flow(Functional functional, FlowState state, List<BlockOptimizers.Moving> moving) {
-    if (settings.batch() > 0 && moving.getFirst().run().isTentative()) {
-      throw new InvalidInputException(
-          "steps that are found by trial, in batches that change from step to step",
-          "Use another optimizer than backtracking, or set batch to 0.");
-    }
     LabelUpdate relabelling =
         settings.relabelEvery() == 0 || settings.target().isEmpty()
             ? LabelUpdate.NONE

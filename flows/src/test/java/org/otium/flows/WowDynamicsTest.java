@@ -181,4 +181,56 @@ class WowDynamicsTest extends FlowDynamicsContract {
         InvalidInputException.class,
         () -> trials.start(quadratic(), Samples.clouds(3, 3, 6, 2, 2), 1));
   }
+
+  @Test
+  void stepsByTrialNeedTheSameDirectionsAtEachStep() {
+    FlowDynamics trials =
+        new WowDynamics(
+            new WowSettings(
+                new Backtracking(BacktrackingSettings.defaults()),
+                false,
+                0,
+                0,
+                Optional.empty(),
+                MEANS));
+    LabeledDataset start = Samples.clouds(1, 3, 6, 2, 2);
+    LabeledDataset target = Samples.clouds(2, 2, 7, 2, 3);
+    MeasureKernel kernel = SlicedKernel.riesz(new RieszSwSettings(1, 1e-4, 20), COMPUTE);
+    InvalidInputException refused =
+        assertThrows(
+            InvalidInputException.class,
+            () ->
+                trials.start(new MmdFunctional(MmdSettings.of(target, kernel), COMPUTE), start, 1));
+    assertTrue(refused.remedy().contains("fixed"));
+    MmdSettings fixed = new MmdSettings(target, kernel, MmdSettings.Directions.FIXED, 0);
+    Flow flow = trials.start(new MmdFunctional(fixed, COMPUTE), start, 1);
+    double first = flow.measure().value();
+    flow.runTo(20, (step, at) -> true);
+    assertTrue(flow.measure().value() < first);
+  }
+
+  /** The rings of the reference: 2πi/80 along each circle, the first at its top. */
+  @Test
+  void flowTowardsOurOwnRingsIsThatTowardsTheReferenceRings() {
+    LabeledDataset start = classes("start", Golden.floats("B_rings_start.npy"), 80, 2);
+    LabeledDataset golden = classes("target", Golden.floats("B_rings_target.npy"), 80, 2);
+    float[] own = new float[golden.features().array().length];
+    for (int i = 0; i < own.length / 2; i++) {
+      int ring = i / 80;
+      double angle = 2 * Math.PI * (i % 80) / 80;
+      own[2 * i] = (float) (0.3 * Math.sin(angle) - 0.75 * ring);
+      own[2 * i + 1] = (float) (0.3 * Math.cos(angle));
+    }
+    MeasureKernel kernel = SlicedKernel.riesz(new RieszSwSettings(1, 1e-4, 50), COMPUTE);
+    float[][] ends = new float[2][];
+    for (int k = 0; k < 2; k++) {
+      LabeledDataset target = k == 0 ? golden : classes("own", own, 80, 2);
+      Flow flow =
+          wow(0.1, 0.9, 0)
+              .start(new MmdFunctional(MmdSettings.of(target, kernel), COMPUTE), start, 0);
+      flow.runTo(50, (step, at) -> true);
+      ends[k] = flow.state().particles().features().toArray();
+    }
+    assertArrayEquals(ends[0], ends[1], 1e-3f);
+  }
 }

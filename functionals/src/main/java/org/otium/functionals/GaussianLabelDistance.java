@@ -3,6 +3,7 @@ package org.otium.functionals;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.GaussianFamily;
@@ -59,6 +60,17 @@ public final class GaussianLabelDistance implements LabelDistance {
   public GaussianLabelDistance(GaussianLabelDistanceSettings settings, Compute compute) {
     this.settings = settings;
     this.compute = compute;
+  }
+
+  /** Whether another is a distance with the same settings, which gives the same numbers. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GaussianLabelDistance same && settings.equals(same.settings);
+  }
+
+  @Override
+  public int hashCode() {
+    return settings.hashCode();
   }
 
   @Override

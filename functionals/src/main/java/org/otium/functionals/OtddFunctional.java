@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.otium.api.Discrepancy;
 import org.otium.api.FlowState;
-import org.otium.api.Functional;
 import org.otium.api.GaussianFamily;
 import org.otium.api.KantorovichPotentials;
 import org.otium.api.LabelMeasures;
+import org.otium.api.LabeledDataset;
 import org.otium.api.LabeledTransport;
 import org.otium.api.LabeledTransport.GaussianSide;
 import org.otium.api.LabeledTransport.Marginal;
@@ -36,13 +37,14 @@ import org.otium.api.TransportResult;
  * flow, so that every step descends one and the same function. So is that of a label distance by a
  * regularised solver: the largest of the pairs of classes, for all of them.
  */
-public final class OtddFunctional implements Functional {
+public final class OtddFunctional implements Discrepancy {
   private static final String EPSILON = "epsilon";
   private static final String LABEL_EPSILON = "label-epsilon";
   private static final String F = "potential-f";
   private static final String G = "potential-g";
   private static final String SELF = "potential-self";
 
+  private final OtddFunctionalSettings settings;
   private final LabeledTransport transport;
   private final OtSolver solver;
   private final boolean selfTerms;
@@ -65,11 +67,22 @@ public final class OtddFunctional implements Functional {
    * @param settings the target and how to compare with it
    */
   public OtddFunctional(OtddFunctionalSettings settings) {
+    this.settings = settings;
     this.transport = settings.distance().transport();
     this.selfTerms = settings.distance().needsSelfTerms();
     this.solver = settings.solver();
     this.labelGradient = settings.labelGradient() && settings.labelWeight() > 0;
     this.target = Side.of(settings.target());
+  }
+
+  @Override
+  public LabeledDataset target() {
+    return settings.target();
+  }
+
+  @Override
+  public Discrepancy towards(LabeledDataset other) {
+    return new OtddFunctional(settings.towards(other));
   }
 
   @Override

@@ -47,6 +47,18 @@ public record OtddFunctionalSettings(
             defaultValue = "true")
         boolean labelGradient) {
 
+  OtddFunctionalSettings towards(LabeledDataset other) {
+    return new OtddFunctionalSettings(
+        other,
+        solver,
+        labelDistance,
+        groundCost,
+        featureWeight,
+        labelWeight,
+        debiased,
+        labelGradient);
+  }
+
   OtddSettings distance() {
     return new OtddSettings(
         solver, labelDistance, groundCost, featureWeight, labelWeight, debiased);

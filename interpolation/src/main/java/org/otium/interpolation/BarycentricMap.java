@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.DatasetMap;
 import org.otium.api.InvalidInputException;
+import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LabeledTransport.Side;
 import org.otium.api.Labels;
@@ -22,6 +24,7 @@ import org.otium.api.Weights;
 final class BarycentricMap implements DatasetMap {
   private final Side source;
   private final Side target;
+  private final Labelling labelling;
   private final Matrix images;
   private final List<BlockMap> blocks;
   private final Compute compute;
@@ -29,14 +32,31 @@ final class BarycentricMap implements DatasetMap {
   private final Map<Integer, Integer> classPosition = new HashMap<>();
 
   /**
+   * What classes were compared with.
+   *
+   * @param distance W₂² between classes
+   * @param squared what it gave: one row a class of the source, one column a class of the target
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  record Labelling(LabelDistance distance, double[][] squared) {}
+
+  /**
    * Keeps what was learned.
    *
+   * @param labelling the label distances it was learned with
    * @param images of the source: samples × (features + classes of the target)
    * @param blocks what says where other samples go
    */
-  BarycentricMap(Side source, Side target, Matrix images, List<BlockMap> blocks, Compute compute) {
+  BarycentricMap(
+      Side source,
+      Side target,
+      Labelling labelling,
+      Matrix images,
+      List<BlockMap> blocks,
+      Compute compute) {
     this.source = source;
     this.target = target;
+    this.labelling = labelling;
     this.images = images;
     this.blocks = blocks;
     this.compute = compute;
@@ -44,6 +64,26 @@ final class BarycentricMap implements DatasetMap {
     for (int c = 0; c < source.classes().size(); c++) {
       classPosition.put(source.classes().get(c).classId(), c);
     }
+  }
+
+  /**
+   * The label distances from the target to the source, if this distance is what they were taken
+   * with.
+   *
+   * @return one row a class of the target, one column a class of the source
+   */
+  Optional<double[][]> labelsBack(LabelDistance distance) {
+    if (!labelling.distance().equals(distance)) {
+      return Optional.empty();
+    }
+    double[][] there = labelling.squared();
+    double[][] back = new double[target.classes().size()][there.length];
+    for (int k = 0; k < there.length; k++) {
+      for (int l = 0; l < back.length; l++) {
+        back[l][k] = there[k][l];
+      }
+    }
+    return Optional.of(back);
   }
 
   @Override

@@ -64,7 +64,17 @@ public final class BarycentricMapping implements DatasetMapping {
       blocks.add(new BlockMap(transport, columns, labels, result, block.mass()));
     }
     return new BarycentricMap(
-        source, target, Matrix.wrap(from.size(), width, images), List.copyOf(blocks), compute);
+        source,
+        target,
+        new BarycentricMap.Labelling(settings.labelDistance(), labels),
+        Matrix.wrap(from.size(), width, images),
+        List.copyOf(blocks),
+        compute);
+  }
+
+  @Override
+  public boolean isSequential() {
+    return settings.solver().isSequential();
   }
 
   private List<MinibatchPartition.Block> blocks(Side source, Side target, long seed) {

@@ -1,7 +1,9 @@
 package org.otium.interpolation;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
@@ -49,6 +51,11 @@ public record TransportMetric(
    * @throws InvalidInputException if the images are not those of one reference
    */
   public double squared(Mapped a, Mapped b) {
+    return squared(a, b, Optional.empty());
+  }
+
+  /** The same with the label distances, if they are known: one row a class of a, a column of b. */
+  private double squared(Mapped a, Mapped b, Optional<double[][]> known) {
     int n = a.image().size();
     if (b.image().size() != n || b.image().dimension() != a.image().dimension()) {
       throw new InvalidInputException(
@@ -57,7 +64,7 @@ public record TransportMetric(
     if (a.equals(b)) {
       return 0;
     }
-    double[][] m = labelWeight == 0 ? new double[0][] : labels(a, b);
+    double[][] m = labelWeight == 0 ? new double[0][] : labels(a, b, known);
     int[] rows = a.image().classIds();
     int[] columns = b.image().classIds();
     double[] chunks = new double[(n + ROWS - 1) / ROWS];
@@ -107,10 +114,10 @@ public record TransportMetric(
   }
 
   /** M, a row and a column for each class that the labels of the images name. */
-  private double[][] labels(Mapped a, Mapped b) {
+  private double[][] labels(Mapped a, Mapped b, Optional<double[][]> alreadyKnown) {
     List<ClassConditional> first = a.dataset().classConditionals();
     List<ClassConditional> second = b.dataset().classConditionals();
-    double[][] known = labelDistance.between(first, second).squared();
+    double[][] known = alreadyKnown.orElseGet(() -> labelDistance.between(first, second).squared());
     int[] rows = positions(first, a.image().classIds());
     int[] columns = positions(second, b.image().classIds());
     double[][] m = new double[rows.length][columns.length];
@@ -138,9 +145,21 @@ public record TransportMetric(
    * @return â and the distances it follows from
    */
   public Projection projection(List<Mapped> mapped, LabeledDataset reference) {
+    return projection(mapped, reference, Collections.nCopies(mapped.size(), Optional.empty()));
+  }
+
+  /**
+   * The same where the label distances from each dataset to the reference are known, for instance
+   * because its map was learned with them.
+   */
+  Projection projection(
+      List<Mapped> mapped, LabeledDataset reference, List<Optional<double[][]>> labels) {
     int m = mapped.size();
     Mapped base = new Mapped(reference, reference);
-    double[] toReference = mapped.stream().mapToDouble(dataset -> squared(dataset, base)).toArray();
+    double[] toReference = new double[m];
+    for (int i = 0; i < m; i++) {
+      toReference[i] = squared(mapped.get(i), base, labels.get(i));
+    }
     double[][] among = new double[m][m];
     double[][] quadratic = new double[m][m];
     for (int i = 0; i < m; i++) {

@@ -1,6 +1,8 @@
 package org.otium.interpolation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +11,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
+import org.otium.api.DatasetMap;
+import org.otium.api.DatasetMapping;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
@@ -55,6 +60,75 @@ class GeneralizedGeodesicTest {
     assertEquals(3, extended.size());
     assertEquals(5, extended.classIds().length);
     assertThrows(InvalidInputException.class, () -> prepared.mapAt(Weights.uniform(3)));
+  }
+
+  @Test
+  void mapsLearnedSideBySideAreThoseLearnedOneByOne() {
+    LabeledDataset base = Samples.clouds(1, 2, 20, 2, 2);
+    List<LabeledDataset> datasets =
+        List.of(
+            Samples.clouds(2, 3, 14, 2, 4),
+            Samples.clouds(3, 2, 25, 2, 3),
+            base,
+            Samples.clouds(4, 2, 9, 2, 3));
+    assertTrue(Parts.barycentric(Parts.exact(), 1).isSequential());
+    assertFalse(Parts.barycentric(Parts.sinkhorn(1), 1).isSequential());
+    Weights even = Weights.uniform(4);
+    LabeledDataset expected = null;
+    for (int threads : new int[] {1, 2, 5}) {
+      Compute compute =
+          new Compute(Parts.COMPUTE.linearAlgebra(), threads, Parts.COMPUTE.memoryBudget());
+      Interpolation.Prepared prepared =
+          new GeneralizedGeodesic(Parts.along(Parts.barycentric(Parts.exact(), 1), 1), compute)
+              .prepare(datasets, base, 1);
+      LabeledDataset made = prepared.at(even);
+      expected = expected == null ? made : expected;
+      assertEquals(expected.features(), made.features());
+      assertEquals(expected.labels(), made.labels());
+    }
+  }
+
+  @Test
+  void labelDistancesThatMapsKnowAreThoseOfTheProjection() {
+    LabeledDataset base = Samples.clouds(1, 2, 12, 2, 2);
+    List<LabeledDataset> datasets =
+        List.of(Samples.clouds(2, 3, 9, 2, 4), Samples.clouds(3, 4, 7, 2, 3));
+    DatasetMapping mapping = Parts.barycentric(Parts.sinkhorn(0.5), 1);
+    Interpolation.Projection known =
+        new GeneralizedGeodesic(Parts.along(mapping, 0.7), Parts.COMPUTE)
+            .prepare(datasets, base, 1)
+            .projection()
+            .orElseThrow();
+    Interpolation.Projection measured =
+        new GeneralizedGeodesic(
+                new GeneralizedGeodesicSettings(mapping, Parts.otherMeans(), 1, 0.7), Parts.COMPUTE)
+            .prepare(datasets, base, 1)
+            .projection()
+            .orElseThrow();
+    assertArrayEquals(measured.toReference(), known.toReference(), 0);
+    assertArrayEquals(measured.weights().toArray(), known.weights().toArray(), 0);
+  }
+
+  @Test
+  void aMapThatCannotBeLearnedEndsTheOthers() {
+    DatasetMapping failing =
+        new DatasetMapping() {
+          @Override
+          public DatasetMap fit(LabeledDataset from, LabeledDataset to, long seed) {
+            throw new InvalidInputException("no map to " + to.name(), "");
+          }
+
+          @Override
+          public boolean isSequential() {
+            return true;
+          }
+        };
+    LabeledDataset base = Samples.clouds(1, 2, 5, 2, 2);
+    List<LabeledDataset> others =
+        List.of(Samples.clouds(2, 2, 5, 2, 2), Samples.clouds(3, 2, 5, 2, 2));
+    Compute two = new Compute(Parts.COMPUTE.linearAlgebra(), 2, Parts.COMPUTE.memoryBudget());
+    Interpolation geodesic = new GeneralizedGeodesic(Parts.along(failing, 0), two);
+    assertThrows(InvalidInputException.class, () -> geodesic.prepare(others, base, 1));
   }
 
   @Test

@@ -70,6 +70,17 @@ final class Parts {
     return new TransportMetric(new Means(), 1, labelWeight, COMPUTE);
   }
 
+  /** The same distances as those of the maps, by an object that is not equal to theirs. */
+  static LabelDistance otherMeans() {
+    Means means = new Means();
+    return new LabelDistance() {
+      @Override
+      public Result between(List<ClassConditional> a, List<ClassConditional> b) {
+        return means.between(a, b);
+      }
+    };
+  }
+
   /** Distances between class means: enough to tell classes apart. */
   private record Means() implements LabelDistance {
     @Override

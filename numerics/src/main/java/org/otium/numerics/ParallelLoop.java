@@ -5,6 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,15 +64,43 @@ public final class ParallelLoop {
       }
       return;
     }
+    IntConsumer chunk =
+        c -> {
+          int from = begin + c * grain;
+          body.run(from, Math.min(end, from + grain));
+        };
+    share(helpers, chunks, chunk, work -> ScopedValue.where(INSIDE, true).run(work));
+  }
+
+  /**
+   * Runs tasks side by side that keep one core busy for most of their time, and returns when all
+   * are done. Unlike the body of a loop, a task has loops of its own that use several threads.
+   *
+   * @param threads how many tasks may run at once, one of them on this thread
+   * @param tasks how many there are
+   * @param task does the one of a number from 0; what it throws first is thrown here
+   */
+  public static void sideBySide(int threads, int tasks, IntConsumer task) {
+    int helpers = Math.min(threads, tasks) - 1;
+    if (helpers < 1 || INSIDE.isBound()) {
+      for (int t = 0; t < tasks; t++) {
+        task.accept(t);
+      }
+      return;
+    }
+    share(helpers, tasks, task, Runnable::run);
+  }
+
+  /** Shares chunks between this thread and helpers, each of which works inside a scope. */
+  private static void share(int helpers, int chunks, IntConsumer chunk, Consumer<Runnable> scope) {
     AtomicInteger next = new AtomicInteger();
     AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     CountDownLatch done = new CountDownLatch(helpers);
     Runnable work =
         () -> {
           for (int c = next.getAndIncrement(); c < chunks; c = next.getAndIncrement()) {
-            int from = begin + c * grain;
             try {
-              body.run(from, Math.min(end, from + grain));
+              chunk.accept(c);
             } catch (Throwable t) { // carried to the caller, an Error included
               failure.compareAndSet(null, t);
               next.set(chunks);
@@ -81,13 +111,13 @@ public final class ParallelLoop {
       POOL.execute(
           () -> {
             try {
-              ScopedValue.where(INSIDE, true).run(work);
+              scope.accept(work);
             } finally {
               done.countDown();
             }
           });
     }
-    ScopedValue.where(INSIDE, true).run(work);
+    scope.accept(work);
     awaitUninterruptibly(done);
     Throwable t = failure.get();
     if (t instanceof RuntimeException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.otium.api.Discrepancy;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
 import org.otium.api.GaussianFamily;
@@ -313,6 +314,19 @@ public abstract class FunctionalContract {
     Functional.Evaluation second = functional().evaluate(FlowState.initial(particles, 0));
     assertEquals(first.value(), second.value());
     assertArrayEquals(first.gradient().array(), second.gradient().array());
+  }
+
+  @Test
+  final void exchangingTheTargetForItselfChangesNothing() {
+    assumeTrue(functional() instanceof Discrepancy, "there is no target");
+    Discrepancy discrepancy = (Discrepancy) functional();
+    Discrepancy same = discrepancy.towards(discrepancy.target());
+    assertEquals(discrepancy.target(), same.target());
+    FlowState state = FlowState.initial(particles(), 0);
+    Functional.Evaluation expected = functional().evaluate(state);
+    Functional.Evaluation found = same.evaluate(state);
+    assertEquals(expected.value(), found.value(), valueTolerance(expected));
+    assertClose(expected.gradient(), found.gradient(), slope(expected, particles()));
   }
 
   @Test

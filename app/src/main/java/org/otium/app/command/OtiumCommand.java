@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "Optimal transport for labelled datasets: compare them, flow one into another, and make new ones between them.",
+        "Optimal transport for labelled datasets: compare them, flow one into another, make new ones between them, and condense them.",
     footer = {
       "",
       "Datasets are files, folders or generators:",
@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       DistanceCommand.class,
       FlowCommand.class,
       InterpolateCommand.class,
+      DistillCommand.class,
       RunCommand.class,
       ExperimentsCommand.class,
       DataCommand.class,

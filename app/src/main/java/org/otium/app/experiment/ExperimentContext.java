@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.DatasetLibrary;
 import org.otium.settings.SettingsContext;
@@ -24,6 +25,7 @@ final class ExperimentContext implements SettingsContext {
   private final Map<String, LabeledDataset> datasets;
   private final long seed;
   private final Map<String, UsedPlugin> used;
+  private final UnaryOperator<Object> watch;
 
   private ExperimentContext(
       SettingsContext plugins,
@@ -31,25 +33,37 @@ final class ExperimentContext implements SettingsContext {
       List<String> roles,
       Map<String, LabeledDataset> datasets,
       long seed,
-      Map<String, UsedPlugin> used) {
+      Map<String, UsedPlugin> used,
+      UnaryOperator<Object> watch) {
     this.plugins = plugins;
     this.library = library;
     this.roles = roles;
     this.datasets = datasets;
     this.seed = seed;
     this.used = used;
+    this.watch = watch;
   }
 
   /** A context before the experiment's datasets were read. */
   static ExperimentContext before(
       SettingsContext plugins, DatasetLibrary library, List<String> roles) {
-    return new ExperimentContext(plugins, library, roles, Map.of(), 0, new TreeMap<>());
+    return new ExperimentContext(
+        plugins, library, roles, Map.of(), 0, new TreeMap<>(), UnaryOperator.identity());
+  }
+
+  /**
+   * The same context whose plugins are watched.
+   *
+   * @param watcher makes of a plugin one that is used instead
+   */
+  ExperimentContext watched(UnaryOperator<Object> watcher) {
+    return new ExperimentContext(plugins, library, roles, datasets, seed, used, watcher);
   }
 
   /** The same context with the experiment's datasets. */
   ExperimentContext with(Map<String, LabeledDataset> prepared, long newSeed) {
     return new ExperimentContext(
-        plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used);
+        plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used, watch);
   }
 
   /** The plugins that were made, by kind and name. */
@@ -80,7 +94,7 @@ final class ExperimentContext implements SettingsContext {
   @Override
   public Object create(Kind kind, Provider<?, ?> provider, Record settings) {
     used.put(kind.id() + " " + provider.name(), UsedPlugin.of(kind, provider));
-    return plugins.create(kind, provider, settings);
+    return watch.apply(plugins.create(kind, provider, settings));
   }
 
   @Override

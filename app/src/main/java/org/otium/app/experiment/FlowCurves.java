@@ -18,6 +18,10 @@ import org.otium.app.text.Numbers;
 /** What was measured along a flow, as curves. */
 final class FlowCurves {
   static final String COUNTS = "How labels changed";
+
+  /** The title of the accuracy along a flow. */
+  static final String ACCURACY = "How many are recognised";
+
   private static final String STEP = "step";
   private static final int MOST_COUNTS = 30;
 
@@ -45,6 +49,15 @@ final class FlowCurves {
     curves.add(
         new FlowReport.Curve(
             LineFigure.of(value(rows)), "Measured at every step, before the particles move."));
+    accuracy(rows, "accuracy in percent")
+        .ifPresent(
+            figure ->
+                curves.add(
+                    new FlowReport.Curve(
+                        figure,
+                        "Of all particles, the share in percent that a classifier labels as their"
+                            + " class; it learned from the data named under 'evaluate' before the"
+                            + " flow began.")));
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.addAll(row.parts().keySet()));
     List<LineFigure.Line> terms = new ArrayList<>();
@@ -71,6 +84,17 @@ final class FlowCurves {
             LineFigure.of(chart(rows, "How steep it was", MetricsFile.Row::gradientNorm)),
             "The length of the Wasserstein gradient: it falls to zero at a stationary point."));
     return curves;
+  }
+
+  /** How many particles were labelled rightly; empty where no classifier was asked twice. */
+  static Optional<LineFigure> accuracy(List<MetricsFile.Row> rows, String name) {
+    List<LineChart.Point> points = new ArrayList<>();
+    for (MetricsFile.Row row : rows) {
+      row.accuracy().ifPresent(share -> points.add(new LineChart.Point(row.step(), 100 * share)));
+    }
+    return points.size() < 2
+        ? Optional.empty()
+        : Optional.of(new LineFigure(ACCURACY, STEP, List.of(new LineFigure.Line(name, points))));
   }
 
   /** How many particles have each label, where that changes along the flow. */

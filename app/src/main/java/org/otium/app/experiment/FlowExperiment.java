@@ -95,6 +95,7 @@ public final class FlowExperiment {
     Recording recording = recording(settings.value(), data.source());
     recording.check(settings.value().recordEvery(), plan.steps(), data.source().dimension());
     FlowSettings s = settings.value();
+    FlowEvaluation evaluation = evaluation(s, data, timings);
     Flow flow = s.dynamics().start(s.functional(), data.source(), plan.seed());
     progress.phase("Measuring the start");
     // What is wrong only together is met here, before a folder is made; the first step reuses it.
@@ -114,7 +115,15 @@ public final class FlowExperiment {
       try (Recorder recorder = Recorder.open(folder, recording, dimension, 0);
           FlowRun run =
               new FlowRun(
-                  folder, flow, shown, metrics, recorder, request.checkpoints(), progress, stop)) {
+                  folder,
+                  flow,
+                  shown,
+                  metrics,
+                  recorder,
+                  evaluation,
+                  request.checkpoints(),
+                  progress,
+                  stop)) {
         return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
       } catch (InvalidInputException e) {
         if (flow.state().step() == 0) {
@@ -194,6 +203,7 @@ public final class FlowExperiment {
       manifest.plugins(bound.used());
       manifest.write();
       FlowSettings s = settings.value();
+      FlowEvaluation evaluation = evaluation(s, data, timings);
       Flow flow = s.dynamics().resume(s.functional(), checkpoint.checkpoint());
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
       shown.restore(checkpoint.shown());
@@ -204,11 +214,32 @@ public final class FlowExperiment {
       int dimension = data.source().dimension();
       try (Recorder recorder = Recorder.open(folder, recording, dimension, made);
           FlowRun run =
-              new FlowRun(folder, flow, shown, metrics, recorder, checkpoints, progress, stop)) {
+              new FlowRun(
+                  folder,
+                  flow,
+                  shown,
+                  metrics,
+                  recorder,
+                  evaluation,
+                  checkpoints,
+                  progress,
+                  stop)) {
         run.remember(checkpoint.warnings());
         return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
       }
     }
+  }
+
+  private FlowEvaluation evaluation(FlowSettings settings, FlowData data, Timings timings) {
+    if (settings.evaluate().isEmpty()) {
+      return FlowEvaluation.NONE;
+    }
+    progress.phase("Training the classifier");
+    FlowEvaluation trained =
+        FlowEvaluation.of(
+            settings.evaluate().get(), data.source(), settings.resize(), settings.seed());
+    timings.lap("Training the classifier");
+    return trained;
   }
 
   private static Recording recording(FlowSettings settings, LabeledDataset source) {
@@ -244,7 +275,7 @@ public final class FlowExperiment {
       FlowOutcome outcome =
           outputs.after(run, comparison, settings.resolved(), steps, finished, timings);
       manifest.put("steps-made", run.flow().state().step());
-      manifest.put("result", FlowOutputs.numbers(run, comparison));
+      manifest.put("result", outputs.numbers(run, comparison));
       manifest.put("warnings", outcome.warnings());
       manifest.finish(finished ? "finished" : "interrupted", timings.seconds());
       outputs.report();

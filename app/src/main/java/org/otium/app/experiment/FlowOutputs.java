@@ -8,10 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.otium.api.DatasetDistance;
-import org.otium.api.DatasetFormat;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LabelMeasures;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.FlowExperiment.Comparison;
@@ -23,17 +22,21 @@ import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
-import org.otium.settings.SettingsBinder;
-import org.otium.spi.Kind;
 
 /** What a flow leaves in its folder: particles, pictures and the report, which comes last. */
 final class FlowOutputs {
+  /** The particles before the flow, so that whoever learns from pairs has both. */
+  private static final String START = "start";
+
   private static final String RESULT = "result";
   private final RunFolder folder;
   private final Workspace workspace;
   private final FlowData data;
   private final FlowPictures pictures;
   private String page = "";
+
+  /** How many samples of the target a classifier labels rightly, if there is one. */
+  private OptionalDouble ofTarget = OptionalDouble.empty();
 
   FlowOutputs(RunFolder folder, Workspace workspace, FlowData data, ShownParticles shown) {
     this.folder = folder;
@@ -65,16 +68,19 @@ final class FlowOutputs {
     comparison.end().ifPresent(report -> report.warnings().forEach(warnings::add));
     warnings.addAll(comparison.warnings());
     warnings.addAll(data.leftOut());
-    write("npz", RESULT + ".npz", end, warnings);
+    DatasetFiles files = new DatasetFiles(folder, workspace.plugins());
+    files.write("npz", START + ".npz", data.source(), warnings);
+    files.write("npz", RESULT + ".npz", end, warnings);
     if (end.shape().isImage()) {
       int sizes = end.shape().channels() == 1 ? 3 : 4;
-      write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
+      files.write("idx", RESULT + "-images-idx" + sizes + "-ubyte.gz", end, warnings);
     }
     boolean areClusters = run.flow().state().labelMeasures() instanceof LabelMeasures.PerParticle;
     ShownClasses classes = classes(run, end, areClusters);
     pictures.after(end, run.trajectory(), areClusters);
     AtomicFile.write(folder.file("loss.png"), FlowCurves.value(run.metrics()).png());
     Map<Integer, String> becomes = becomes(comparison);
+    ofTarget = run.evaluation().of(data.target());
     pictures.beside(run.trajectory(), becomes, areClusters);
     timings.lap("Writing results and pictures");
     List<String> summary = summary(run, comparison, total, finished);
@@ -120,24 +126,6 @@ final class FlowOutputs {
     AtomicFile.write(folder.file(RunFolder.REPORT), page);
   }
 
-  /** Writes the particles in a format, where there is such a format and it can hold them. */
-  private void write(String format, String name, LabeledDataset dataset, List<String> warnings)
-      throws IOException {
-    if (workspace.plugins().find(Kind.DATASET_FORMAT, format).isEmpty()) {
-      warnings.add(name + " was not written: there is no format '" + format + "'");
-      return;
-    }
-    SettingsBinder binder = new SettingsBinder(workspace.plugins());
-    DatasetFormat writer =
-        (DatasetFormat) binder.bindPlugin(Kind.DATASET_FORMAT, format, format).value();
-    try {
-      // A format may write several files, and none that exists.
-      AtomicFile.writeInto(folder.path(), fresh -> writer.write(dataset, fresh.resolve(name)));
-    } catch (InvalidInputException e) {
-      warnings.add(name + " was not written: " + e.what());
-    }
-  }
-
   private List<String> summary(FlowRun run, Comparison comparison, long total, boolean finished) {
     List<String> lines = new ArrayList<>();
     long made = run.flow().state().step();
@@ -157,6 +145,15 @@ final class FlowOutputs {
               + change(first, last)
               + ".");
     }
+    List<Double> shares = accuracies(run);
+    if (shares.size() > 1) {
+      lines.add(
+          "The classifier labelled "
+              + Numbers.percent(shares.getFirst())
+              + " of the particles rightly at the start and "
+              + Numbers.percent(shares.getLast())
+              + " at the end.");
+    }
     if (comparison.start().isPresent() && comparison.end().isPresent()) {
       double first = comparison.start().get().squared();
       double last = comparison.end().get().squared();
@@ -171,6 +168,10 @@ final class FlowOutputs {
               + ".");
     }
     return lines;
+  }
+
+  private static List<Double> accuracies(FlowRun run) {
+    return run.metrics().stream().flatMap(row -> row.accuracy().stream().boxed()).toList();
   }
 
   private static String at(DatasetDistance.Report report) {
@@ -199,6 +200,18 @@ final class FlowOutputs {
               "Functional",
               Numbers.value(rows.getLast().value()),
               "was " + first + " at the start"));
+    }
+    List<Double> shares = accuracies(run);
+    if (!shares.isEmpty()) {
+      facts.add(
+          new Fact(
+              "Accuracy",
+              Numbers.percent(shares.getLast()),
+              "was "
+                  + Numbers.percent(shares.getFirst())
+                  + " at the start; "
+                  + ofTarget.stream().mapToObj(Numbers::percent).findFirst().orElse("unknown")
+                  + " of the target itself"));
     }
     if (comparison.start().isPresent() && comparison.end().isPresent()) {
       DatasetDistance.Report start = comparison.start().get();
@@ -282,11 +295,17 @@ final class FlowOutputs {
   }
 
   /** The outcome as numbers, for the manifest. */
-  static Map<String, Object> numbers(FlowRun run, Comparison comparison) {
+  Map<String, Object> numbers(FlowRun run, Comparison comparison) {
     Map<String, Object> numbers = new LinkedHashMap<>();
     if (!run.metrics().isEmpty()) {
       numbers.put("value-at-start", run.metrics().getFirst().value());
       numbers.put("value-at-end", run.metrics().getLast().value());
+    }
+    List<Double> shares = accuracies(run);
+    if (!shares.isEmpty()) {
+      numbers.put("accuracy-at-start", shares.getFirst());
+      numbers.put("accuracy-at-end", shares.getLast());
+      ofTarget.ifPresent(share -> numbers.put("accuracy-of-target", share));
     }
     put(numbers, "squared-distance-at-start", comparison.start());
     put(numbers, "squared-distance-at-end", comparison.end());

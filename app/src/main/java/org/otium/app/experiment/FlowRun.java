@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -26,11 +27,13 @@ final class FlowRun implements FlowListener, AutoCloseable {
   private final ShownParticles shown;
   private final MetricsFile metrics;
   private final Recorder recorder;
+  private final FlowEvaluation evaluation;
   private final FlowRequest.Checkpoints checkpoints;
   private final Progress progress;
   private final StopSignal stop;
   private final Set<String> warnings = new LinkedHashSet<>();
   private SortedMap<Integer, Integer> counts = new TreeMap<>();
+  private OptionalDouble accuracy = OptionalDouble.empty();
   private long total;
   private long stepAtCheckpoint;
   private long timeOfCheckpoint = System.nanoTime();
@@ -41,6 +44,7 @@ final class FlowRun implements FlowListener, AutoCloseable {
       ShownParticles shown,
       MetricsFile metrics,
       Recorder recorder,
+      FlowEvaluation evaluation,
       FlowRequest.Checkpoints checkpoints,
       Progress progress,
       StopSignal stop) {
@@ -49,6 +53,7 @@ final class FlowRun implements FlowListener, AutoCloseable {
     this.shown = shown;
     this.metrics = metrics;
     this.recorder = recorder;
+    this.evaluation = evaluation;
     this.checkpoints = checkpoints;
     this.progress = progress;
     this.stop = stop;
@@ -60,6 +65,10 @@ final class FlowRun implements FlowListener, AutoCloseable {
 
   List<MetricsFile.Row> metrics() {
     return metrics.rows();
+  }
+
+  FlowEvaluation evaluation() {
+    return evaluation;
   }
 
   /** Takes over what steps before an interruption warned of. */
@@ -83,7 +92,7 @@ final class FlowRun implements FlowListener, AutoCloseable {
    */
   boolean to(long steps) throws IOException {
     total = steps;
-    counts = counted(flow.state().particles());
+    look(flow);
     shown.visit(flow.state().step(), flow.state().particles());
     recorder.visit(flow.state());
     writeCheckpoint();
@@ -104,8 +113,7 @@ final class FlowRun implements FlowListener, AutoCloseable {
     try {
       record(step);
       long made = at.state().step();
-      // What is measured next is measured with the labels of now.
-      counts = counted(at.state().particles());
+      look(at);
       shown.visit(made, at.state().particles());
       recorder.visit(at.state());
       progress.step(step, made, total);
@@ -129,12 +137,19 @@ final class FlowRun implements FlowListener, AutoCloseable {
   }
 
   private void record(FlowStep step) throws IOException {
-    metrics.add(step, counts);
+    metrics.add(step, accuracy, counts);
     for (String warning : step.warnings()) {
       if (warnings.size() < MOST_WARNINGS) {
         warnings.add(warning);
       }
     }
+  }
+
+  /** What is measured next is measured with the labels and the features of now. */
+  private void look(Flow at) {
+    LabeledDataset particles = at.state().particles();
+    counts = counted(particles);
+    accuracy = evaluation.at(at.state().step(), total, particles);
   }
 
   private static SortedMap<Integer, Integer> counted(LabeledDataset particles) {

@@ -22,6 +22,7 @@ import org.otium.settings.Setting;
  * @param recordMegabytes how large the trajectory may become
  * @param functional what descends
  * @param dynamics how particles move
+ * @param evaluate a classifier that is shown the particles along the flow
  * @param metric what start and end are compared with the target by
  */
 public record FlowSettings(
@@ -68,6 +69,12 @@ public record FlowSettings(
         int recordMegabytes,
     @Setting(doc = "What descends.", defaultValue = "otdd") Functional functional,
     @Setting(doc = "How particles move.", defaultValue = "fd") FlowDynamics dynamics,
+    @Setting(
+            doc =
+                "Shows the particles to a classifier along the way; for instance {classifier: k-nn,"
+                    + " data: mnist-test, every: 10}. Empty for none.",
+            defaultValue = "")
+        Optional<EvaluationSettings> evaluate,
     @Setting(
             doc = "Compares start and end with the target for the report; empty for no comparison.",
             defaultValue = "otdd")

@@ -18,7 +18,6 @@ import org.otium.app.runs.RunFolder;
 import org.otium.settings.Bound;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
-import org.otium.settings.SettingsContext;
 import org.otium.settings.SettingsException;
 
 /** Makes a dataset between others, as near to a target as can be or as the weights say. */
@@ -69,8 +68,7 @@ public final class InterpolateExperiment {
       DatasetProblems.find(workspace.library(), "from[" + k + "]", from.get(k), problems);
     }
     List<Problem> ofSettings =
-        new SettingsBinder(context(workspace, workspace.plugins()))
-            .validate(InterpolateSettings.class, tree);
+        new SettingsBinder(context(workspace)).validate(InterpolateSettings.class, tree);
     problems.addAll(ofSettings);
     if (ofSettings.isEmpty()) {
       weightProblem(tree.getOrDefault("weights", ""), from.size()).ifPresent(problems::add);
@@ -101,8 +99,9 @@ public final class InterpolateExperiment {
             new Problem("weights", message, list.toString(), "one share a dataset, or auto", ""));
   }
 
-  private static ExperimentContext context(Workspace workspace, SettingsContext plugins) {
-    return ExperimentContext.before(plugins, workspace.library(), List.of(FlowData.TARGET));
+  private static ExperimentContext context(Workspace workspace) {
+    return ExperimentContext.before(
+        workspace.plugins(), workspace.library(), List.of(FlowData.TARGET));
   }
 
   /**
@@ -146,7 +145,7 @@ public final class InterpolateExperiment {
       throw new SettingsException(problems);
     }
     ExperimentContext before =
-        context(workspace, new WatchedMappings(workspace.plugins(), progress, stop));
+        context(workspace).watched(new WatchedMappings(progress, stop)::watch);
     Map<String, Object> resolved =
         new SettingsBinder(before).resolve(InterpolateSettings.class, tree);
     Timings timings = new Timings();

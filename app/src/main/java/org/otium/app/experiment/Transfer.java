@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.otium.api.Accuracy;
 import org.otium.api.Classifier;
 import org.otium.api.Interpolation;
@@ -19,10 +20,13 @@ import org.otium.data.Subsets;
  * their nearest neighbours among them (GG fig. 3), datasets are made between the others as seen
  * from the target, and what is learned from each is carried over to the target.
  *
- * <p>Carrying over: a classifier learns from the dataset that was made, and is then fine-tuned on
- * the few labelled samples of the target, with a new head where the classes are others.
+ * <p>Carrying over: a classifier learns from the dataset that was made, and is fine-tuned with the
+ * few labelled samples, in the way of its kind ({@link Classifier.Trained#fineTune}).
  */
 final class Transfer {
+  /** The one dataset whose labels are those of the target. */
+  private static final String SUB_POOLED = "sub-pooled";
+
   private final TransferSettings settings;
   private final List<LabeledDataset> sources;
   private final LabeledDataset few;
@@ -83,8 +87,7 @@ final class Transfer {
     pretraining.put("mixup, â", () -> mixed.at(best));
     pretraining.put("mixup, even weights", () -> mixed.at(even));
     pretraining.put("pooled", () -> pooled.at(even));
-    pretraining.put(
-        "sub-pooled", () -> settings.subPooling().prepare(sources, known, seed).at(even));
+    pretraining.put(SUB_POOLED, () -> settings.subPooling().prepare(sources, known, seed).at(even));
     for (int i = 0; i < m; i++) {
       double[] corner = new double[m];
       corner[i] = 1;
@@ -96,7 +99,9 @@ final class Transfer {
         (name, dataset) -> {
           WatchedMappings.checkGoesOn(stop);
           progress.phase("Learning from: " + name);
-          accuracies.put(name, carriedOver(dataset.get()));
+          LabeledDataset made = dataset.get();
+          boolean isOfTarget = name.equals(SUB_POOLED);
+          accuracies.put(name, carriedOver(isOfTarget ? made : apart(made)));
         });
     accuracies.put(
         "few shots only", Accuracy.of(settings.classifier().fit(few, seed), test).value());
@@ -113,14 +118,45 @@ final class Transfer {
     for (int p = 0; p < accuracies.length; p++) {
       WatchedMappings.checkGoesOn(stop);
       progress.phase("Point " + (p + 1) + " of " + accuracies.length + " of the simplex");
-      accuracies[p] = carriedOver(between.at(points.get(p)));
+      accuracies[p] = carriedOver(apart(between.at(points.get(p))));
     }
     return accuracies;
   }
 
-  /** The accuracy on the target of what was learned from another dataset. */
+  /** The same samples, of classes whose ids the target does not have: they are other classes. */
+  private LabeledDataset apart(LabeledDataset dataset) {
+    int first = Arrays.stream(few.classIds()).max().orElse(-1) + 1;
+    Labels labels = dataset.labels();
+    int[] ids = labels.classIds();
+    int[] others = IntStream.range(first, first + ids.length).toArray();
+    if (labels instanceof Labels.Hard hard) {
+      return dataset.withLabels(
+          Labels.hard(
+              Arrays.stream(hard.toArray())
+                  .map(id -> others[Arrays.binarySearch(ids, id)])
+                  .toArray()));
+    }
+    int entries = ((Labels.Soft) labels).entries();
+    int[] starts = new int[dataset.size() + 1];
+    int[] columns = new int[entries];
+    float[] shares = new float[entries];
+    int[] at = {0};
+    for (int i = 0; i < dataset.size(); i++) {
+      labels.forEachShare(
+          i,
+          (id, share) -> {
+            columns[at[0]] = Arrays.binarySearch(ids, id);
+            shares[at[0]++] = share;
+          });
+      starts[i + 1] = at[0];
+    }
+    return dataset.withLabels(
+        Labels.sparse(others, starts, Arrays.copyOf(columns, at[0]), Arrays.copyOf(shares, at[0])));
+  }
+
+  /** The accuracy on the target of what was learned from another dataset and then from the few. */
   private double carriedOver(LabeledDataset pretraining) {
-    Classifier.Trained first = settings.classifier().fit(pretraining, seed);
-    return Accuracy.of(first.fineTune(few, seed), test).value();
+    Classifier.Trained tuned = settings.classifier().fit(pretraining, seed).fineTune(few, seed);
+    return Accuracy.of(tuned.predict(test.features()), test).value();
   }
 }

@@ -15,7 +15,7 @@ import org.otium.app.text.TextTable;
  */
 record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
   /** The mean of some numbers and their standard deviation, that of a sample. */
-  record Spread(double mean, double deviation) {
+  record Spread(double mean, double deviation, int values) {
     static Spread of(double[] values) {
       double mean = java.util.Arrays.stream(values).average().orElse(Double.NaN);
       double sum = 0;
@@ -23,11 +23,14 @@ record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
         sum += (value - mean) * (value - mean);
       }
       double deviation = values.length < 2 ? 0 : Math.sqrt(sum / (values.length - 1));
-      return new Spread(mean, deviation);
+      return new Spread(mean, deviation, values.length);
     }
 
-    /** In percent: {@code 81.2 ± 1.3 %}. */
+    /** In percent: {@code 81.2 ± 1.3 %}; a single value has no deviation. */
     String words() {
+      if (values < 2) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * mean);
+      }
       return String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * mean, 100 * deviation);
     }
   }

@@ -106,7 +106,7 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
     if (!title.isEmpty()) {
       g.setFont(Ink.TITLE);
       g.setColor(Ink.TEXT);
-      g.drawString(title, MARGIN, MARGIN + 13);
+      g.drawString(Ink.fitted(title, Ink.TITLE, width - 2 * MARGIN), MARGIN, MARGIN + 13);
     }
     g.setFont(Ink.CAPTION);
     drawLegend(g, top - 14, width);

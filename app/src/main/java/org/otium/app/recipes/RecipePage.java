@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Workspace;
@@ -66,8 +67,13 @@ final class RecipePage {
     return records.getOrDefault(run.name(), new RunRecord(false, false, Map.of(), 0));
   }
 
+  /** Measures that are kebab-case become words; others hold names, which stay as they are. */
+  private static String words(String measure) {
+    return measure.indexOf(' ') < 0 ? measure.replace('-', ' ') : measure;
+  }
+
   private static String heading(String measure) {
-    String words = measure.replace('-', ' ');
+    String words = words(measure);
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
@@ -90,11 +96,39 @@ final class RecipePage {
             : found.exists() ? "not finished yet" : "not begun yet";
   }
 
-  /** What was measured, one line a run. */
+  /** What was measured, one line a run, or one line a measure where there are many. */
   String table() {
+    return RecipeReport.isTall(measures.size()) ? tallTable() : wideTable();
+  }
+
+  /** One line a measure. */
+  private String tallTable() {
+    TextTable table = new TextTable("l" + "r".repeat(runs.all().size()));
+    List<List<String>> columns = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of(""));
+    for (RecipeRuns.Run run : runs.all()) {
+      head.add(run.name());
+      columns.add(cells(run));
+    }
+    table.row(head.toArray(String[]::new));
+    for (int k = 0; k < measures.size(); k++) {
+      int measure = k;
+      List<String> row = new ArrayList<>(List.of(words(measures.get(k))));
+      columns.forEach(cells -> row.add(cells.get(measure)));
+      table.row(row.toArray(String[]::new));
+    }
+    String notes =
+        runs.all().stream()
+            .filter(run -> !note(run).isEmpty())
+            .map(run -> run.name() + ": " + note(run) + "\n")
+            .collect(Collectors.joining());
+    return table.format("") + notes;
+  }
+
+  private String wideTable() {
     TextTable table = new TextTable("l" + "r".repeat(measures.size()));
     List<String> head = new ArrayList<>(List.of("run"));
-    measures.forEach(measure -> head.add(measure.replace('-', ' ')));
+    measures.forEach(measure -> head.add(words(measure)));
     table.row(head.toArray(String[]::new));
     for (RecipeRuns.Run run : runs.all()) {
       List<String> row = new ArrayList<>(List.of(run.name()));
@@ -116,6 +150,7 @@ final class RecipePage {
     List<RecipeReport.Run> rows = new ArrayList<>();
     Map<String, String> timings = new LinkedHashMap<>();
     List<LineFigure.Line> curves = new ArrayList<>();
+    List<LineFigure.Line> accuracies = new ArrayList<>();
     double seconds = 0;
     long bytes = 0;
     int spatial = 0;
@@ -133,7 +168,11 @@ final class RecipePage {
         figure = fits ? figure : Optional.empty();
         bytes += figure.isPresent() ? size : 0;
       }
-      curve(run).filter(_ -> curves.size() < MOST_CURVES).ifPresent(curves::add);
+      if (curves.size() < MOST_CURVES) {
+        List<MetricsFile.Row> measured = measured(run);
+        curve(run, measured).ifPresent(curves::add);
+        accuracy(run, measured).ifPresent(accuracies::add);
+      }
       rows.add(new RecipeReport.Run(run.name(), link, cells(run), note(run), figure, picture));
       timings.put(run.name(), Numbers.duration(found.seconds()));
       seconds += found.seconds();
@@ -159,6 +198,9 @@ final class RecipePage {
             curves.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LineFigure("How the values fell", "step", curves)),
+            accuracies.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new LineFigure("How many are recognised", "step", accuracies)),
             varied,
             shared,
             timings,
@@ -193,14 +235,33 @@ final class RecipePage {
     }
   }
 
-  /** What descended, at every step; empty if nothing was measured. */
-  private Optional<LineFigure.Line> curve(RecipeRuns.Run run) throws IOException {
-    List<LineChart.Point> points = new ArrayList<>();
+  private List<MetricsFile.Row> measured(RecipeRuns.Run run) throws IOException {
     try (MetricsFile metrics =
         new MetricsFile(folder.resolve(run.name()).resolve(RunFolder.METRICS))) {
       metrics.readBack(Long.MAX_VALUE);
-      metrics.rows().forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
+      return List.copyOf(metrics.rows());
     }
+  }
+
+  /** What descended, at every step; empty if nothing was measured. */
+  private static Optional<LineFigure.Line> curve(
+      RecipeRuns.Run run, List<MetricsFile.Row> measured) {
+    List<LineChart.Point> points = new ArrayList<>();
+    measured.forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
+    return line(run, points);
+  }
+
+  /** How many particles a classifier labelled rightly, in percent; empty if it was not asked. */
+  private static Optional<LineFigure.Line> accuracy(
+      RecipeRuns.Run run, List<MetricsFile.Row> measured) {
+    List<LineChart.Point> points = new ArrayList<>();
+    for (MetricsFile.Row row : measured) {
+      row.accuracy().ifPresent(share -> points.add(new LineChart.Point(row.step(), 100 * share)));
+    }
+    return line(run, points);
+  }
+
+  private static Optional<LineFigure.Line> line(RecipeRuns.Run run, List<LineChart.Point> points) {
     return points.size() > 1
         ? Optional.of(new LineFigure.Line(run.name(), points))
         : Optional.empty();

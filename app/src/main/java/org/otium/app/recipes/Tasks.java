@@ -26,7 +26,9 @@ public record Tasks(List<Task> all) {
             new DistanceTask(),
             new DistancesTask(),
             new InterpolateTask(),
-            new TransferTask()));
+            new TransferTask(),
+            new DistillTask(),
+            new KShotTask()));
   }
 
   /**

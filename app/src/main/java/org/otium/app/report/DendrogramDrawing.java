@@ -2,6 +2,7 @@ package org.otium.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.otium.app.pictures.Axis;
 import org.otium.app.text.Numbers;
 
 /**
@@ -13,6 +14,7 @@ import org.otium.app.text.Numbers;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record DendrogramDrawing(List<String> names, double[][] distances) {
+  private static final int TICKS = 4;
   private static final int ROW = 26;
   private static final int WIDTH = 640;
   private static final int NAMES = 220;
@@ -35,7 +37,7 @@ public record DendrogramDrawing(List<String> names, double[][] distances) {
     double[] row = {0};
     double most = root.height() > 0 ? root.height() : 1;
     draw(markup, root, row, most);
-    for (double tick : new double[] {0, most / 2, most}) {
+    for (double tick : Axis.exactly(0, most).ticks(TICKS)) {
       double x = x(tick, most);
       markup.element(
           "text",

@@ -1,5 +1,6 @@
 package org.otium.app.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.otium.app.pictures.Palette;
 
@@ -14,6 +15,11 @@ public record MapDrawing(List<String> names, double[][] points) {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 360;
   private static final int MARGIN = 50;
+
+  /** About how wide a character is, and how high a line. */
+  private static final double CHARACTER = 7;
+
+  private static final double LINE = 15;
 
   /** Copies the names. */
   public MapDrawing {
@@ -36,6 +42,7 @@ public record MapDrawing(List<String> names, double[][] points) {
     markup.open("div", "class", "drawing");
     String box = "0 0 " + WIDTH + " " + HEIGHT;
     markup.open("svg", "viewBox", box, "role", "img", "aria-label", "Which are near each other");
+    List<Label> labels = new ArrayList<>();
     for (int i = 0; i < points.length; i++) {
       double x = WIDTH / 2.0 + scale * (points[i][0] - (low[0] + high[0]) / 2);
       double y = HEIGHT / 2.0 - scale * (points[i][1] - (low[1] + high[1]) / 2);
@@ -43,16 +50,45 @@ public record MapDrawing(List<String> names, double[][] points) {
       String fill = "fill:" + Palette.css(i);
       markup.open("circle", "cx", at[0], "cy", at[1], "r", "5", "style", fill);
       markup.element("title", names.get(i)).close();
+      Label label = label(names.get(i), x, y, labels);
+      labels.add(label);
       markup.element(
           "text",
           names.get(i),
           "x",
-          at[0],
+          StillCurves.number(label.left()),
           "y",
-          StillCurves.number(y - 10),
-          "text-anchor",
-          x < WIDTH / 4.0 ? "start" : x > 3 * WIDTH / 4.0 ? "end" : "middle");
+          StillCurves.number(label.base()));
     }
     markup.close().close();
+  }
+
+  /** Where a name is written: its left end and the line it stands on. */
+  private record Label(double left, double base, double width) {
+    boolean meets(Label other) {
+      return left < other.left + other.width
+          && other.left < left + width
+          && Math.abs(base - other.base) < LINE;
+    }
+
+    boolean isInside() {
+      return left >= 0 && left + width <= WIDTH && base >= LINE && base <= HEIGHT;
+    }
+  }
+
+  /** The first place around a point that is free; above it if none is. */
+  private static Label label(String name, double x, double y, List<Label> others) {
+    double width = CHARACTER * name.codePointCount(0, name.length());
+    double middle = Math.clamp(x - width / 2, 0, Math.max(0, WIDTH - width));
+    List<Label> places =
+        List.of(
+            new Label(middle, y - 10, width),
+            new Label(middle, y + 20, width),
+            new Label(x + 10, y + 4, width),
+            new Label(x - 10 - width, y + 4, width));
+    return places.stream()
+        .filter(place -> place.isInside() && others.stream().noneMatch(place::meets))
+        .findFirst()
+        .orElse(places.getFirst());
   }
 }

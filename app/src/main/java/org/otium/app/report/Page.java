@@ -149,9 +149,11 @@ public final class Page {
       Map<String, String> timings,
       String commandLine,
       Map<String, String> machine) {
-    section("Data", "");
-    list(data, false);
-    markup.close();
+    if (!data.isEmpty()) {
+      section("Data", "");
+      list(data, false);
+      markup.close();
+    }
     section("Settings", "Every setting as it was used, defaults included.");
     list(settings, false);
     markup.close();

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param columns what was measured, the first column of {@link Run#cells()} first
  * @param runs one row each
  * @param values what descended in each run, where that is known
+ * @param accuracies how many particles of each run a classifier labelled rightly, where one was
+ *     asked
  * @param varied settings that are not the same in all runs: one value a run, by path
  * @param shared settings that all runs have in common, by path
  * @param timings how long each run took
@@ -29,11 +31,14 @@ public record RecipeReport(
     List<String> columns,
     List<Run> runs,
     Optional<LineFigure> values,
+    Optional<LineFigure> accuracies,
     Map<String, List<String>> varied,
     Map<String, String> shared,
     Map<String, String> timings,
     Map<String, String> machine,
     String commandLine) {
+  private static final int MOST_COLUMNS = 8;
+
   /**
    * One run.
    *
@@ -83,6 +88,14 @@ public record RecipeReport(
           page.figure(figure);
           m.close();
         });
+    accuracies.ifPresent(
+        figure -> {
+          page.section(
+              figure.title(),
+              "The share in percent of the particles that a classifier labels as their class.");
+          page.figure(figure);
+          m.close();
+        });
     writePictures(page);
     if (!varied.isEmpty()) {
       page.section("What differs", "Settings that are not the same in all runs.");
@@ -123,9 +136,41 @@ public record RecipeReport(
     return figure.isEmpty() ? "Otium · recipe" : "Otium · recipe · " + figure;
   }
 
+  /**
+   * Whether there are so many measures that each has a line, and each run a column.
+   *
+   * @param measures how many there are
+   * @return true if so
+   */
+  public static boolean isTall(int measures) {
+    return measures > MOST_COLUMNS;
+  }
+
+  private void writeTallRuns(Markup m) {
+    m.open("div", "class", "scroll").open("table").open("thead").open("tr").element("th", "");
+    for (Run run : runs) {
+      m.open("th", "scope", "col");
+      writeName(m, run);
+      m.close();
+    }
+    m.close().close().open("tbody");
+    for (int c = 0; c < columns.size(); c++) {
+      m.open("tr").element("th", columns.get(c), "scope", "row");
+      for (Run run : runs) {
+        m.element("td", run.note().isEmpty() ? run.cells().get(c) : c == 0 ? run.note() : "");
+      }
+      m.close();
+    }
+    m.close().close().close().close();
+  }
+
   private void writeRuns(Page page) {
     page.section("Runs", "");
     Markup m = page.markup();
+    if (isTall(columns.size())) {
+      writeTallRuns(m);
+      return;
+    }
     m.open("div", "class", "scroll").open("table").open("thead").open("tr");
     m.element("th", "Run", "scope", "col");
     columns.forEach(column -> m.element("th", column, "scope", "col"));

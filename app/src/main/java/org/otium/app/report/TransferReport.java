@@ -52,9 +52,8 @@ public record TransferReport(
     m.close();
     page.section(
         "Accuracy on the target",
-        "Mean and standard deviation over the repetitions. A classifier learns from the dataset of the row;"
-            + " a second one learns the classes of the target from the few labelled samples as the first"
-            + " sees them.");
+        "Over the repetitions. A classifier learns from the dataset of the row and is then fine-tuned with"
+            + " the few labelled samples of the target.");
     page.list(accuracies, true);
     m.close();
     if (!simplex.isEmpty()) {

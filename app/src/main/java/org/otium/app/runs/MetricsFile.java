@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -25,17 +26,20 @@ import org.otium.api.InvalidInputException;
 
 /**
  * What was measured at every step of a flow, as a table of comma-separated values: step, value,
- * slope and seconds, then the terms of the value, then {@code particles_ID} with the number of
- * particles of each class. A line is on disk as soon as it is added.
+ * slope and seconds, then the terms of the value, then {@code accuracy} where flowed samples are
+ * shown to a classifier, then {@code particles_ID} with the number of particles of each class. A
+ * line is on disk as soon as it is added.
  */
 public final class MetricsFile implements AutoCloseable {
   private static final List<String> FIRST = List.of("step", "value", "gradient_norm", "seconds");
+  private static final String ACCURACY = "accuracy";
   private static final String COUNT = "particles_";
   private static final Pattern COUNT_OF_CLASS = Pattern.compile(COUNT + "(-?[0-9]{1,10})");
   private final Path path;
   private final List<Row> rows = new ArrayList<>();
   private final Set<String> parts = new LinkedHashSet<>();
   private final SortedSet<Integer> classes = new TreeSet<>();
+  private boolean hasAccuracies;
   private @Nullable OutputStream out;
 
   /**
@@ -46,6 +50,8 @@ public final class MetricsFile implements AutoCloseable {
    * @param gradientNorm the metric slope
    * @param seconds how long the step took
    * @param parts the terms of the value, by name
+   * @param accuracy the share of particles that a classifier labelled rightly; empty where it was
+   *     not asked
    * @param counts how many particles there were of each class, by class id; classes without any are
    *     left out
    */
@@ -55,6 +61,7 @@ public final class MetricsFile implements AutoCloseable {
       double gradientNorm,
       double seconds,
       Map<String, Double> parts,
+      OptionalDouble accuracy,
       SortedMap<Integer, Integer> counts) {}
 
   /**
@@ -70,10 +77,13 @@ public final class MetricsFile implements AutoCloseable {
    * Adds what was measured, and writes it.
    *
    * @param step a step
+   * @param accuracy the share of particles that a classifier labelled rightly when it was measured;
+   *     empty where it was not asked
    * @param counts how many particles there were of each class when it was measured
    * @throws IOException if it cannot be written
    */
-  public void add(FlowStep step, SortedMap<Integer, Integer> counts) throws IOException {
+  public void add(FlowStep step, OptionalDouble accuracy, SortedMap<Integer, Integer> counts)
+      throws IOException {
     Row row =
         new Row(
             step.step(),
@@ -81,11 +91,14 @@ public final class MetricsFile implements AutoCloseable {
             step.gradientNorm(),
             step.seconds(),
             named(step.parts()),
+            accuracy,
             Collections.unmodifiableSortedMap(new TreeMap<>(counts)));
     rows.add(row);
     boolean hasNewParts = parts.addAll(row.parts().keySet());
     boolean hasNewClasses = classes.addAll(counts.keySet());
-    if (hasNewParts || hasNewClasses || out == null) {
+    boolean isFirstAccuracy = accuracy.isPresent() && !hasAccuracies;
+    hasAccuracies |= isFirstAccuracy;
+    if (hasNewParts || hasNewClasses || isFirstAccuracy || out == null) {
       write();
     } else {
       out.write(line(row).getBytes(StandardCharsets.UTF_8));
@@ -106,6 +119,9 @@ public final class MetricsFile implements AutoCloseable {
     close();
     StringBuilder text = new StringBuilder(String.join(",", FIRST));
     parts.forEach(part -> text.append(',').append(part));
+    if (hasAccuracies) {
+      text.append(',').append(ACCURACY);
+    }
     classes.forEach(id -> text.append(',').append(COUNT).append(id));
     text.append('\n');
     rows.forEach(row -> text.append(line(row)));
@@ -121,6 +137,10 @@ public final class MetricsFile implements AutoCloseable {
       Double value = row.parts().get(part);
       text.append(',').append(value == null ? "" : value);
     }
+    if (hasAccuracies) {
+      text.append(',');
+      row.accuracy().ifPresent(text::append);
+    }
     classes.forEach(id -> text.append(',').append(row.counts().getOrDefault(id, 0)));
     return text.append('\n').toString();
   }
@@ -135,6 +155,7 @@ public final class MetricsFile implements AutoCloseable {
     rows.clear();
     parts.clear();
     classes.clear();
+    hasAccuracies = false;
     if (!Files.exists(path)) {
       return;
     }
@@ -153,6 +174,7 @@ public final class MetricsFile implements AutoCloseable {
       Row row = row(names, cells);
       rows.add(row);
       parts.addAll(row.parts().keySet());
+      hasAccuracies |= row.accuracy().isPresent();
       classes.addAll(row.counts().keySet());
     }
   }
@@ -168,6 +190,7 @@ public final class MetricsFile implements AutoCloseable {
   private Row row(List<String> names, String[] cells) {
     try {
       Map<String, Double> held = new LinkedHashMap<>();
+      OptionalDouble accuracy = OptionalDouble.empty();
       SortedMap<Integer, Integer> counts = new TreeMap<>();
       for (int c = FIRST.size(); c < names.size(); c++) {
         String name = names.get(c);
@@ -177,6 +200,8 @@ public final class MetricsFile implements AutoCloseable {
           if (particles > 0) {
             counts.put(Integer.valueOf(count.group(1)), particles);
           }
+        } else if (!cells[c].isEmpty() && name.equals(ACCURACY)) {
+          accuracy = OptionalDouble.of(Double.parseDouble(cells[c]));
         } else if (!cells[c].isEmpty()) {
           held.put(name, Double.valueOf(cells[c]));
         }
@@ -187,6 +212,7 @@ public final class MetricsFile implements AutoCloseable {
           Double.parseDouble(cells[2]),
           Double.parseDouble(cells[3]),
           held,
+          accuracy,
           counts);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw damaged(e);
@@ -198,10 +224,17 @@ public final class MetricsFile implements AutoCloseable {
         "'" + path + "' is damaged", "Delete it to continue without the metrics so far.", e);
   }
 
-  /** Names of parts are for the table's own use, so what would need quotes is replaced. */
+  /**
+   * Names of parts are for the table's own use, so what would need quotes is replaced, and what is
+   * called as another column is.
+   */
   private static Map<String, Double> named(Map<String, Double> parts) {
     Map<String, Double> named = new LinkedHashMap<>();
-    parts.forEach((name, value) -> named.put(name.replaceAll("[,\"\\r\\n]", "_"), value));
+    parts.forEach(
+        (name, value) -> {
+          String plain = name.replaceAll("[,\"\\r\\n]", "_");
+          named.put(plain.equals(ACCURACY) ? plain + "_" : plain, value);
+        });
     return named;
   }
 

@@ -6,6 +6,7 @@ import org.otium.app.command.DataConvertCommand;
 import org.otium.app.command.DataInfoCommand;
 import org.otium.app.command.DemoCommand;
 import org.otium.app.command.DistanceCommand;
+import org.otium.app.command.DistillCommand;
 import org.otium.app.command.ExperimentsCommand;
 import org.otium.app.command.FlowCommand;
 import org.otium.app.command.InterpolateCommand;
@@ -25,6 +26,7 @@ final class Commands {
           DistanceCommand.class,
           FlowCommand.class,
           InterpolateCommand.class,
+          DistillCommand.class,
           RunCommand.class,
           ExperimentsCommand.class,
           DataCommand.class,

@@ -649,7 +649,7 @@
       const span = d.high > d.low ? d.high - d.low : 1;
       return {
         ...basics(),
-        grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
+        grid: { left: 24, right: 8, top: 8, bottom: 8, containLabel: true },
         tooltip: tooltip({
           formatter: (item) => d.rows[item.value[1]] + ' → ' + d.columns[item.value[0]] + '\n' + read(d.values[item.value[1]][item.value[0]]),
         }),

@@ -29,7 +29,17 @@ class BuiltInRecipesTest {
       Map.of(
           "flow", List.of("particles=24", "steps=2"),
           "interpolate", List.of("dataset-samples=24"),
-          "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"));
+          "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"),
+          "distill",
+              List.of(
+                  "per-class=1", "steps=1", "test-samples=10", "classifiers=[{name: k-nn, k: 1}]"),
+          "k-shot",
+              List.of(
+                  "samples=30",
+                  "test-samples=20",
+                  "shots=[1, 2]",
+                  "repeats=1",
+                  "methods=[{label: mmd, steps: 2}]"));
 
   /** What takes the place of plugins that come in a folder of their own, which is not here. */
   private static final Map<String, String> INSTEAD =
@@ -39,7 +49,17 @@ class BuiltInRecipesTest {
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =
-      Map.of("flow", "result.npz", "interpolate", "synthetic.npz", "transfer", "accuracy.csv");
+      Map.of(
+          "flow",
+          "result.npz",
+          "interpolate",
+          "synthetic.npz",
+          "transfer",
+          "accuracy.csv",
+          "distill",
+          "scores.csv",
+          "k-shot",
+          "accuracy.csv");
 
   @TempDir private static Path data;
 
@@ -60,6 +80,32 @@ class BuiltInRecipesTest {
         assertEquals(0, result.code(), result.all());
       }
     }
+  }
+
+  /** Stands in for the table adult. */
+  @BeforeAll
+  static void writeTables() throws IOException {
+    StringBuilder rows = new StringBuilder();
+    List<String> employers =
+        List.of(
+            "Private",
+            "Federal-gov",
+            "Self-emp-inc",
+            "Self-emp-not-inc",
+            "State-gov",
+            "Local-gov",
+            "?");
+    for (String employer : employers) {
+      for (int i = 0; i < 12; i++) {
+        rows.append(20 + 3 * i).append(", ").append(employer).append(", 1000, Bachelors, ");
+        rows.append(9 + i % 4).append(i % 2 == 0 ? ", Divorced" : ", Married").append(", Sales, ");
+        rows.append("Husband, White, Male, ").append(100 * i).append(", 0, ").append(30 + i);
+        rows.append(", Cuba, ").append(i % 3 == 0 ? ">50K" : "<=50K").append('\n');
+      }
+    }
+    Path tables = Files.createDirectories(data.resolve("uci"));
+    Files.writeString(tables.resolve("adult-train.csv"), rows);
+    Files.writeString(tables.resolve("adult-test.csv"), rows.toString().replace("50K", "50K."));
   }
 
   static List<String> names() {

@@ -55,6 +55,7 @@ class FlowCommandTest {
         List.of(
             "manifest.json",
             "metrics.csv",
+            "start.npz",
             "result.npz",
             "loss.png",
             "scatter-before.png",
@@ -198,6 +199,33 @@ class FlowCommandTest {
         Files.readAllBytes(folder.resolve("long/result.npz")),
         Files.readAllBytes(folder.resolve("short/result.npz")));
     assertEquals(values("long"), values("short"));
+  }
+
+  @Test
+  void aClassifierIsAskedAlongTheWay() throws IOException {
+    String asked = "evaluate={classifier: {name: k-nn, k: 1}, data: target, every: 2}";
+    Cli.Result result = flow("asked", "--set", asked);
+    assertEquals(0, result.code(), result.all());
+    Path run = folder.resolve("asked");
+    List<String> lines = Files.readAllLines(run.resolve("metrics.csv"));
+    int column = List.of(lines.getFirst().split(",", -1)).indexOf("accuracy");
+    for (int step = 0; step <= 6; step++) {
+      String cell = lines.get(1 + step).split(",", -1)[column];
+      assertEquals(step % 2 == 1, cell.isEmpty(), lines.get(1 + step));
+    }
+    JsonNode found = new JsonMapper().readTree(run.resolve("manifest.json").toFile());
+    assertEquals(1, found.get("result").get("accuracy-of-target").asDouble());
+    String report = Files.readString(run.resolve("report.html"));
+    StrictPage.check(report);
+    assertTrue(report.contains("How many are recognised"));
+    assertEquals(0, flow("half", 3, "--set", asked).code());
+    Cli.Result more =
+        Cli.run("flow", "--resume", folder.resolve("half").toString(), "--steps", "6");
+    assertEquals(0, more.code(), more.all());
+    List<String> again = Files.readAllLines(folder.resolve("half/metrics.csv"));
+    for (int line = 0; line < lines.size(); line++) {
+      assertEquals(lines.get(line).split(",", -1)[column], again.get(line).split(",", -1)[column]);
+    }
   }
 
   /** The metrics without their times. */

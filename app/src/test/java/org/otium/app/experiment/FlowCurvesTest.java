@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.otium.app.runs.MetricsFile;
 class FlowCurvesTest {
   private static MetricsFile.Row row(
       long step, Map<String, Double> parts, Map<Integer, Integer> counts) {
-    return new MetricsFile.Row(step, 10.0 - step, 1, 0.1, parts, new TreeMap<>(counts));
+    return new MetricsFile.Row(
+        step, 10.0 - step, 1, 0.1, parts, OptionalDouble.empty(), new TreeMap<>(counts));
   }
 
   @Test

@@ -105,6 +105,45 @@ class InterruptionTest {
     assertEquals(1, manifest.get("resumed").size());
   }
 
+  private DistillOutcome distill(String name, long stopAt) throws IOException {
+    StopSignal stop = new StopSignal();
+    Map<String, Object> settings =
+        Map.of(
+            "steps",
+            6,
+            "per-class",
+            2,
+            "functional",
+            Map.of("encoders", List.of("random-augmentation"), "target-batch", 3));
+    DistillRequest request =
+        new DistillRequest(
+            "glyphs{size: 16, per-class: 6}",
+            "",
+            settings,
+            folder.resolve(name),
+            FlowRequest.Checkpoints.DEFAULT);
+    return new DistillExperiment(workspace(), new StoppingAt(stopAt, stop), stop).start(request);
+  }
+
+  @Test
+  void stoppedDistillationContinuesThroughTheSameAugmentationsToTheSameBytes() throws IOException {
+    assertTrue(distill("whole", -1).finished());
+    DistillOutcome part = distill("part", 3);
+    assertFalse(part.finished());
+    assertTrue(Files.exists(part.report()));
+    assertFalse(Files.exists(folder.resolve("part/scores.csv")));
+    DistillOutcome rest =
+        new DistillExperiment(workspace(), new StoppingAt(-1, new StopSignal()), new StopSignal())
+            .resume(folder.resolve("part"), FlowRequest.Checkpoints.DEFAULT);
+    assertTrue(rest.finished());
+    for (String file : List.of("distilled.npz", "scores.csv", "accuracy.csv", "trajectory.npz")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("whole").resolve(file)),
+          Files.readAllBytes(folder.resolve("part").resolve(file)),
+          file);
+    }
+  }
+
   @Test
   void flowThatIsStoppedAtItsLastStepIsFinished() throws IOException {
     assertTrue(start("run", 8).finished());

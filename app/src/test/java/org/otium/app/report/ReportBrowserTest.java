@@ -155,6 +155,23 @@ class ReportBrowserTest {
   }
 
   @Test
+  void distilledImagesPlayAndTheirScoresStandInATable() throws IOException {
+    open("distilled", SamplePages.distilled());
+    assertEquals(3, browser.get("document.querySelectorAll('.figure.drawn').length").asInt());
+    assertEquals(
+        "k-nn|distilled|10|61.2 %",
+        browser.text(
+            "[...document.querySelector('tbody tr').children].map(c => c.textContent).join('|')"));
+    browser.get("document.querySelector('.sheet canvas').focus()");
+    browser.press("End", 35);
+    assertEquals(
+        "step 10 of 10", browser.text("document.querySelector('.player output').textContent"));
+    browser.picture(PICTURES.resolve("distilled.png"));
+    browser.size(360, 740, true);
+    assertEquals(360, browser.get("document.documentElement.scrollWidth").asInt());
+  }
+
+  @Test
   void themeFollowsTheReaderAndTheButton() throws IOException {
     open("flat", SamplePages.flat());
     String paper = "getComputedStyle(document.body).backgroundColor";

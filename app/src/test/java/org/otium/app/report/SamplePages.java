@@ -35,6 +35,37 @@ final class SamplePages {
     return page.finished("The end.");
   }
 
+  /** A report of a distillation, with names that would break a page. */
+  static String distilled() {
+    List<ClassStrip> strips = new ArrayList<>();
+    ImageGridFigure images = images();
+    Matrix samples = images.frames().getFirst().samples();
+    List<SampleTiles.Frame> tiles = List.of(new SampleTiles.Frame(samples, 0));
+    strips.add(new ClassStrip(HOSTILE, 0, tiles, tiles, ""));
+    return new DistillReport(
+            HOSTILE,
+            1,
+            "Few became fewer.",
+            List.of(new Fact("k-nn", "61.2 %", "43.2 ± 1.3 % from random samples")),
+            List.of(HOSTILE),
+            List.of(
+                List.of("Classifier", "Learned from", "Samples", "Accuracy"),
+                List.of("k-nn", "distilled", "10", "61.2 %"),
+                List.of("", "random samples", "10", "43.2 ± 1.3 %")),
+            "How it was measured.",
+            Optional.of(curve()),
+            images,
+            "What is seen.",
+            Optional.of(new FlowReport.Images(images.tiles(), strips)),
+            List.of(new FlowReport.Curve(curve(), "The value.")),
+            Map.of("Dataset", HOSTILE),
+            Map.of("per-class", "1"),
+            Map.of("In all", "1 s"),
+            Map.of("Threads", "2"),
+            "otium distill --to mnist --per-class 1")
+        .html();
+  }
+
   static String spatial() {
     Page page = page("Space");
     add(page, "Points", scatter(3));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +26,13 @@ class MetricsFileTest {
   void aLineIsOnDiskAsSoonAsItIsAdded() throws IOException {
     Path file = folder.resolve("metrics.csv");
     try (MetricsFile metrics = new MetricsFile(file)) {
-      metrics.add(step(0, Map.of("otdd", 2.5)), new TreeMap<>(Map.of(3, 7)));
+      metrics.add(
+          step(0, Map.of("otdd", 2.5)), OptionalDouble.empty(), new TreeMap<>(Map.of(3, 7)));
       assertEquals(
           List.of("step,value,gradient_norm,seconds,otdd,particles_3", "0,2.5,0.25,0.125,2.5,7"),
           Files.readAllLines(file));
-      metrics.add(step(1, Map.of("otdd", 1.25)), new TreeMap<>(Map.of(3, 7)));
+      metrics.add(
+          step(1, Map.of("otdd", 1.25)), OptionalDouble.empty(), new TreeMap<>(Map.of(3, 7)));
       assertEquals(3, Files.readAllLines(file).size());
     }
   }
@@ -38,9 +41,9 @@ class MetricsFileTest {
   void classesThatAppearAndVanishHaveColumns() throws IOException {
     Path file = folder.resolve("metrics.csv");
     try (MetricsFile metrics = new MetricsFile(file)) {
-      metrics.add(step(0, Map.of()), new TreeMap<>(Map.of(0, 4, 1, 6)));
-      metrics.add(step(1, Map.of()), new TreeMap<>(Map.of(0, 4, 5, 6)));
-      metrics.add(step(4, Map.of()), new TreeMap<>(Map.of(5, 10)));
+      metrics.add(step(0, Map.of()), OptionalDouble.empty(), new TreeMap<>(Map.of(0, 4, 1, 6)));
+      metrics.add(step(1, Map.of()), OptionalDouble.empty(), new TreeMap<>(Map.of(0, 4, 5, 6)));
+      metrics.add(step(4, Map.of()), OptionalDouble.empty(), new TreeMap<>(Map.of(5, 10)));
     }
     assertEquals(
         List.of(
@@ -53,6 +56,30 @@ class MetricsFileTest {
     again.readBack(4);
     assertEquals(2, again.rows().size());
     assertEquals(Map.of(0, 4, 5, 6), again.rows().get(1).counts());
+  }
+
+  @Test
+  void accuraciesHaveAColumnOnceThereIsOne() throws IOException {
+    Path file = folder.resolve("metrics.csv");
+    TreeMap<Integer, Integer> counts = new TreeMap<>(Map.of(3, 7));
+    Map<String, Double> parts = Map.of("accuracy", 9.0);
+    try (MetricsFile metrics = new MetricsFile(file)) {
+      metrics.add(step(0, parts), OptionalDouble.empty(), counts);
+      metrics.add(step(1, parts), OptionalDouble.of(0.75), counts);
+      metrics.add(step(4, parts), OptionalDouble.empty(), counts);
+    }
+    assertEquals(
+        List.of(
+            "step,value,gradient_norm,seconds,accuracy_,accuracy,particles_3",
+            "0,2.5,0.25,0.125,9.0,,7",
+            "1,1.25,0.25,0.125,9.0,0.75,7",
+            "4,0.5,0.25,0.125,9.0,,7"),
+        Files.readAllLines(file));
+    MetricsFile again = new MetricsFile(file);
+    again.readBack(4);
+    assertEquals(OptionalDouble.empty(), again.rows().get(0).accuracy());
+    assertEquals(OptionalDouble.of(0.75), again.rows().get(1).accuracy());
+    assertEquals(Map.of("accuracy_", 9.0), again.rows().get(1).parts());
   }
 
   @Test

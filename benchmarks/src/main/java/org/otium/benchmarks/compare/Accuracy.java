@@ -126,7 +126,7 @@ record Accuracy(Map<String, Double> relative) {
   /** Compares what a side wrote with what the reference wrote. */
   static Accuracy ofArrays(Path outputs, Path reference) throws IOException {
     Map<String, Double> errors = new LinkedHashMap<>();
-    for (String name : new String[] {"distances", "gradient"}) {
+    for (String name : new String[] {"distances", "gradient", "weights", "features", "labels"}) {
       if (Files.exists(reference.resolve(name + ".npy"))) {
         errors.put(
             name,

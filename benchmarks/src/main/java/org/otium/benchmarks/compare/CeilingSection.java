@@ -84,7 +84,10 @@ final class CeilingSection {
       case SLICED_PAIRS ->
           "sorting, and taking projections through memory three times: as they are multiplied, sorted"
               + " and compared";
-      case EXACT, EXACT_LABELS, FLOW_STEP -> "";
+      case WOW_STEP_200, WOW_STEP_500 ->
+          "drawing directions, sorting, and taking projections through memory";
+      case WOW_RINGS -> "drawing directions and sorting: in the plane products are next to nothing";
+      case EXACT, EXACT_LABELS, BARYCENTRIC_MAP, GEODESIC_WEIGHTS, BATCHED_MAP, FLOW_STEP -> "";
     };
   }
 

@@ -73,12 +73,7 @@ final class Comparison {
 
   private Row compare(Work work) throws IOException {
     int size = options.quick() ? work.quickSize : work.fullSize;
-    Path input = inputs.get(size);
-    if (input == null) {
-      input = folder.resolve("inputs-" + size);
-      Inputs.write(Inputs.Origin.of(options.data()), options.data(), size, input);
-      inputs.put(size, input);
-    }
+    Path input = inputs(work, size);
     Path otiumFiles = Files.createDirectories(folder.resolve(work.label() + "/otium"));
     Path peerFiles = Files.createDirectories(folder.resolve(work.label() + "/peer"));
     Path referenceFiles = Files.createDirectories(folder.resolve(work.label() + "/reference"));
@@ -124,15 +119,37 @@ final class Comparison {
           ofTheirs = Accuracy.ofCost(other, Math.min(cost, other));
         }
       }
-      case GAUSSIAN_LABELS, EXACT_LABELS, SLICED_PAIRS -> {
+      case GAUSSIAN_LABELS,
+          EXACT_LABELS,
+          SLICED_PAIRS,
+          BARYCENTRIC_MAP,
+          GEODESIC_WEIGHTS,
+          WOW_STEP_200,
+          WOW_STEP_500,
+          WOW_RINGS -> {
         if (theirs != null) {
           ofMine = Accuracy.ofArrays(otiumFiles, referenceFiles);
           ofTheirs = Accuracy.ofArrays(peerFiles, referenceFiles);
         }
       }
-      case FLOW_STEP -> {}
+      case BATCHED_MAP, FLOW_STEP -> {}
     }
     return new Row(size, mine, Optional.ofNullable(theirs), ofMine, ofTheirs);
+  }
+
+  private Path inputs(Work work, int size) throws IOException {
+    if (work == Work.WOW_RINGS) {
+      Path rings = folder.resolve("inputs-rings");
+      Inputs.writeRings(rings);
+      return rings;
+    }
+    Path input = inputs.get(size);
+    if (input == null) {
+      input = folder.resolve("inputs-" + size);
+      Inputs.write(Inputs.Origin.of(options.data()), options.data(), size, input);
+      inputs.put(size, input);
+    }
+    return input;
   }
 
   private void alternate(Side otium, @Nullable Side peer) throws IOException {
@@ -168,16 +185,22 @@ final class Comparison {
   }
 
   private List<String> otiumCommand(Work work, Path input, Path output) {
-    List<String> command = java(OtiumWorker.class);
+    List<String> command = java(OtiumWorker.class, work.options());
     command.addAll(arguments(work, input, output));
     return command;
   }
 
   /** Runs another program of this class path in a JVM like this one. */
   static List<String> java(Class<?> program) {
+    return java(program, List.of());
+  }
+
+  /** The same with more options for the virtual machine. */
+  private static List<String> java(Class<?> program, List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());

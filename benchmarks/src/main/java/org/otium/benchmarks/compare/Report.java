@@ -272,7 +272,7 @@ final class Report {
       notes.add(String.format(Locale.ROOT, "%.0f over that of x with itself", self));
     }
     List<String> parts = new ArrayList<>();
-    for (String part : List.of("cost", "projecting", "comparing", "gradient")) {
+    for (String part : List.of("cost", "projecting", "comparing", "gradient", "maps")) {
       Double seconds = row.otium().numbers().get(part + "-seconds");
       if (seconds != null) {
         parts.add(part + " " + short3(seconds) + " s");

@@ -66,6 +66,11 @@ interface Task {
                   compute),
               0);
       case SLICED_PAIRS -> new SlicedTask(inputs, Inputs.directions(folder), compute);
+      case BARYCENTRIC_MAP, BATCHED_MAP -> new MapTask(inputs, compute);
+      case GEODESIC_WEIGHTS -> new GeodesicTask(inputs, compute);
+      case WOW_STEP_200, WOW_STEP_500 ->
+          new WowTask(inputs, Inputs.directions(folder), compute, 1, 50);
+      case WOW_RINGS -> new WowTask(inputs, Inputs.directions(folder), compute, 501, 0.1);
       case FLOW_STEP -> flow(inputs, compute);
     };
   }

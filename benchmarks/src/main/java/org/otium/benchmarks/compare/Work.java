@@ -1,5 +1,6 @@
 package org.otium.benchmarks.compare;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What is computed on both sides. */
@@ -40,6 +41,42 @@ enum Work {
       "SW₂² of all pairs of 20 classes and its gradient, 500 directions",
       "PyTorch, `sort` and automatic differentiation",
       "the same in PyTorch, float64"),
+  BARYCENTRIC_MAP(
+      1000,
+      300,
+      "OTDD barycentric projection of one dataset onto another, ε = 0.01·max cost",
+      "POT `sinkhorn`, label distances by numpy",
+      "POT `sinkhorn_log` to 1e-9 on differences squared one by one in float64"),
+  GEODESIC_WEIGHTS(
+      2000,
+      300,
+      "Exact maps onto three datasets, the distances among them and the weights of the projection",
+      "POT `emd`, label distances by numpy",
+      "POT on differences squared one by one in float64"),
+  BATCHED_MAP(
+      60_000,
+      2000,
+      "OTDD barycentric projection of MNIST onto Fashion-MNIST, both whole, in batches of 10⁴",
+      "",
+      ""),
+  WOW_STEP_200(
+      2000,
+      500,
+      "A step down ½MMD² under −SW₂ between 10 classes each, fresh directions, 500 of them",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
+  WOW_STEP_500(
+      5000,
+      1000,
+      "The same with classes of 500",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
+  WOW_RINGS(
+      240,
+      240,
+      "Three rings: 501 such steps in the plane",
+      "PyTorch, closed form and automatic differentiation",
+      "the gradient along given directions in PyTorch, float64"),
   FLOW_STEP(
       2000,
       500,
@@ -64,6 +101,11 @@ enum Work {
     this.reference = reference;
   }
 
+  /** Options of the virtual machine that the work is shown with. */
+  List<String> options() {
+    return this == BATCHED_MAP ? List.of("-Xmx2g") : List.of();
+  }
+
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -74,6 +116,17 @@ enum Work {
 
   /** Whether the reference is computed by the peer's libraries. */
   boolean hasPeerReference() {
-    return this == GAUSSIAN_LABELS || this == EXACT_LABELS || this == SLICED_PAIRS;
+    return switch (this) {
+      case GAUSSIAN_LABELS,
+          EXACT_LABELS,
+          SLICED_PAIRS,
+          BARYCENTRIC_MAP,
+          GEODESIC_WEIGHTS,
+          WOW_STEP_200,
+          WOW_STEP_500,
+          WOW_RINGS ->
+          true;
+      case DIVERGENCE_GRADIENT, ENTROPIC_VALUE, EXACT, BATCHED_MAP, FLOW_STEP -> false;
+    };
   }
 }

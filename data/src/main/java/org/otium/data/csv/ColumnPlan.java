@@ -24,6 +24,8 @@ final class ColumnPlan {
   private final CsvSettings settings;
   private final int label;
   private final int weight;
+  private final RowFilter filter;
+  private final SortedSet<String> labels = new TreeSet<>();
   private final List<Column> features = new ArrayList<>();
   private int rows;
   private int width;
@@ -54,6 +56,13 @@ final class ColumnPlan {
       return firstTextLine > 0;
     }
 
+    private void isTextFrom(long line, String field) {
+      if (!isText()) {
+        firstText = field;
+        firstTextLine = line;
+      }
+    }
+
     private int width() {
       return isText() ? categories.size() : 1;
     }
@@ -65,6 +74,7 @@ final class ColumnPlan {
     this.settings = settings;
     this.label = labelColumn();
     this.weight = settings.weight().isPresent() ? named(settings.weight().get(), "weight") : NONE;
+    this.filter = new RowFilter(path, table.columns(), settings.where());
     List<Integer> ignored = new ArrayList<>();
     for (String name : settings.ignore()) {
       ignored.add(named(name, "ignore"));
@@ -82,8 +92,9 @@ final class ColumnPlan {
           path + " has no column of features", "It has only " + list(table.columns()) + ".");
     }
     table.forEach(this::lookAt);
+    filter.requireValues();
     if (rows == 0) {
-      throw new InvalidInputException(path + " has no records", "Give it at least one.");
+      throw filter.keepsNothing();
     }
     checkMissing();
     planTexts();
@@ -170,8 +181,13 @@ final class ColumnPlan {
     return String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", …" : "");
   }
 
+  /** Whether a record is left out: a value is missing, or a condition does not hold. */
+  boolean isLeftOut(String[] fields) {
+    return isDropped(fields) || !filter.keeps(fields);
+  }
+
   /** Whether a record is left out because a value is missing. */
-  boolean isDropped(String[] fields) {
+  private boolean isDropped(String[] fields) {
     if (settings.missing() != CsvSettings.Missing.DROP) {
       return false;
     }
@@ -188,7 +204,15 @@ final class ColumnPlan {
   }
 
   private void lookAt(long line, String[] fields) {
+    filter.lookAt(fields);
     if (isDropped(fields)) {
+      return;
+    }
+    if (label != NONE && !NumberText.isMissing(fields[label])) {
+      labels.add(fields[label]);
+    }
+    if (!filter.keeps(fields)) {
+      lookForTexts(line, fields);
       return;
     }
     rows = Math.addExact(rows, 1);
@@ -216,9 +240,22 @@ final class ColumnPlan {
           column.firstInfiniteLine = line;
           column.firstInfinite = field;
         }
-      } else if (!column.isText()) {
-        column.firstText = field;
-        column.firstTextLine = line;
+      } else {
+        column.isTextFrom(line, field);
+      }
+    }
+  }
+
+  /** What columns hold does not depend on which rows are kept: parts of a table have one space. */
+  private void lookForTexts(long line, String[] fields) {
+    for (Column column : features) {
+      String field = fields[column.index];
+      boolean isText =
+          Float.isNaN(NumberText.parse(field))
+              && !NumberText.isMissing(field)
+              && !NumberText.isInfinite(field);
+      if (isText) {
+        column.isTextFrom(line, field);
       }
     }
   }
@@ -309,7 +346,7 @@ final class ColumnPlan {
     }
     table.forEach(
         (line, fields) -> {
-          if (!isDropped(fields)) {
+          if (!isLeftOut(fields)) {
             texts.forEach(column -> count(column, fields[column.index]));
           }
         });
@@ -350,6 +387,11 @@ final class ColumnPlan {
 
   String label(String[] fields) {
     return fields[label];
+  }
+
+  /** The labels of all rows of the table, also of those that a condition leaves out. */
+  SortedSet<String> labels() {
+    return labels;
   }
 
   boolean isWeighted() {

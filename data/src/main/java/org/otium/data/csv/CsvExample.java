@@ -35,6 +35,12 @@ final class CsvExample {
     }
     Optional<String> weight = settings.weight();
     weight.ifPresent(column -> set.add("weight: " + text(column)));
+    if (!settings.where().isEmpty()) {
+      set.add(
+          settings.where().stream()
+              .map(condition -> text(condition.toString()))
+              .collect(Collectors.joining(", ", "where: [", "]")));
+    }
     return "for instance 'csv{" + String.join(", ", set) + "}:" + path + "'";
   }
 

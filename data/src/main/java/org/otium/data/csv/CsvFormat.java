@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.otium.api.DatasetFormat;
 import org.otium.api.InvalidInputException;
@@ -96,7 +98,7 @@ public final class CsvFormat implements DatasetFormat {
     int[] row = {0};
     table.forEach(
         (line, fields) -> {
-          if (plan.isDropped(fields)) {
+          if (plan.isLeftOut(fields)) {
             return;
           }
           int i = row[0]++;
@@ -111,16 +113,26 @@ public final class CsvFormat implements DatasetFormat {
             weights[i] = plan.weight(line, fields);
           }
         });
-    String name = nameOf(path);
+    String name = nameOf(path) + conditions();
     Matrix matrix = Matrix.wrap(plan.rows(), width, features);
     LabeledDataset dataset =
         settings.unlabelled()
             ? Unlabelled.dataset(name, matrix)
-            : labelled(path, name, matrix, labels);
+            : labelled(path, name, matrix, labels, plan.labels());
     return plan.isWeighted() ? dataset.withWeights(Weights.proportional(weights)) : dataset;
   }
 
-  private static LabeledDataset labelled(Path path, String name, Matrix features, String[] labels) {
+  /** What tells the parts of one table apart. */
+  private String conditions() {
+    return settings.where().isEmpty()
+        ? ""
+        : settings.where().stream()
+            .map(RowCondition::toString)
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  private static LabeledDataset labelled(
+      Path path, String name, Matrix features, String[] labels, SortedSet<String> known) {
     int[] ids = new int[labels.length];
     boolean whole = true;
     for (int i = 0; i < ids.length && whole; i++) {
@@ -140,7 +152,7 @@ public final class CsvFormat implements DatasetFormat {
     if (whole) {
       return LabeledDataset.of(name, features, Labels.hard(ids));
     }
-    ClassIds.FromTexts classes = ClassIds.of(labels);
+    ClassIds.FromTexts classes = ClassIds.of(labels, known);
     return LabeledDataset.of(name, features, Labels.hard(classes.ids()))
         .withClassNames(classes.names());
   }

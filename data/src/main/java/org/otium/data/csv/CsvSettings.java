@@ -1,5 +1,6 @@
 package org.otium.data.csv;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.otium.data.io.Unlabelled;
@@ -15,6 +16,8 @@ import org.otium.settings.Setting;
  * @param categorical what to do about columns of texts
  * @param ignore columns to leave out
  * @param weight the column of the weights
+ * @param where what rows must fulfil to be read; parts of one table that differ in this alone share
+ *     their features and class ids
  */
 public record CsvSettings(
     @Setting(
@@ -42,7 +45,13 @@ public record CsvSettings(
         Categorical categorical,
     @Setting(doc = "Columns to leave out.", defaultValue = "[]") List<String> ignore,
     @Setting(doc = "Column of the weights of the samples; none if not given.", defaultValue = "")
-        Optional<String> weight) {
+        Optional<String> weight,
+    @Setting(
+            doc =
+                "Read only rows that fulfil all of these, such as [\"workclass = Private | State-gov\","
+                    + " \"age >= 30\"].",
+            defaultValue = "[]")
+        List<RowCondition> where) {
   /** What stands between fields. */
   public enum Separator {
     /** The one that the first line has most of; a comma (tab in .tsv files) for writing. */
@@ -76,6 +85,7 @@ public record CsvSettings(
   /** Copies the list. */
   public CsvSettings {
     ignore = List.copyOf(ignore);
+    where = List.copyOf(where);
   }
 
   /** Whether tables are read without labels. */
@@ -96,7 +106,8 @@ public record CsvSettings(
         Missing.ERROR,
         Categorical.ERROR,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /**
@@ -107,7 +118,7 @@ public record CsvSettings(
    */
   public CsvSettings withLabel(String column) {
     return new CsvSettings(
-        Optional.of(column), header, separator, missing, categorical, ignore, weight);
+        Optional.of(column), header, separator, missing, categorical, ignore, weight, where);
   }
 
   /**
@@ -117,7 +128,7 @@ public record CsvSettings(
    * @return new settings
    */
   public CsvSettings withHeader(boolean present) {
-    return new CsvSettings(label, present, separator, missing, categorical, ignore, weight);
+    return new CsvSettings(label, present, separator, missing, categorical, ignore, weight, where);
   }
 
   /**
@@ -127,7 +138,7 @@ public record CsvSettings(
    * @return new settings
    */
   public CsvSettings withMissing(Missing rule) {
-    return new CsvSettings(label, header, separator, rule, categorical, ignore, weight);
+    return new CsvSettings(label, header, separator, rule, categorical, ignore, weight, where);
   }
 
   /**
@@ -137,7 +148,7 @@ public record CsvSettings(
    * @return new settings
    */
   public CsvSettings withCategorical(Categorical rule) {
-    return new CsvSettings(label, header, separator, missing, rule, ignore, weight);
+    return new CsvSettings(label, header, separator, missing, rule, ignore, weight, where);
   }
 
   /**
@@ -148,7 +159,7 @@ public record CsvSettings(
    */
   public CsvSettings withIgnore(String... columns) {
     return new CsvSettings(
-        label, header, separator, missing, categorical, List.of(columns), weight);
+        label, header, separator, missing, categorical, List.of(columns), weight, where);
   }
 
   /**
@@ -159,6 +170,17 @@ public record CsvSettings(
    */
   public CsvSettings withWeight(String column) {
     return new CsvSettings(
-        label, header, separator, missing, categorical, ignore, Optional.of(column));
+        label, header, separator, missing, categorical, ignore, Optional.of(column), where);
+  }
+
+  /**
+   * The same for some rows.
+   *
+   * @param conditions what they must fulfil, see {@link RowCondition#parse}
+   * @return new settings
+   */
+  public CsvSettings withWhere(String... conditions) {
+    List<RowCondition> parsed = Arrays.stream(conditions).map(RowCondition::parse).toList();
+    return new CsvSettings(label, header, separator, missing, categorical, ignore, weight, parsed);
   }
 }

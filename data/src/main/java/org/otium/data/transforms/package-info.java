@@ -1,4 +1,4 @@
-/** Transforms of datasets: other sizes of images, fewer samples. */
+/** Transforms of datasets: other sizes of images, other scales, fewer samples. */
 @NullMarked
 package org.otium.data.transforms;
 

@@ -107,4 +107,12 @@ final class ProviderContractsTest {
       return new ResizeProvider();
     }
   }
+
+  @Nested
+  final class Standardize extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new StandardizeProvider();
+    }
+  }
 }

@@ -15,6 +15,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.Weights;
 import org.otium.data.transforms.BalancedSubsetSettings.Count;
 import org.otium.testkit.DatasetTransformContract;
 import org.otium.testkit.Samples;
@@ -38,6 +39,14 @@ final class TransformsTest {
     @Override
     protected boolean keepsSamples() {
       return false;
+    }
+  }
+
+  @Nested
+  final class Standardized extends DatasetTransformContract {
+    @Override
+    protected DatasetTransform transform() {
+      return new Standardize(new StandardizeSettings(Optional.empty()));
     }
   }
 
@@ -89,5 +98,42 @@ final class TransformsTest {
         !subset(5, Count.PER_CLASS)
             .apply(clouds, 1)
             .equals(subset(5, Count.PER_CLASS).apply(clouds, 2)));
+  }
+
+  @Test
+  void standardizedFeaturesHaveMeanZeroAndDeviationOneUnlessConstant() {
+    // Weighted 1:1:2, the first feature has mean 2 and variance (4 + 0 + 2·1)/4 = 1.5.
+    LabeledDataset dataset =
+        LabeledDataset.of(
+                "table",
+                Matrix.wrap(3, 2, new float[] {0, 0.1f, 2, 0.1f, 3, 0.1f}),
+                Labels.hard(1, 2, 2))
+            .withWeights(Weights.proportional(1, 1, 2));
+    float[] values =
+        new Standardize(new StandardizeSettings(Optional.empty()))
+            .apply(dataset, 1)
+            .features()
+            .array();
+    double deviation = Math.sqrt((4 + 0 + 2) / 4.0);
+    double mean = 2;
+    for (int i = 0; i < 3; i++) {
+      double x = dataset.features().get(i, 0);
+      assertEquals((x - mean) / deviation, values[2 * i], 1e-6);
+      assertEquals(0, values[2 * i + 1], 1e-6);
+    }
+  }
+
+  @Test
+  void referenceGivesItsScaleToOthers() {
+    LabeledDataset reference =
+        LabeledDataset.of("r", Matrix.wrap(2, 1, new float[] {1, 5}), Labels.hard(0, 1));
+    LabeledDataset other =
+        LabeledDataset.of("o", Matrix.wrap(2, 1, new float[] {3, 9}), Labels.hard(0, 1));
+    DatasetTransform transform = new Standardize(new StandardizeSettings(Optional.of(reference)));
+    assertArrayEquals(new float[] {0, 3}, transform.apply(other, 1).features().array());
+    LabeledDataset wide = Samples.clouds(1, 2, 4, 3, 1);
+    InvalidInputException e =
+        assertThrows(InvalidInputException.class, () -> transform.apply(wide, 1));
+    assertTrue(e.what().contains("has 3 features but the reference 'r' has 1"), e.what());
   }
 }

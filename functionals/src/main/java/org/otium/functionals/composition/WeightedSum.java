@@ -33,6 +33,11 @@ public final class WeightedSum implements Functional {
   }
 
   @Override
+  public boolean variesFromStepToStep() {
+    return terms.stream().anyMatch(t -> t.weight() != 0 && t.functional().variesFromStepToStep());
+  }
+
+  @Override
   public Evaluation evaluate(FlowState state) {
     int n = state.particles().size();
     int d = state.particles().dimension();

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.otium.api.ClassConditional;
+import org.otium.api.Discrepancy;
 import org.otium.api.DiscreteMeasure;
 import org.otium.api.FlowState;
-import org.otium.api.Functional;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
@@ -20,7 +20,7 @@ import org.otium.numerics.StepSeed;
  * ν_c) with the linear kernel ⟨x, y⟩, class by class, which is ½·Σ_c w_c·‖mean μ_c − mean ν_c‖².
  * All samples of a class move alike: its Wasserstein gradient is the difference of the means.
  */
-public final class DistributionMatching implements Functional {
+public final class DistributionMatching implements Discrepancy {
   private final DistributionMatchingSettings settings;
   private final Map<Integer, double[]> means;
   private final Optional<ClassBatch> batches;
@@ -37,6 +37,17 @@ public final class DistributionMatching implements Functional {
         settings.targetBatch() == 0
             ? Optional.empty()
             : Optional.of(new ClassBatch(settings.target(), settings.targetBatch()));
+  }
+
+  @Override
+  public LabeledDataset target() {
+    return settings.target();
+  }
+
+  @Override
+  public Discrepancy towards(LabeledDataset other) {
+    return new DistributionMatching(
+        new DistributionMatchingSettings(other, settings.targetBatch()));
   }
 
   private static Map<Integer, double[]> means(LabeledDataset dataset) {
@@ -58,6 +69,11 @@ public final class DistributionMatching implements Functional {
       }
     }
     return mean;
+  }
+
+  @Override
+  public boolean variesFromStepToStep() {
+    return batches.isPresent();
   }
 
   @Override

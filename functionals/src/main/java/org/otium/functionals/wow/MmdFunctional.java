@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
+import org.otium.api.Discrepancy;
 import org.otium.api.FlowState;
-import org.otium.api.Functional;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
@@ -31,15 +31,15 @@ import org.otium.numerics.StepSeed;
  *
  * <p>Safe for use from several threads; the memory of an evaluation is kept for the next.
  */
-public final class MmdFunctional implements Functional {
+public final class MmdFunctional implements Discrepancy {
   /** So that batches and directions of one step have nothing to do with each other. */
   private static final long BATCHES = 0x42A7C3L;
 
   private final MmdSettings settings;
   private final Compute compute;
-  private final Target whole;
+  private final Optional<Target> whole;
   private final Optional<ClassBatch> batches;
-  private final AtomicReference<@Nullable Prepared> idle = new AtomicReference<>();
+  private final AtomicReference<@Nullable Prepared> idle;
 
   /** A target, or what a step sees of it. */
   private record Target(ClassOrder order, Matrix points) {
@@ -50,7 +50,8 @@ public final class MmdFunctional implements Functional {
   }
 
   /** What an evaluation needs that depends on sizes and masses alone. */
-  private record Prepared(ClassOrder order, List<Weights> target, MeasureKernel.Family family) {}
+  private record Prepared(
+      ClassOrder order, List<Weights> target, int dimension, MeasureKernel.Family family) {}
 
   /**
    * Makes the functional.
@@ -59,13 +60,40 @@ public final class MmdFunctional implements Functional {
    * @param compute what the machine offers
    */
   public MmdFunctional(MmdSettings settings, Compute compute) {
+    this(settings, compute, new AtomicReference<>());
+  }
+
+  private MmdFunctional(
+      MmdSettings settings, Compute compute, AtomicReference<@Nullable Prepared> idle) {
     this.settings = settings;
     this.compute = compute;
-    this.whole = Target.of(settings.target());
+    this.idle = idle;
+    boolean isBatched = settings.targetBatch() > 0;
+    this.whole = isBatched ? Optional.empty() : Optional.of(Target.of(settings.target()));
     this.batches =
-        settings.targetBatch() == 0
-            ? Optional.empty()
-            : Optional.of(new ClassBatch(settings.target(), settings.targetBatch()));
+        isBatched
+            ? Optional.of(new ClassBatch(settings.target(), settings.targetBatch()))
+            : Optional.empty();
+  }
+
+  @Override
+  public LabeledDataset target() {
+    return settings.target();
+  }
+
+  @Override
+  public Discrepancy towards(LabeledDataset other) {
+    // Working memory is shared: targets that are exchanged step by step are often of one size.
+    return new MmdFunctional(
+        new MmdSettings(other, settings.kernel(), settings.directions(), settings.targetBatch()),
+        compute,
+        idle);
+  }
+
+  @Override
+  public boolean variesFromStepToStep() {
+    boolean fresh = settings.directions() == MmdSettings.Directions.FRESH;
+    return batches.isPresent() || (fresh && settings.kernel().isRandom());
   }
 
   @Override
@@ -79,7 +107,10 @@ public final class MmdFunctional implements Functional {
     }
     long stepSeed = StepSeed.of(state.seed(), state.step());
     Target target =
-        batches.map(b -> Target.of(b.draw(StepSeed.of(stepSeed, BATCHES)).batch())).orElse(whole);
+        batches
+            .map(b -> Target.of(b.draw(StepSeed.of(stepSeed, BATCHES)).batch()))
+            .or(() -> whole)
+            .orElseThrow();
     Prepared prepared = prepared(particles, target, d);
     ClassOrder order = prepared.order();
     MeasureKernel.Family family = prepared.family();
@@ -120,12 +151,13 @@ public final class MmdFunctional implements Functional {
     // Taken away while it is in use, as a family serves one evaluation at a time.
     Prepared known = idle.getAndSet(null);
     List<Weights> others = target.order().measures();
-    if (known != null && known.order().fits(particles) && known.target().equals(others)) {
+    if (known == null || !known.order().fits(particles)) {
+      known = null;
+    } else if (known.dimension() == d && known.target().equals(others)) {
       return known;
     }
-    ClassOrder order =
-        known != null && known.order().fits(particles) ? known.order() : ClassOrder.of(particles);
-    return new Prepared(order, others, settings.kernel().family(order.measures(), others, d));
+    ClassOrder order = known == null ? ClassOrder.of(particles) : known.order();
+    return new Prepared(order, others, d, settings.kernel().family(order.measures(), others, d));
   }
 
   private static double[] signed(double[] own, double[] target) {

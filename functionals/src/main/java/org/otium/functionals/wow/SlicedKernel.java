@@ -129,6 +129,12 @@ public final class SlicedKernel implements MeasureKernel {
         dimension, moving.size(), new SlicedFamily(compute, moving, fixed, dimension, directions));
   }
 
+  /** Whether directions are drawn; they are not where they were given. */
+  @Override
+  public boolean isRandom() {
+    return given.isEmpty();
+  }
+
   private final class Sliced implements Family {
     private final int dimension;
     private final int moving;

@@ -2,6 +2,7 @@ package org.otium.functionals.wow;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -202,6 +203,21 @@ class MmdFunctionalTest {
     assertEquals(fixed.evaluate(state).value(), fixed.evaluate(state.withStep(1)).value());
     FlowState other = FlowState.initial(Samples.clouds(1, 3, 5, 3, 2), 8);
     assertNotEquals(fixed.evaluate(state).value(), fixed.evaluate(other).value());
+  }
+
+  @Test
+  void whatVariesFromStepToStepSaysSo() {
+    MeasureKernel random = SlicedKernelTest.riesz(1);
+    MeasureKernel plain = new MeanEmbeddingKernel(MeanEmbeddingSettings.gaussian(1), Wow.COMPUTE);
+    assertTrue(mmd(TARGET, random).variesFromStepToStep());
+    assertFalse(mmd(TARGET, ((SlicedKernel) random).along(AXES)).variesFromStepToStep());
+    assertFalse(mmd(TARGET, plain).variesFromStepToStep());
+    assertFalse(
+        new MmdFunctional(new MmdSettings(TARGET, random, Directions.FIXED, 0), Wow.COMPUTE)
+            .variesFromStepToStep());
+    assertTrue(
+        new MmdFunctional(new MmdSettings(TARGET, plain, Directions.FIXED, 3), Wow.COMPUTE)
+            .variesFromStepToStep());
   }
 
   @Test

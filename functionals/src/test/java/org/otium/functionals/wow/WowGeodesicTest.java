@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.otium.api.DatasetDistance;
 import org.otium.api.Epsilon;
+import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
@@ -36,6 +38,24 @@ class WowGeodesicTest {
       assertEquals(
           (1 - t) * (1 - t) * whole, DISTANCE.between(there, b).squared(), 1e-4 * whole, "t=" + t);
     }
+  }
+
+  @Test
+  void interpolationIsTheGeodesicAtTheSecondWeight() {
+    LabeledDataset a = Samples.clouds(1, 3, 4, 2, 2);
+    LabeledDataset b = Samples.clouds(2, 2, 5, 2, 3);
+    WowInterpolation interpolation =
+        new WowInterpolation(new WowGeodesicSettings(Wow.exact(), Wow.exact(), Wow.COST));
+    Interpolation.Prepared prepared = interpolation.prepare(List.of(a, b), a, 0);
+    assertEquals(0, DISTANCE.between(a, prepared.at(Weights.probability(1, 0))).squared(), 1e-6);
+    assertEquals(0, DISTANCE.between(b, prepared.at(Weights.probability(0, 1))).squared(), 1e-6);
+    double whole = DISTANCE.between(a, b).squared();
+    assertEquals(
+        0.09 * whole,
+        DISTANCE.between(a, prepared.at(Weights.probability(0.7, 0.3))).squared(),
+        1e-4 * whole);
+    assertThrows(InvalidInputException.class, () -> interpolation.prepare(List.of(a, b, a), a, 0));
+    assertThrows(InvalidInputException.class, () -> prepared.at(Weights.uniform(3)));
   }
 
   @Test

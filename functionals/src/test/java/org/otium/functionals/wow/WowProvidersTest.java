@@ -71,6 +71,14 @@ class WowProvidersTest {
   }
 
   @Nested
+  class WowGeodesicInterpolation extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new WowGeodesicProvider();
+    }
+  }
+
+  @Nested
   class WowDistance extends ProviderContract {
     @Override
     protected Provider<?, ?> provider() {

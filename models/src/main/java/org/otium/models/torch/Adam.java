@@ -83,6 +83,14 @@ public final class Adam {
 
   /** Makes a step along the gradients, and clears them. */
   public void step() {
+    Autograd.withoutDerivatives(
+        () -> {
+          move();
+          return steps;
+        });
+  }
+
+  private void move() {
     double count = ++steps;
     double correction =
         Math.sqrt(1 - Math.pow(rates.beta2(), count)) / (1 - Math.pow(rates.beta1(), count));

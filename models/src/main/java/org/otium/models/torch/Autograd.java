@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /**
@@ -11,7 +13,22 @@ import java.util.function.Supplier;
  * here leaves it as it was.
  */
 public final class Autograd {
+  private static final long LONGEST_STEP_SECONDS = 10;
+
+  /** Held by whoever computes, and for good by the end of the program. */
+  private static final ReentrantReadWriteLock OPEN = new ReentrantReadWriteLock();
+
   private Autograd() {}
+
+  /** Waits for what is being computed, and lets nothing begin any more. */
+  static void close() {
+    try {
+      // Past that time the program ends all the same.
+      boolean _ = OPEN.writeLock().tryLock(LONGEST_STEP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /**
    * Evaluates a number and adds its derivatives to the gradients of all tensors that require them.
@@ -56,6 +73,15 @@ public final class Autograd {
   }
 
   private static <T> T recorded(boolean record, Supplier<T> evaluation) {
+    OPEN.readLock().lock();
+    try {
+      return inMode(record, evaluation);
+    } finally {
+      OPEN.readLock().unlock();
+    }
+  }
+
+  private static <T> T inMode(boolean record, Supplier<T> evaluation) {
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(record);
     try {

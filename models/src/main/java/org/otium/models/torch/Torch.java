@@ -26,7 +26,7 @@ public final class Torch {
   private static @Nullable Engine started;
 
   /** Below this many learned numbers, threads wait for each other longer than they work. */
-  private static final long SMALL = 500_000;
+  private static final long SMALL = 2_000_000;
 
   private final Engine engine;
   private final Device device;
@@ -89,6 +89,8 @@ public final class Torch {
       thread.setContextClassLoader(Engine.class.getClassLoader()); // where DJL finds its engines
       tellFirstUse();
       started = Engine.getEngine("PyTorch");
+      // When the program ends, PyTorch takes its own ground away from under what still computes.
+      Runtime.getRuntime().addShutdownHook(new Thread(Autograd::close, "otium-torch-end"));
       return started;
     } catch (RuntimeException | LinkageError e) {
       throw unavailable(rootOf(e));

@@ -290,6 +290,16 @@ public final class ExactSolver implements OtSolver {
   }
 
   /**
+   * True: pivots and shortest paths follow one another.
+   *
+   * @return true
+   */
+  @Override
+  public boolean isSequential() {
+    return true;
+  }
+
+  /**
    * False: moving a measure onto itself costs nothing.
    *
    * @return false

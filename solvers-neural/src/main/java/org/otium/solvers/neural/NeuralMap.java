@@ -81,9 +81,7 @@ public final class NeuralMap implements DatasetMap {
       Parameters numbers = new Parameters(scope, 0, map);
       Networks.FeatureMap g = networks.map(numbers, seenLabels);
       Layer l = networks.classifier(new Parameters(scope, 0, classifier), classes);
-      if (!networks.isImage()) {
-        torch.useThreadsFor(numbers);
-      }
+      torch.useThreadsFor(numbers);
       Autograd.withoutDerivatives(
           () -> {
             for (int from = 0; from < n; from += ROWS) {

@@ -22,12 +22,17 @@ import org.otium.models.torch.Torch;
  * the result. Like every game between networks this need not converge: the curve of a {@link
  * NeuralMap} and its images tell.
  *
- * <p>On the processor the same seed, samples in whatever order, and number of threads give the same
- * bytes, whether learning was interrupted or not.
+ * <p>On the processor the same seed and samples, in whatever order, give the same bytes, whether
+ * learning was interrupted or not; wide networks of millions of numbers use all threads, and the
+ * same bytes then need the same number of threads.
  */
 public final class NeuralMapping implements DatasetMapping {
   private static final System.Logger LOG = System.getLogger("org.otium.solvers.neural");
   private static final int WORDS = 20;
+
+  /** Networks up to this width keep one core busy; threads would wait for each other in them. */
+  private static final int WIDE = 48;
+
   private final NeuralMapSettings settings;
   private final Compute compute;
 
@@ -40,6 +45,11 @@ public final class NeuralMapping implements DatasetMapping {
   public NeuralMapping(NeuralMapSettings settings, Compute compute) {
     this.settings = settings;
     this.compute = compute;
+  }
+
+  @Override
+  public boolean isSequential() {
+    return settings.width().orElse(1) <= WIDE;
   }
 
   @Override
@@ -73,10 +83,7 @@ public final class NeuralMapping implements DatasetMapping {
     Torch torch = Torch.start(settings.device(), compute);
     try (NDManager scope = torch.scope()) {
       MapTraining training = new MapTraining(problem, settings, seed, scope, start);
-      // Convolutions of few numbers are much work nevertheless.
-      if (!problem.networks().isImage()) {
-        torch.useThreadsFor(training.map());
-      }
+      torch.useThreadsFor(training.map());
       if (start.isEmpty()) {
         LOG.log(System.Logger.Level.DEBUG, "neural-map: learning the classes of " + to.name());
         double entropy = training.learnClassifier();

@@ -1,0 +1,81 @@
+package org.otium.app.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a reader wants to know about learning from few samples and flowed ones.
+ *
+ * @param from what flowed
+ * @param target what few samples are known of
+ * @param facts headline numbers
+ * @param columns numbers of samples, in words
+ * @param rows mean and standard deviation of the accuracy, a cell a column, by what was learned
+ *     from
+ * @param curves the means over the numbers of samples
+ * @param data facts about the datasets
+ * @param settings the resolved settings
+ * @param timings how long each part took
+ * @param machine versions and the machine
+ * @param commandLine what was typed
+ */
+public record KShotReport(
+    String from,
+    String target,
+    List<Fact> facts,
+    List<String> columns,
+    Map<String, List<String>> rows,
+    LineFigure curves,
+    Map<String, String> data,
+    Map<String, String> settings,
+    Map<String, String> timings,
+    Map<String, String> machine,
+    String commandLine) {
+  /**
+   * The report as one self-contained page.
+   *
+   * @return well-formed HTML
+   */
+  public String html() {
+    String title = "Few samples of " + target;
+    Page page = new Page(title);
+    Markup m = page.markup();
+    m.open("header")
+        .element("p", "Otium · k-shot", "class", "kicker")
+        .element("h1", title)
+        .element(
+            "p",
+            "Does it help to learn from samples of " + from + " that flowed towards the few?",
+            "class",
+            "lede");
+    page.facts(facts);
+    m.close();
+    page.section(
+        "Accuracy on the target",
+        "Mean and standard deviation over the repetitions. Flowed classes take the names of the classes"
+            + " of the target that they are assigned to; a classifier learns from the few samples and the"
+            + " flowed ones together, and is tested on others.");
+    table(m);
+    m.close();
+    page.section(curves.title(), "Means in percent.");
+    page.figure(curves);
+    m.close();
+    page.provenance(data, settings, timings, commandLine, machine);
+    return page.finished(
+        "Everything on this page is in this one file. Numbers are in accuracy.csv and manifest.json.");
+  }
+
+  private void table(Markup m) {
+    m.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    m.element("th", "Learned from", "scope", "col");
+    columns.forEach(column -> m.element("th", column, "scope", "col"));
+    m.close().close().open("tbody");
+    rows.forEach(
+        (name, cells) -> {
+          m.open("tr").element("th", name, "scope", "row");
+          cells.forEach(cell -> m.element("td", cell));
+          m.close();
+        });
+    m.close().close().close();
+  }
+}

@@ -1,8 +1,9 @@
 /**
  * Datasets: the formats they are read from and written to ({@code idx}, {@code npz}, {@code csv},
  * {@code image-folder}), generators that need no files ({@code glyphs}, {@code gaussian-mixture},
- * {@code rings}, {@code swiss-roll}, {@code moons}), subsets, splits and resampling, and transforms
- * made of these ({@code balanced-subset}, {@code resize}, {@code standardize}).
+ * {@code gaussian-grid}, {@code rings}, {@code swiss-roll}, {@code moons}), subsets, splits and
+ * resampling, and transforms made of these ({@code balanced-subset}, {@code resize}, {@code
+ * standardize}).
  */
 module otium.data {
   requires transitive otium.api;
@@ -25,6 +26,7 @@ module otium.data {
       org.otium.data.plugins.ImageFolderProvider,
       org.otium.data.plugins.NpzProvider;
   provides org.otium.spi.DatasetSourceProvider with
+      org.otium.data.plugins.GaussianGridProvider,
       org.otium.data.plugins.GaussianMixtureProvider,
       org.otium.data.plugins.GlyphsProvider,
       org.otium.data.plugins.MoonsProvider,

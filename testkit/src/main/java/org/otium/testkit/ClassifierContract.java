@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Classifier;
+import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
@@ -21,20 +23,38 @@ import org.otium.api.Weights;
 /** What every {@link Classifier} must do. */
 public abstract class ClassifierContract {
   private static final int CLASSES = 3;
-  private static final int D = 4;
 
-  private final LabeledDataset training = Samples.clouds(1, CLASSES, 20, D, 3);
-  private final LabeledDataset test = Samples.clouds(2, CLASSES, 15, D, 3);
+  private LabeledDataset training;
+  private LabeledDataset test;
 
   /** For subclasses. */
   protected ClassifierContract() {}
 
+  @BeforeEach
+  final void drawSamples() {
+    training = clouds(1, 20, 3);
+    test = clouds(2, 15, 3);
+  }
+
   /**
-   * The classifier under test, set to learn from some sixty samples of four features.
+   * The classifier under test, set to learn from some sixty samples of {@link #shape}.
    *
    * @return a fresh one
    */
   protected abstract Classifier classifier();
+
+  /**
+   * What the samples are.
+   *
+   * @return four features, unless the classifier needs images
+   */
+  protected FeatureShape shape() {
+    return FeatureShape.vector(4);
+  }
+
+  private LabeledDataset clouds(long seed, int perClass, double spread) {
+    return Samples.clouds(seed, CLASSES, perClass, shape().dimension(), spread).withShape(shape());
+  }
 
   /**
    * How far apart two ways of computing the share of a class may be.
@@ -65,8 +85,8 @@ public abstract class ClassifierContract {
 
   @Test
   final void classesFarApartAreToldApart() {
-    LabeledDataset far = Samples.clouds(1, CLASSES, 20, D, 12);
-    LabeledDataset unseen = Samples.clouds(2, CLASSES, 15, D, 12);
+    LabeledDataset far = clouds(1, 20, 12);
+    LabeledDataset unseen = clouds(2, 15, 12);
     Labels predicted = classifier().fit(far, 1).predict(unseen.features());
     for (int i = 0; i < unseen.size(); i++) {
       assertEquals(unseen.labels().classOf(i), predicted.classOf(i), "sample " + i);
@@ -195,8 +215,9 @@ public abstract class ClassifierContract {
   final void samplesWithoutWeightTeachNothing() {
     assumeTrue(ignoresOrder(), "batches are drawn from the samples");
     int n = training.size();
+    int d = training.dimension();
     int[] andMore = new int[n + test.size()];
-    float[] features = new float[andMore.length * D];
+    float[] features = new float[andMore.length * d];
     double[] masses = new double[andMore.length];
     for (int i = 0; i < andMore.length; i++) {
       LabeledDataset from = i < n ? training : test;
@@ -204,10 +225,11 @@ public abstract class ClassifierContract {
       // Those without weight carry a wrong label.
       andMore[i] = i < n ? from.labels().classOf(at) : 3 + 7 * (i % CLASSES);
       masses[i] = i < n ? training.weights().get(i) : 0;
-      System.arraycopy(from.features().array(), at * D, features, i * D, D);
+      System.arraycopy(from.features().array(), at * d, features, i * d, d);
     }
     LabeledDataset more =
-        LabeledDataset.of("more", Matrix.wrap(andMore.length, D, features), Labels.hard(andMore))
+        LabeledDataset.of("more", Matrix.wrap(andMore.length, d, features), Labels.hard(andMore))
+            .withShape(shape())
             .withWeights(Weights.proportional(masses));
     assertClose(
         classifier().fit(training, 1).predict(test.features()),
@@ -217,9 +239,9 @@ public abstract class ClassifierContract {
 
   @Test
   final void fineTuningLearnsTheClassesOfTheNewSamples() {
-    LabeledDataset far = Samples.clouds(1, CLASSES, 20, D, 12);
-    LabeledDataset others = Samples.renamedClasses(Samples.clouds(4, CLASSES, 20, D, 12));
-    LabeledDataset unseen = Samples.renamedClasses(Samples.clouds(2, CLASSES, 15, D, 12));
+    LabeledDataset far = clouds(1, 20, 12);
+    LabeledDataset others = Samples.renamedClasses(clouds(4, 20, 12));
+    LabeledDataset unseen = Samples.renamedClasses(clouds(2, 15, 12));
     Labels predicted = classifier().fit(far, 1).fineTune(others, 2).predict(unseen.features());
     for (int i = 0; i < unseen.size(); i++) {
       assertEquals(unseen.labels().classOf(i), predicted.classOf(i), "sample " + i);
@@ -228,11 +250,11 @@ public abstract class ClassifierContract {
 
   @Test
   final void fineTuningOnTheSameClassesGoesOnLearningThem() {
-    LabeledDataset far = Samples.clouds(1, CLASSES, 20, D, 12);
-    float[] shift = new float[D];
+    LabeledDataset far = clouds(1, 20, 12);
+    float[] shift = new float[shape().dimension()];
     Arrays.fill(shift, 3);
-    LabeledDataset moved = Samples.translated(Samples.clouds(4, CLASSES, 20, D, 12), shift);
-    LabeledDataset unseen = Samples.translated(Samples.clouds(2, CLASSES, 15, D, 12), shift);
+    LabeledDataset moved = Samples.translated(clouds(4, 20, 12), shift);
+    LabeledDataset unseen = Samples.translated(clouds(2, 15, 12), shift);
     Labels predicted = classifier().fit(far, 1).fineTune(moved, 2).predict(unseen.features());
     for (int i = 0; i < unseen.size(); i++) {
       assertEquals(unseen.labels().classOf(i), predicted.classOf(i), "sample " + i);
@@ -279,13 +301,14 @@ public abstract class ClassifierContract {
   @Test
   final void unusableSamplesAreRefused() {
     Classifier.Trained trained = classifier().fit(training, 1);
-    Matrix other = Samples.gaussian(5, D + 1, Samples.random(9));
+    int d = training.dimension();
+    Matrix other = Samples.gaussian(5, d + 1, Samples.random(9));
     assertThrows(InvalidInputException.class, () -> trained.predict(other));
-    LabeledDataset wider = Samples.clouds(3, CLASSES, 20, D + 1, 3);
+    LabeledDataset wider = Samples.clouds(3, CLASSES, 20, d + 1, 3);
     assertThrows(InvalidInputException.class, () -> trained.fineTune(wider, 1));
     float[] broken = test.features().toArray();
     broken[5] = Float.POSITIVE_INFINITY;
-    Matrix infinite = Matrix.wrap(test.size(), D, broken);
+    Matrix infinite = Matrix.wrap(test.size(), d, broken);
     assertThrows(InvalidInputException.class, () -> trained.predict(infinite));
   }
 

@@ -19,6 +19,7 @@ import org.otium.app.experiment.PairwiseExperiment;
 import org.otium.app.experiment.PairwiseOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.logging.Logs;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 import org.otium.settings.SettingsTree;
@@ -152,6 +153,7 @@ public final class DistanceCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(err, Terminal.isInteractive(), options.verbose());
     Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     FlowRunner.describe(workspace, progress);
+    Logs.beside(Optional.of(progress));
     if (resume != null || datasets.size() > 2) {
       return pairwise(workspace, progress, changed);
     }
@@ -169,6 +171,7 @@ public final class DistanceCommand implements Callable<Integer> {
       writer.flush();
       return Failures.OK;
     } finally {
+      Logs.beside(Optional.empty());
       progress.clear();
     }
   }
@@ -195,6 +198,7 @@ public final class DistanceCommand implements Callable<Integer> {
       }
       return outcome.finished() ? Failures.OK : Failures.STOPPED;
     } finally {
+      Logs.beside(Optional.empty());
       progress.clear();
     }
   }

@@ -118,6 +118,10 @@ public final class DistillCommand implements Callable<Integer> {
 
   @Mixin private CheckpointOptions checkpointing = new CheckpointOptions();
 
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private JsonOption json = new JsonOption();
+
   @Option(
       names = "--resume",
       paramLabel = "DIR",

@@ -18,6 +18,7 @@ import org.otium.app.experiment.FlowRequest;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.logging.Logs;
 import org.otium.app.recipes.Task;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
@@ -142,6 +143,7 @@ public final class FlowRunner {
     ProgressLine progress = progress(spec);
     Workspace workspace = workspace(spec, beside);
     describe(workspace, progress);
+    Logs.beside(Optional.of(progress));
     try (ShutdownGuard guard =
         ShutdownGuard.open(
             stop,
@@ -156,6 +158,7 @@ public final class FlowRunner {
       }
       return told.code();
     } finally {
+      Logs.beside(Optional.empty());
       progress.clear();
     }
   }

@@ -55,17 +55,24 @@ record DistillScores(List<Row> rows) {
     return new DistillScores(List.of());
   }
 
-  /** The mean accuracies, in percent, for the manifest. */
+  /** The mean accuracies and their deviations, in percent, for the manifest. */
   Map<String, Object> numbers() {
     Map<String, Object> numbers = new LinkedHashMap<>();
     for (Row row : rows) {
       if (!row.learnedFrom().equals(START)) {
         String from = row.learnedFrom().replace(' ', '-');
-        double percent = 100 * row.spread().mean();
-        numbers.put(row.classifier() + "-" + from, Math.rint(1000 * percent) / 1000);
+        String name = row.classifier() + "-" + from;
+        numbers.put(name, percent(row.spread().mean()));
+        if (row.spread().deviation() > EQUAL) {
+          numbers.put(name + "-deviation", percent(row.spread().deviation()));
+        }
       }
     }
     return numbers;
+  }
+
+  private static double percent(double share) {
+    return Math.rint(1e5 * share) / 1000;
   }
 
   /** The lines of a table, the head first. */

@@ -26,6 +26,9 @@ import org.otium.app.text.Numbers;
 
 /** What a flow leaves in its folder: particles, pictures and the report, which comes last. */
 final class FlowOutputs {
+  /** The particles before the flow, so that whoever learns from pairs has both. */
+  private static final String START = "start";
+
   private static final String RESULT = "result";
   private final RunFolder folder;
   private final Workspace workspace;
@@ -67,6 +70,7 @@ final class FlowOutputs {
     warnings.addAll(comparison.warnings());
     warnings.addAll(data.leftOut());
     DatasetFiles files = new DatasetFiles(folder, workspace.plugins());
+    files.write("npz", START + ".npz", data.source(), warnings);
     files.write("npz", RESULT + ".npz", end, warnings);
     if (end.shape().isImage()) {
       int sizes = end.shape().channels() == 1 ? 3 : 4;

@@ -43,12 +43,16 @@ record KShotNumbers(List<Integer> shots, List<List<Map<String, Double>>> accurac
     return rows;
   }
 
-  /** Mean accuracies for the manifest. */
+  /** Mean accuracies and their deviations for the manifest. */
   Map<String, Object> means() {
     Map<String, Object> means = new LinkedHashMap<>();
     for (int s = 0; s < shots.size(); s++) {
       for (String method : methods()) {
-        means.put(method + ", " + words(shots.get(s)), spread(s, method).mean());
+        String name = method + ", " + words(shots.get(s));
+        means.put(name, spread(s, method).mean());
+        if (spread(s, method).values() > 1) {
+          means.put("± " + name, spread(s, method).deviation());
+        }
       }
     }
     return means;

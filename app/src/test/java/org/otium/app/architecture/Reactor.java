@@ -45,8 +45,9 @@ final class Reactor {
           Map.entry("linalg-openblas", 3),
           Map.entry("linalg-nd4j", 3),
           Map.entry("models", 4),
-          Map.entry("solvers-neural", 4),
-          Map.entry("app", 5));
+          // Made of the networks of models, in the same plugin folder.
+          Map.entry("solvers-neural", 5),
+          Map.entry("app", 6));
 
   private static final Reactor INSTANCE = read();
 

@@ -93,7 +93,7 @@ class FailuresTest {
             "metric"),
         mistake(
             "metric.solver.epsilon",
-            "umber in cost units",
+            "in cost units",
             "distance",
             "rings",
             "rings",

@@ -55,6 +55,7 @@ class FlowCommandTest {
         List.of(
             "manifest.json",
             "metrics.csv",
+            "start.npz",
             "result.npz",
             "loss.png",
             "scatter-before.png",

@@ -17,15 +17,19 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.OtSolver;
 import org.otium.api.PotentialFunctional;
 import org.otium.flows.Sgd;
 import org.otium.flows.SgdSettings;
 import org.otium.flows.WowDynamics;
 import org.otium.flows.WowSettings;
 import org.otium.functionals.MeansLabelDistance;
+import org.otium.functionals.SquaredEuclideanCost;
 import org.otium.learners.classification.NearestNeighbours;
 import org.otium.learners.classification.NearestNeighboursSettings;
 import org.otium.numerics.JavaLinearAlgebra;
+import org.otium.solvers.exact.ExactSettings;
+import org.otium.solvers.exact.ExactSolver;
 
 class KShotTest {
   private static final Compute COMPUTE = new Compute(new JavaLinearAlgebra(1), 1, 1 << 28);
@@ -37,8 +41,27 @@ class KShotTest {
     return LabeledDataset.of("points", Matrix.wrap(x.length, 1, x), Labels.hard(labels));
   }
 
+  private static final OtSolver EXACT = new ExactSolver(ExactSettings.defaults(), COMPUTE);
+
   private static KShotSettings settings(List<KShotSettings.Method> methods, Integer... shots) {
-    return new KShotSettings(List.of(shots), 1, 10, 10, methods, NEAREST, MEANS, 0, false);
+    return settings(methods, List.of(KShotSettings.Learning.TOGETHER), shots);
+  }
+
+  private static KShotSettings settings(
+      List<KShotSettings.Method> methods, List<KShotSettings.Learning> learning, Integer... shots) {
+    return new KShotSettings(
+        List.of(shots),
+        1,
+        10,
+        10,
+        methods,
+        NEAREST,
+        learning,
+        MEANS,
+        EXACT,
+        new SquaredEuclideanCost(COMPUTE),
+        0,
+        false);
   }
 
   private static final class Silent implements Progress {
@@ -66,7 +89,7 @@ class KShotTest {
     FlowDynamics steady =
         new WowDynamics(
             new WowSettings(new Sgd(new SgdSettings(1)), false, 0, 0, Optional.empty(), MEANS));
-    return new KShotSettings.Method("right", slope, steady, steps);
+    return new KShotSettings.Method("right", slope, steady, steps, KShotSettings.Naming.BY_CLASS);
   }
 
   @Test
@@ -75,9 +98,52 @@ class KShotTest {
         points(new float[] {0, 10, 11, 12}, 4, 5, 5, 5).withClassNames(Map.of(4, "low", 5, "high"));
     LabeledDataset flowed =
         points(new float[] {9, 12, 1, 2}, 0, 0, 1, 1).withClassNames(Map.of(0, "a", 1, "b"));
-    LabeledDataset assigned = KShot.assigned(flowed, few, settings(List.of(), 1));
+    LabeledDataset assigned =
+        KShot.named(flowed, few, KShotSettings.Naming.BY_CLASS, settings(List.of(), 1));
     assertEquals(Labels.hard(5, 5, 4, 4), assigned.labels());
     assertEquals("high", assigned.className(5));
+  }
+
+  @Test
+  void flowedSamplesTakeTheNamesOfWhereTheirOwnMassGoes() {
+    LabeledDataset few = points(new float[] {0, 10}, 4, 5).withClassNames(Map.of(4, "a", 5, "b"));
+    // Each class lies on both samples of the target, so that no name is right for all of it.
+    LabeledDataset flowed = points(new float[] {0, 10, 10, 0.5f}, 0, 0, 1, 1);
+    LabeledDataset named =
+        KShot.named(flowed, few, KShotSettings.Naming.BY_SAMPLE, settings(List.of(), 1));
+    assertEquals(Labels.hard(4, 5, 5, 4), named.labels());
+    assertEquals("b", named.className(5));
+  }
+
+  @Test
+  void namesOfSamplesKeepTheMassesOfTheTargetsClasses() {
+    // Three quarters of the target are class 5, and so are three of four samples near class 4.
+    LabeledDataset few = points(new float[] {0, 10, 10, 10}, 4, 5, 5, 5);
+    LabeledDataset flowed = points(new float[] {0, 1, 2, 3}, 0, 0, 0, 0);
+    LabeledDataset named =
+        KShot.named(flowed, few, KShotSettings.Naming.BY_SAMPLE, settings(List.of(), 1));
+    assertEquals(Labels.hard(4, 5, 5, 5), named.labels());
+  }
+
+  @Test
+  void eachWayToLearnHasARow() {
+    LabeledDataset few = points(new float[] {0, 10, 11}, 4, 5, 5);
+    LabeledDataset source = points(new float[] {2, 3, 8, 9}, 0, 0, 1, 1);
+    LabeledDataset test = points(new float[] {5.2f, 6.1f, 11}, 4, 4, 5);
+    Map<String, Double> accuracies =
+        new KShot(
+                settings(List.of(right(3)), List.of(KShotSettings.Learning.values()), 1),
+                source,
+                few,
+                test,
+                0,
+                new StopSignal())
+            .accuracies(new Silent());
+    assertEquals(
+        List.of("target only", "right", "right, fine-tuned", "right, alone"),
+        List.copyOf(accuracies.keySet()));
+    // The flowed samples alone are 5, 6, 11 and 12.
+    assertEquals(1, accuracies.get("right, alone"), 1e-9);
   }
 
   @Test
@@ -104,6 +170,7 @@ class KShotTest {
                 List.of(Map.of("mmd", 0.5), Map.of("mmd", 0.5))));
     assertEquals(Map.of("mmd", List.of("50.0 ± 35.4 %", "50.0 ± 0.0 %")), numbers.rows());
     assertEquals(0.5, numbers.means().get("mmd, 1 a class"));
+    assertEquals(0.0, numbers.means().get("± mmd, 5 a class"));
     assertTrue(numbers.csv().contains("1,2,mmd,0.75"));
     assertEquals(2, numbers.curves().lines().getFirst().points().size());
   }

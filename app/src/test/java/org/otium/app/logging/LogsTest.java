@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.otium.api.FlowStep;
+import org.otium.app.experiment.Progress;
 
 class LogsTest {
   private static final System.Logger OURS = System.getLogger("org.otium.app.logging");
@@ -17,6 +21,7 @@ class LogsTest {
 
   @AfterEach
   void silence() {
+    Logs.beside(Optional.empty());
     Logs.show(new PrintWriter(Writer.nullWriter()), false, false);
   }
 
@@ -25,6 +30,7 @@ class LogsTest {
     Logs.show(new PrintWriter(text), verbose, debug);
     OURS.log(System.Logger.Level.DEBUG, "detail {0}", 1);
     OURS.log(System.Logger.Level.INFO, "news");
+    OURS.log(System.Logger.Level.WARNING, "unpacking {0}", "it");
     LIBRARY.info("chatter");
     LIBRARY.warning("worry");
     OURS.log(System.Logger.Level.ERROR, "fault");
@@ -32,8 +38,9 @@ class LogsTest {
   }
 
   @Test
-  void errorsAloneAreToldByDefault() {
-    assertEquals(List.of("Error (org.otium.app.logging): fault"), said(false, false));
+  void errorsAndWhatUsersShouldKnowAreToldByDefault() {
+    assertEquals(
+        List.of("unpacking it", "Error (org.otium.app.logging): fault"), said(false, false));
   }
 
   @Test
@@ -41,6 +48,7 @@ class LogsTest {
     assertEquals(
         List.of(
             "Info (org.otium.app.logging): news",
+            "unpacking it",
             "Warning (com.example.library): worry",
             "Error (org.otium.app.logging): fault"),
         said(true, false));
@@ -54,8 +62,36 @@ class LogsTest {
   }
 
   @Test
+  void progressGetsDetailsAsPhasesAndIsNotRunInto() {
+    List<String> told = new ArrayList<>();
+    Logs.beside(Optional.of(new Told(told)));
+    assertEquals(List.of(), said(false, false));
+    assertEquals(
+        List.of("phase detail 1", "note unpacking it", "note Error (org.otium.app.logging): fault"),
+        told);
+  }
+
+  private record Told(List<String> lines) implements Progress {
+    @Override
+    public void phase(String what) {
+      lines.add("phase " + what);
+    }
+
+    @Override
+    public void step(FlowStep step, long made, long total) {}
+
+    @Override
+    public void note(String message) {
+      lines.add("note " + message);
+    }
+
+    @Override
+    public void detail(String message) {}
+  }
+
+  @Test
   void messagesAreToldOnceHoweverOftenOutputIsChosen() {
     said(true, false);
-    assertEquals(1, said(false, false).size());
+    assertEquals(2, said(false, false).size());
   }
 }

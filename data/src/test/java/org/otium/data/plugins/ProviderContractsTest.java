@@ -16,6 +16,14 @@ final class ProviderContractsTest {
   }
 
   @Nested
+  final class GaussianGrid extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new GaussianGridProvider();
+    }
+  }
+
+  @Nested
   final class GaussianMixture extends ProviderContract {
     @Override
     protected Provider<?, ?> provider() {

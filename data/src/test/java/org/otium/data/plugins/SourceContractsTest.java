@@ -4,6 +4,8 @@ import org.junit.jupiter.api.Nested;
 import org.otium.api.DatasetSource;
 import org.otium.data.glyphs.GlyphSettings;
 import org.otium.data.glyphs.GlyphSource;
+import org.otium.data.synthetic.GaussianGridSettings;
+import org.otium.data.synthetic.GaussianGridSource;
 import org.otium.data.synthetic.GaussianMixtureSettings;
 import org.otium.data.synthetic.GaussianMixtureSource;
 import org.otium.data.synthetic.MoonsSettings;
@@ -15,6 +17,14 @@ import org.otium.data.synthetic.SwissRollSource;
 import org.otium.testkit.DatasetSourceContract;
 
 final class SourceContractsTest {
+  @Nested
+  final class GaussianGrid extends DatasetSourceContract {
+    @Override
+    protected DatasetSource source() {
+      return new GaussianGridSource(GaussianGridSettings.defaults());
+    }
+  }
+
   @Nested
   final class GaussianMixture extends DatasetSourceContract {
     @Override

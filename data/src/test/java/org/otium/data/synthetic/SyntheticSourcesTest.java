@@ -46,9 +46,27 @@ final class SyntheticSourcesTest {
   }
 
   @Test
+  void shiftedGridsHaveTheSamePointsAndOtherLabels() {
+    GaussianGridSettings settings = new GaussianGridSettings(4, 50, 4, 0, 3, 0.1);
+    LabeledDataset grid = new GaussianGridSource(settings).generate(1);
+    LabeledDataset shifted = new GaussianGridSource(settings.withShift(1)).generate(1);
+    assertEquals(grid.features(), shifted.features());
+    assertEquals(16 * 50, grid.size());
+    for (int i = 0; i < grid.size(); i++) {
+      assertEquals((grid.labels().classOf(i) + 1) % 4, shifted.labels().classOf(i));
+      // The means are -4.5, -1.5, 1.5 and 4.5 along each axis, ten deviations apart and more.
+      int column = (int) Math.round((grid.features().get(i, 0) + 4.5) / 3);
+      int row = (int) Math.round((grid.features().get(i, 1) + 4.5) / 3);
+      assertEquals(i / 50, 4 * row + column);
+      assertEquals(column, grid.labels().classOf(i));
+    }
+  }
+
+  @Test
   void sameSeedSamePoints() {
     List<DatasetSource> sources =
         List.of(
+            new GaussianGridSource(GaussianGridSettings.defaults()),
             new GaussianMixtureSource(GaussianMixtureSettings.defaults()),
             new RingsSource(RingsSettings.of(RingsSettings.Stage.START)),
             new SwissRollSource(SwissRollSettings.defaults()),

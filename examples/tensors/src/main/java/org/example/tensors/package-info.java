@@ -1,0 +1,2 @@
+/** Samples that forget how their features are correlated. */
+package org.example.tensors;

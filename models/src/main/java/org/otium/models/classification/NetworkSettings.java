@@ -1,0 +1,117 @@
+package org.otium.models.classification;
+
+import org.otium.api.InvalidInputException;
+import org.otium.models.TensorDevice;
+import org.otium.settings.Setting;
+
+/**
+ * How a network is trained. The numbers are those of DD app. C where it gives them.
+ *
+ * @param epochs how often all samples are seen
+ * @param fineTuneEpochs how often the samples of fine-tuning are seen
+ * @param batch how many samples a step looks at
+ * @param learningRate the step size of Adam
+ * @param weightDecay times each number itself is added to its gradient
+ * @param heldOut the share of samples that is only looked at to stop early; 0 for none
+ * @param patience after how many epochs without a better one learning stops, where samples are held
+ *     out
+ * @param device where to compute
+ */
+public record NetworkSettings(
+    @Setting(doc = "How often all samples are seen.", defaultValue = "20", min = 1) int epochs,
+    @Setting(doc = "How often the samples of fine-tuning are seen.", defaultValue = "10", min = 1)
+        int fineTuneEpochs,
+    @Setting(doc = "How many samples a step looks at.", defaultValue = "64", min = 1) int batch,
+    @Setting(doc = "Step size of Adam.", defaultValue = "1e-3", min = 0, exclusiveMin = true)
+        double learningRate,
+    @Setting(
+            doc = "Times each number itself is added to its gradient.",
+            defaultValue = "1e-6",
+            min = 0)
+        double weightDecay,
+    @Setting(
+            doc = "Share of the samples that is held out to stop early and to keep the best epoch.",
+            defaultValue = "0",
+            min = 0,
+            max = 0.9)
+        double heldOut,
+    @Setting(
+            doc = "Stop after this many epochs without a better one on the samples held out.",
+            defaultValue = "5",
+            min = 1)
+        int patience,
+    @Setting(doc = "Where to compute: auto, cpu or gpu.", defaultValue = "auto")
+        TensorDevice device) {
+  /** Checks the numbers. */
+  public NetworkSettings {
+    if (epochs < 1 || fineTuneEpochs < 1) {
+      throw new InvalidInputException(
+          Math.min(epochs, fineTuneEpochs) + " epochs", "Learn for at least one epoch.");
+    }
+    if (batch < 1) {
+      throw new InvalidInputException(
+          "batches of " + batch + " samples", "Look at one sample or more in each step.");
+    }
+    if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+      throw new InvalidInputException(
+          "a learning rate of " + learningRate, "It must be positive and finite.");
+    }
+    if (!(weightDecay >= 0) || Double.isInfinite(weightDecay)) {
+      throw new InvalidInputException(
+          "a weight decay of " + weightDecay, "It must be finite and not negative.");
+    }
+    if (!(heldOut >= 0 && heldOut <= 0.9)) {
+      throw new InvalidInputException(
+          "a share of " + heldOut + " held out", "It must lie between 0 and 0.9.");
+    }
+    if (patience < 1) {
+      throw new InvalidInputException(
+          "a patience of " + patience + " epochs", "Wait for at least one.");
+    }
+  }
+
+  /**
+   * Everything as by default, on the processor.
+   *
+   * @return the settings
+   */
+  public static NetworkSettings defaults() {
+    return new NetworkSettings(20, 10, 64, 1e-3, 1e-6, 0, 5, TensorDevice.CPU);
+  }
+
+  /**
+   * The same for another time.
+   *
+   * @param fit how often the samples of training are seen
+   * @param fineTune how often those of fine-tuning
+   * @return new settings
+   */
+  public NetworkSettings withEpochs(int fit, int fineTune) {
+    return new NetworkSettings(
+        fit, fineTune, batch, learningRate, weightDecay, heldOut, patience, device);
+  }
+
+  /**
+   * The same with other steps.
+   *
+   * @param samples how many samples a step looks at
+   * @param rate its size
+   * @return new settings
+   */
+  public NetworkSettings withSteps(int samples, double rate) {
+    return new NetworkSettings(
+        epochs, fineTuneEpochs, samples, rate, weightDecay, heldOut, patience, device);
+  }
+
+  /**
+   * The same with samples held out.
+   *
+   * @param share the share of them
+   * @param epochsToWait how many epochs to wait for a better one
+   * @return new settings
+   */
+  public NetworkSettings withHeldOut(double share, int epochsToWait) {
+    return new NetworkSettings(
+        epochs, fineTuneEpochs, batch, learningRate, weightDecay, share, epochsToWait, device);
+  }
+}

@@ -1,0 +1,283 @@
+package org.otium.models.classification;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.otium.api.Classifier;
+import org.otium.api.Compute;
+import org.otium.api.FeatureShape;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
+import org.otium.models.layers.FeatureScale;
+import org.otium.models.layers.Layer;
+import org.otium.models.layers.Pass;
+import org.otium.models.torch.Autograd;
+import org.otium.models.torch.KeptTensors;
+import org.otium.models.torch.Orders;
+import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Torch;
+
+/**
+ * A classifier that is a neural network. It learns by Adam from labels that may be soft and samples
+ * that may weigh differently, after each channel was brought to mean 0 and variance 1. Fine-tuning
+ * on other classes replaces the last layer; all layers go on learning. On the processor the same
+ * seed and number of threads give the same bytes, and small networks use one thread.
+ *
+ * <p>What was learned is kept outside of PyTorch: it takes no native memory until it is used.
+ */
+public final class NeuralClassifier implements Classifier {
+  /** Samples that are labelled at once. */
+  static final int ROWS = 256;
+
+  private static final String NETWORK = "network/";
+
+  private final String name;
+  private final Architecture architecture;
+  private final NetworkSettings settings;
+  private final Compute compute;
+
+  private NeuralClassifier(
+      String name, Architecture architecture, NetworkSettings settings, Compute compute) {
+    this.name = name;
+    this.architecture = architecture;
+    this.settings = settings;
+    this.compute = compute;
+  }
+
+  /**
+   * One linear layer.
+   *
+   * @param settings how to train
+   * @param compute threads
+   * @return the classifier
+   */
+  public static NeuralClassifier linear(NetworkSettings settings, Compute compute) {
+    return new NeuralClassifier("linear", Architectures::linear, settings, compute);
+  }
+
+  /**
+   * Linear layers with ReLU between them.
+   *
+   * @param settings its layers and how to train
+   * @param compute threads
+   * @return the classifier
+   */
+  public static NeuralClassifier mlp(MlpSettings settings, Compute compute) {
+    return new NeuralClassifier(
+        "mlp",
+        (p, shape, classes) -> Architectures.perceptron(settings.hidden(), p, shape, classes),
+        settings.training(),
+        compute);
+  }
+
+  /**
+   * LeNet-5 with ReLU, for images.
+   *
+   * @param settings how to train
+   * @param compute threads
+   * @return the classifier
+   */
+  public static NeuralClassifier leNet5(NetworkSettings settings, Compute compute) {
+    return new NeuralClassifier("lenet5", Architectures::leNet5, settings, compute);
+  }
+
+  /**
+   * VGG-5 with spinal linear layers, for images.
+   *
+   * @param settings its width and how to train
+   * @param compute threads
+   * @return the classifier
+   */
+  public static NeuralClassifier spinalNet(WidthSettings settings, Compute compute) {
+    return new NeuralClassifier(
+        "spinal-net",
+        (p, shape, classes) -> Architectures.spinalNet(settings.width(), p, shape, classes),
+        settings.training(),
+        compute);
+  }
+
+  /**
+   * ResNet-18, for images.
+   *
+   * @param settings its width and how to train
+   * @param compute threads
+   * @return the classifier
+   */
+  public static NeuralClassifier resNet18(WidthSettings settings, Compute compute) {
+    return new NeuralClassifier(
+        "resnet18",
+        (p, shape, classes) -> Architectures.resNet18(settings.width(), p, shape, classes),
+        settings.training(),
+        compute);
+  }
+
+  @Override
+  public Trained fit(LabeledDataset training, long seed) {
+    LabeledDataset heavy = withMass(training);
+    return learn(heavy, FeatureScale.of(heavy), KeptTensors.none(), settings.epochs(), seed);
+  }
+
+  @Override
+  public Trained restore(NamedArrays state) {
+    double[] shape = array(state, "shape", 5);
+    FeatureShape read =
+        new FeatureShape((int) shape[0], (int) shape[1], (int) shape[2], shape[3], shape[4]);
+    int[] ids =
+        Arrays.stream(state.get("classes").orElseThrow(() -> foreign("classes")))
+            .mapToInt(id -> (int) id)
+            .toArray();
+    FeatureScale scale =
+        new FeatureScale(
+            read, array(state, "mean", read.channels()), array(state, "factor", read.channels()));
+    KeptTensors tensors = KeptTensors.of(state.under(NETWORK));
+    if (ids.length == 0 || tensors.isEmpty()) {
+      throw foreign(NETWORK);
+    }
+    Network network = new Network(ids, scale, tensors, List.of());
+    network.predict(Matrix.wrap(1, read.dimension(), new float[read.dimension()]));
+    return network;
+  }
+
+  private static double[] array(NamedArrays state, String name, int size) {
+    return state.get(name).filter(a -> a.length == size).orElseThrow(() -> foreign(name));
+  }
+
+  private static InvalidInputException foreign(String name) {
+    return new InvalidInputException(
+        "the arrays '" + name + "' of a network are missing or do not fit",
+        "Give what a network of the same kind and settings has kept.");
+  }
+
+  private static LabeledDataset withMass(LabeledDataset samples) {
+    int[] heavy =
+        IntStream.range(0, samples.size()).filter(i -> samples.weights().get(i) > 0).toArray();
+    return heavy.length == samples.size() ? samples : samples.select(heavy);
+  }
+
+  private Network learn(
+      LabeledDataset samples, FeatureScale scale, KeptTensors start, int epochs, long seed) {
+    int[] ids = samples.classIds();
+    Torch torch = Torch.start(settings.device(), compute);
+    try (NDManager scope = torch.scope()) {
+      Parameters parameters = new Parameters(scope, seed, start);
+      Layer network = architecture.build(parameters, scale.shape(), ids.length);
+      torch.useThreadsFor(parameters);
+      Learning.Learned learned =
+          new Learning(name, network, parameters, settings, seed)
+              .run(new Batches(samples, scale, ids), epochs);
+      return new Network(ids, scale, learned.tensors(), learned.curve());
+    }
+  }
+
+  /** What was learned. */
+  private final class Network implements Trained {
+    private final int[] classIds;
+    private final FeatureScale scale;
+    private final KeptTensors tensors;
+    private final List<Epoch> curve;
+
+    Network(int[] classIds, FeatureScale scale, KeptTensors tensors, List<Epoch> curve) {
+      this.classIds = classIds;
+      this.scale = scale;
+      this.tensors = tensors;
+      this.curve = curve;
+    }
+
+    @Override
+    public Labels predict(Matrix features) {
+      requireLike(features);
+      Torch torch = Torch.start(settings.device(), compute);
+      int n = features.rows();
+      float[] shares = new float[Math.multiplyExact(n, classIds.length)];
+      int[] order = Orders.ascending(n);
+      try (NDManager scope = torch.scope()) {
+        Parameters parameters = new Parameters(scope, 0, tensors);
+        Layer network = architecture.build(parameters, scale.shape(), classIds.length);
+        torch.useThreadsFor(parameters);
+        Autograd.withoutDerivatives(
+            () -> {
+              for (int from = 0; from < n; from += ROWS) {
+                int to = Math.min(n, from + ROWS);
+                try (NDManager step = scope.newSubManager()) {
+                  NDArray rows = scale.tensor(features.array(), order, from, to, step);
+                  softmax(
+                      network.forward(rows, Pass.use()).toFloatArray(),
+                      shares,
+                      from * classIds.length);
+                }
+              }
+              return shares;
+            });
+      }
+      return Labels.soft(classIds, Matrix.wrap(n, classIds.length, shares));
+    }
+
+    private void softmax(float[] logits, float[] shares, int at) {
+      int k = classIds.length;
+      for (int row = 0; row < logits.length; row += k) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < k; c++) {
+          largest = Math.max(largest, logits[row + c]);
+        }
+        double sum = 0;
+        for (int c = 0; c < k; c++) {
+          sum += Math.exp(logits[row + c] - largest);
+        }
+        for (int c = 0; c < k; c++) {
+          shares[at + row + c] = (float) (Math.exp(logits[row + c] - largest) / sum);
+        }
+      }
+    }
+
+    private void requireLike(Matrix features) {
+      int d = scale.shape().dimension();
+      if (features.columns() != d) {
+        throw new InvalidInputException(
+            "samples of " + features.columns() + " features, where " + d + " were learned from",
+            "Bring them to one shape first.");
+      }
+      long bad = features.firstNonFinite();
+      if (bad >= 0) {
+        throw new InvalidInputException(
+            "feature " + bad % d + " of sample " + bad / d + " is " + features.array()[(int) bad],
+            "Remove or repair the samples that are not finite.");
+      }
+    }
+
+    @Override
+    public Trained fineTune(LabeledDataset samples, long seed) {
+      requireLike(samples.features());
+      boolean same = Arrays.equals(samples.classIds(), classIds);
+      KeptTensors start =
+          same ? tensors : tensors.only(layer -> !layer.startsWith(Architecture.HEAD + "/"));
+      return learn(withMass(samples), scale, start, settings.fineTuneEpochs(), seed);
+    }
+
+    @Override
+    public List<Epoch> curve() {
+      return curve;
+    }
+
+    @Override
+    public Optional<NamedArrays> state() {
+      FeatureShape shape = scale.shape();
+      return Optional.of(
+          NamedArrays.empty()
+              .with("classes", Arrays.stream(classIds).asDoubleStream().toArray())
+              .with(
+                  "shape",
+                  new double[] {
+                    shape.height(), shape.width(), shape.channels(), shape.low(), shape.high()
+                  })
+              .with("mean", scale.mean())
+              .with("factor", scale.factor())
+              .withAll(NETWORK, tensors.toArrays()));
+    }
+  }
+}

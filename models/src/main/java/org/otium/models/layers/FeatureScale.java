@@ -1,0 +1,104 @@
+package org.otium.models.layers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import org.otium.api.FeatureShape;
+import org.otium.api.LabeledDataset;
+
+/**
+ * Brings samples to mean 0 and variance 1 in each channel (each feature, where samples are no
+ * images) and pixels into the order that networks want, channels first.
+ *
+ * @param shape how a row of features is read
+ * @param mean a number a channel
+ * @param factor a number a channel, 1/standard deviation; 0 where nothing varies
+ */
+@SuppressWarnings("ArrayRecordComponent") // made once, never compared
+public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
+  /** A channel that varies by less than this share of its size is constant but for rounding. */
+  private static final double CONSTANT = 1e-6;
+
+  /**
+   * The scale of some samples.
+   *
+   * @param samples weighted samples
+   * @return what brings them to mean 0 and variance 1
+   */
+  public static FeatureScale of(LabeledDataset samples) {
+    FeatureShape shape = samples.shape();
+    int channels = shape.channels();
+    int d = shape.dimension();
+    float[] values = samples.features().array();
+    double[] mean = new double[channels];
+    double[] factor = new double[channels];
+    int pixels = d / channels;
+    for (int i = 0; i < samples.size(); i++) {
+      double weight = samples.weights().get(i) / pixels;
+      for (int j = 0; j < d; j++) {
+        mean[j % channels] += weight * values[i * d + j];
+      }
+    }
+    for (int i = 0; i < samples.size(); i++) {
+      double weight = samples.weights().get(i) / pixels;
+      for (int j = 0; j < d; j++) {
+        double v = values[i * d + j] - mean[j % channels];
+        factor[j % channels] += weight * v * v;
+      }
+    }
+    for (int c = 0; c < channels; c++) {
+      double deviation = Math.sqrt(factor[c]);
+      factor[c] = deviation > CONSTANT * Math.abs(mean[c]) ? 1 / deviation : 0;
+    }
+    return new FeatureScale(shape, mean, factor);
+  }
+
+  /**
+   * Some samples as a tensor.
+   *
+   * @param values rows of features
+   * @param order sample indices
+   * @param from the first position in {@code order}
+   * @param to one after the last
+   * @param step the scope that gets the tensor
+   * @return n×channels×height×width
+   */
+  public NDArray tensor(float[] values, int[] order, int from, int to, NDManager step) {
+    int n = to - from;
+    int d = shape.dimension();
+    int channels = shape.channels();
+    int pixels = d / channels;
+    float[] rows = new float[Math.multiplyExact(n, d)];
+    for (int b = 0; b < n; b++) {
+      for (int c = 0; c < channels; c++) {
+        for (int p = 0; p < pixels; p++) {
+          float value = values[order[from + b] * d + p * channels + c];
+          rows[b * d + c * pixels + p] = (float) ((value - mean[c]) * factor[c]);
+        }
+      }
+    }
+    return step.create(rows, new Shape(n, channels, shape.height(), shape.width()));
+  }
+
+  /**
+   * Brings samples back.
+   *
+   * @param tensor n×channels×height×width, as {@link #tensor} gives them
+   * @param out receives rows of features
+   * @param at where the first row starts
+   */
+  public void restore(NDArray tensor, float[] out, int at) {
+    float[] rows = tensor.toFloatArray();
+    int d = shape.dimension();
+    int channels = shape.channels();
+    int pixels = d / channels;
+    for (int row = 0; row < rows.length; row += d) {
+      for (int c = 0; c < channels; c++) {
+        double scale = factor[c] == 0 ? 0 : 1 / factor[c];
+        for (int p = 0; p < pixels; p++) {
+          out[at + row + p * channels + c] = (float) (rows[row + c * pixels + p] * scale + mean[c]);
+        }
+      }
+    }
+  }
+}

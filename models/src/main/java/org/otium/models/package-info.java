@@ -1,0 +1,5 @@
+/** What all neural networks share for their users. */
+@NullMarked
+package org.otium.models;
+
+import org.jspecify.annotations.NullMarked;

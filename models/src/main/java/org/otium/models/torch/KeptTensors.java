@@ -1,0 +1,91 @@
+package org.otium.models.torch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.otium.api.NamedArrays;
+
+/** Immutable numbers of a network by name, outside of PyTorch. */
+public final class KeptTensors {
+  private static final KeptTensors NONE = new KeptTensors(Map.of());
+  private final Map<String, float[]> values;
+
+  private KeptTensors(Map<String, float[]> values) {
+    this.values = values;
+  }
+
+  /**
+   * Nothing.
+   *
+   * @return no tensors
+   */
+  public static KeptTensors none() {
+    return NONE;
+  }
+
+  static KeptTensors wrap(Map<String, float[]> values) {
+    return new KeptTensors(values);
+  }
+
+  /**
+   * Takes numbers from arrays.
+   *
+   * @param arrays what {@link #toArrays} gave
+   * @return the same numbers
+   */
+  public static KeptTensors of(NamedArrays arrays) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    for (String name : arrays.names()) {
+      double[] array = arrays.get(name).orElseThrow();
+      float[] narrow = new float[array.length];
+      for (int i = 0; i < narrow.length; i++) {
+        narrow[i] = (float) array[i];
+      }
+      values.put(name, narrow);
+    }
+    return new KeptTensors(values);
+  }
+
+  /**
+   * The numbers as arrays, exactly.
+   *
+   * @return an array a tensor
+   */
+  public NamedArrays toArrays() {
+    NamedArrays arrays = NamedArrays.empty();
+    for (Map.Entry<String, float[]> entry : values.entrySet()) {
+      double[] wide = new double[entry.getValue().length];
+      for (int i = 0; i < wide.length; i++) {
+        wide[i] = entry.getValue()[i];
+      }
+      arrays = arrays.with(entry.getKey(), wide);
+    }
+    return arrays;
+  }
+
+  /**
+   * Those whose names are wanted.
+   *
+   * @param wanted says of a name whether it stays
+   * @return fewer tensors
+   */
+  public KeptTensors only(Predicate<String> wanted) {
+    Map<String, float[]> some = new LinkedHashMap<>(values);
+    some.keySet().removeIf(wanted.negate());
+    return new KeptTensors(some);
+  }
+
+  Optional<float[]> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /**
+   * Whether there is nothing.
+   *
+   * @return true if so
+   */
+  public boolean isEmpty() {
+    return values.isEmpty();
+  }
+}

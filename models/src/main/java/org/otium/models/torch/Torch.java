@@ -1,0 +1,165 @@
+package org.otium.models.torch;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.engine.StandardCapabilities;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.Compute;
+import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
+import org.otium.models.TensorDevice;
+import org.otium.spi.Availability;
+
+/**
+ * PyTorch, started when it is first needed and never stopped. What is made with it lives in scopes:
+ * closing a scope frees the native memory of all tensors in it.
+ */
+public final class Torch {
+  private static final System.Logger LOG = System.getLogger("org.otium.models");
+  private static @Nullable Engine started;
+
+  /** Below this many learned numbers, threads wait for each other longer than they work. */
+  private static final long SMALL = 2_000_000;
+
+  private final Engine engine;
+  private final Device device;
+  private final int threads;
+
+  private Torch(Engine engine, Device device, int threads) {
+    this.engine = engine;
+    this.device = device;
+    this.threads = threads;
+  }
+
+  /**
+   * PyTorch on a device. The first call in a program takes a second, and the first one on a machine
+   * also unpacks the native library, which users are told.
+   *
+   * @param wanted where to compute
+   * @param compute how many threads it may use
+   * @return PyTorch
+   * @throws OtiumException if the native library is missing or cannot be loaded
+   * @throws InvalidInputException if a graphics card is asked for and there is none
+   */
+  public static Torch start(TensorDevice wanted, Compute compute) {
+    Engine engine = engine();
+    JniUtils.setNumThreads(compute.threads());
+    boolean gpu = engine.getGpuCount() > 0 && engine.hasCapability(StandardCapabilities.CUDA);
+    if (wanted == TensorDevice.GPU && !gpu) {
+      throw new InvalidInputException(
+          "PyTorch sees no graphics card", "Leave out 'device', or set it to cpu.");
+    }
+    Device device = gpu && wanted != TensorDevice.CPU ? Device.gpu() : Device.cpu();
+    return new Torch(engine, device, compute.threads());
+  }
+
+  /**
+   * Chooses how many threads to use for a network: one for a small one, whose results then do not
+   * depend on the threads of the machine, and all for others. Where other programs use the same
+   * processor, threads that wait for each other in every layer of a small network take many times
+   * as long as one.
+   *
+   * @param network the numbers of the network
+   */
+  public void useThreadsFor(Parameters network) {
+    JniUtils.setNumThreads(network.count() < SMALL ? 1 : threads);
+  }
+
+  /**
+   * Uses one thread from now on, whatever the network: what is learned then does not depend on the
+   * threads of the machine, and threads do not wait for each other where others compute as well.
+   */
+  public void useOneThread() {
+    JniUtils.setNumThreads(1);
+  }
+
+  private static synchronized Engine engine() {
+    if (started != null) {
+      return started;
+    }
+    Availability available = TorchClassPath.ofThisModule().check();
+    if (!available.isAvailable()) {
+      throw unavailable(available.reason());
+    }
+    TorchClassPath.makeReadable();
+    setDefault("ai.djl.offline", "true");
+    setDefault("OPT_OUT_TRACKING", "true");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      thread.setContextClassLoader(Engine.class.getClassLoader()); // where DJL finds its engines
+      tellFirstUse();
+      started = Engine.getEngine("PyTorch");
+      // When the program ends, PyTorch takes its own ground away from under what still computes.
+      Runtime.getRuntime().addShutdownHook(new Thread(Autograd::close, "otium-torch-end"));
+      return started;
+    } catch (RuntimeException | LinkageError e) {
+      throw unavailable(rootOf(e));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static void tellFirstUse() {
+    Path cache = Utils.getEngineCacheDir("pytorch");
+    boolean unpacked = false;
+    if (Files.isDirectory(cache)) {
+      try (Stream<Path> folders = Files.list(cache)) {
+        unpacked = folders.findAny().isPresent();
+      } catch (IOException e) {
+        unpacked = false; // DJL will say what is wrong with the folder
+      }
+    }
+    LOG.log(
+        unpacked ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
+        unpacked
+            ? "Starting PyTorch"
+            : "Unpacking PyTorch into " + cache + " (430 MB, once; some ten seconds).");
+  }
+
+  private static OtiumException unavailable(String reason) {
+    return new OtiumException(
+        "PyTorch cannot be used here: " + reason,
+        "Networks need it, nothing else does: choose a plugin without it, such as linear-probe.");
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = String.valueOf(root.getMessage());
+    return message.lines().findFirst().orElse(root.getClass().getSimpleName());
+  }
+
+  /**
+   * A scope for tensors on this device, to be closed by the caller.
+   *
+   * @return a manager without tensors
+   */
+  public NDManager scope() {
+    return engine.newBaseManager(device);
+  }
+
+  /**
+   * Where it computes.
+   *
+   * @return {@code cpu} or the name of a graphics card
+   */
+  public String device() {
+    return device.isGpu() ? "gpu" : "cpu";
+  }
+}

@@ -1,0 +1,14 @@
+package org.otium.models;
+
+import org.otium.api.Compute;
+
+/** What these tests compute with. */
+public final class Machine {
+  /**
+   * One thread: these networks are so small that threads would wait for each other all the time.
+   * PyTorch brings its own linear algebra.
+   */
+  public static final Compute COMPUTE = Compute.withoutLinearAlgebra(1, 1L << 30);
+
+  private Machine() {}
+}

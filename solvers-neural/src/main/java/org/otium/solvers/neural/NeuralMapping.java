@@ -1,0 +1,132 @@
+package org.otium.solvers.neural;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.otium.api.Compute;
+import org.otium.api.DatasetMapping;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.NamedArrays;
+import org.otium.models.torch.Torch;
+
+/**
+ * The OTDD neural map (GG eq. 4, app. B): networks G and f are learned against each other,
+ *
+ * <p>sup_f inf_G E_Q[φ‖x − G(z)‖² + λ·yᵀMℓ(G(z)) − f(G(z))] + E_P[f(x')],
+ *
+ * <p>with f a function of features alone, M the distances between classes and ℓ a classifier that
+ * learned the target before. G is taught the identity first, and the running mean of its numbers is
+ * the result. Like every game between networks this need not converge: the curve of a {@link
+ * NeuralMap} and its images tell.
+ *
+ * <p>On the processor the same seed and samples, in whatever order, give the same bytes, whether
+ * learning was interrupted or not; wide networks of millions of numbers use all threads, and the
+ * same bytes then need the same number of threads.
+ */
+public final class NeuralMapping implements DatasetMapping {
+  private static final System.Logger LOG = System.getLogger("org.otium.solvers.neural");
+  private static final int WORDS = 20;
+
+  /** Networks up to this width keep one core busy; threads would wait for each other in them. */
+  private static final int WIDE = 48;
+
+  private final NeuralMapSettings settings;
+  private final Compute compute;
+
+  /**
+   * Makes the mapping.
+   *
+   * @param settings how to learn
+   * @param compute threads
+   */
+  public NeuralMapping(NeuralMapSettings settings, Compute compute) {
+    this.settings = settings;
+    this.compute = compute;
+  }
+
+  @Override
+  public boolean isSequential() {
+    return settings.width().orElse(1) <= WIDE;
+  }
+
+  @Override
+  public NeuralMap fit(LabeledDataset from, LabeledDataset to, long seed) {
+    return fit(from, to, seed, progress -> {});
+  }
+
+  /**
+   * Learns a map and tells how that goes.
+   *
+   * @param from the dataset whose samples are to be mapped
+   * @param to the dataset to map them to
+   * @param seed decides everything random
+   * @param listener is told after every step of the potential, on this thread; what it throws ends
+   *     learning
+   * @return the map
+   * @throws InvalidInputException if the datasets do not go together, or if learning diverges
+   */
+  public NeuralMap fit(
+      LabeledDataset from, LabeledDataset to, long seed, Consumer<MapProgress> listener) {
+    ClassPath.makeReadable();
+    MapProblem problem = MapProblem.of(from, to, settings);
+    String pair = from.name() + " to " + to.name();
+    Optional<MapCheckpoint> file =
+        settings
+            .checkpoints()
+            .map(
+                folder ->
+                    new MapCheckpoint(Path.of(folder), pair, problem.fingerprint(settings, seed)));
+    Optional<NamedArrays> start = file.flatMap(MapCheckpoint::read);
+    Torch torch = Torch.start(settings.device(), compute);
+    try (NDManager scope = torch.scope()) {
+      MapTraining training = new MapTraining(problem, settings, seed, scope, start);
+      torch.useThreadsFor(training.map());
+      if (start.isEmpty()) {
+        LOG.log(System.Logger.Level.DEBUG, "neural-map: learning the classes of " + to.name());
+        double entropy = training.learnClassifier();
+        double error = training.learnIdentity();
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            String.format(
+                Locale.ROOT,
+                "neural-map: cross-entropy of the classifier %.3g, error of the identity %.3g",
+                entropy,
+                error));
+      }
+      learn(training, pair, file, listener);
+      return new NeuralMap(problem, settings, training, compute);
+    }
+  }
+
+  private void learn(
+      MapTraining training,
+      String pair,
+      Optional<MapCheckpoint> file,
+      Consumer<MapProgress> listener) {
+    int told = Math.max(1, settings.iterations() / WORDS);
+    while (training.iteration() < settings.iterations()) {
+      MapProgress at = training.iterate();
+      int done = at.iteration();
+      if (done % settings.checkpointEvery() == 0 || done == settings.iterations()) {
+        file.ifPresent(kept -> kept.write(training.state()));
+      }
+      if (done % told == 0 && LOG.isLoggable(System.Logger.Level.DEBUG)) {
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            String.format(
+                Locale.ROOT,
+                "neural-map: %s, %d of %d, feature cost %.4g, label cost %.4g, gap %.3g",
+                pair,
+                done,
+                settings.iterations(),
+                at.featureCost(),
+                at.labelCost(),
+                at.gap()));
+      }
+      listener.accept(at);
+    }
+  }
+}

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.settings.NearestName;
@@ -60,6 +61,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         switch (failure) {
           case InvalidInputException e -> say(err, e.what(), e.remedy(), YOURS);
           case OtiumException e -> say(err, e.what(), e.remedy(), OURS);
+          case CancellationException _ ->
+              say(err, "stopped before the end", "Nothing of it was kept.", STOPPED);
           case AccessDeniedException e ->
               say(
                   err,

@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.app.text.TextTable;
@@ -63,6 +64,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         switch (failure) {
           case InvalidInputException e -> say(err, e.what(), e.remedy(), YOURS);
           case OtiumException e -> say(err, e.what(), e.remedy(), OURS);
+          case CancellationException _ ->
+              say(err, "stopped before the end", "Nothing of it was kept.", STOPPED);
           case AccessDeniedException e ->
               say(
                   err,

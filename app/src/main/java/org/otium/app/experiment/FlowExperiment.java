@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.otium.api.Cancellation;
 import org.otium.api.DatasetDistance;
 import org.otium.api.Flow;
 import org.otium.api.InvalidInputException;
@@ -86,8 +87,13 @@ public final class FlowExperiment {
     Map<String, Object> resolved = checker.resolve(FlowSettings.class, request.settings());
     FlowPlan plan = FlowPlan.of(resolved);
     Timings timings = new Timings();
+    // Transforms may learn; while there is no folder yet, they need not come to their end.
     FlowData data =
-        read(request.from(), request.to(), plan).transformed(context, resolved, plan.seed());
+        Cancellation.during(
+            stop::isRequested,
+            () ->
+                read(request.from(), request.to(), plan)
+                    .transformed(context, resolved, plan.seed()));
     timings.lap("Reading the datasets");
     ExperimentContext bound = context.with(data.byRole(), plan.seed());
     Bound<FlowSettings> settings =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.otium.api.Cancellation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
@@ -139,7 +140,9 @@ public final class KShotExperiment {
       }
       manifest.put("inputs", group.manifest()).put("settings", resolved);
       manifest.put("seed", number(resolved, "seed"));
-      KShotNumbers numbers = repeated(group, tree, context, resolved, timings);
+      KShotNumbers numbers =
+          Cancellation.during(
+              stop::isRequested, () -> repeated(group, tree, context, resolved, timings));
       manifest.used(context);
       AtomicFile.write(folder.file(ACCURACY), numbers.csv());
       ReportContent page = page(numbers, group, resolved, timings);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.otium.api.Cancellation;
 import org.otium.api.Classifier;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
@@ -155,7 +156,8 @@ public final class TransferExperiment {
       manifest.put("from", datasets.from().stream().map(workspace.library()::anywhere).toList());
       manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
       manifest.put("seed", settings.value().seed());
-      TransferNumbers numbers = repeated(group, settings.value(), timings);
+      TransferNumbers numbers =
+          Cancellation.during(stop::isRequested, () -> repeated(group, settings.value(), timings));
       manifest.used(context);
       write(folder, manifest, numbers, group, settings, timings);
       folder.close();

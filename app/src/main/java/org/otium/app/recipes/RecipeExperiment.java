@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.app.experiment.Manifest;
@@ -129,6 +130,9 @@ public final class RecipeExperiment {
                 ? task.resume(call, run.settings(), path)
                 : task.start(call, run.settings(), path);
         stopped = !outcome.finished();
+      } catch (CancellationException e) {
+        stopped = true;
+        break;
       } catch (OtiumException e) {
         // The other runs may nevertheless tell something.
         call.progress().note(run.name() + " failed: " + e.what());

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.otium.api.Cancellation;
 import org.otium.api.Classifier;
 import org.otium.api.InvalidInputException;
 import org.otium.models.layers.Layer;
@@ -57,6 +58,7 @@ final class Learning {
     double highest = -1;
     int waited = 0;
     for (int epoch = 1; epoch <= epochs && waited < settings.patience(); epoch++) {
+      Cancellation.check();
       Classifier.Epoch measured = epoch(samples, seen, heldOut, adam, epoch);
       curve.add(measured);
       tell(measured, epoch, epochs);

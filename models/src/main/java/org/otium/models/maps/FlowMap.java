@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.otium.api.Cancellation;
 import org.otium.api.ClassCorrespondence;
 import org.otium.api.Compute;
 import org.otium.api.DatasetMap;
@@ -133,6 +134,7 @@ public final class FlowMap implements DatasetTransform {
         Adam adam = new Adam(parameters, Adam.Rates.usual(settings.learningRate(), 0));
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
           Orders.shuffle(seen, random);
+          Cancellation.check();
           double loss = pass(network, Optional.of(adam), random, before, after, seen, scope);
           LOG.log(
               System.Logger.Level.DEBUG,

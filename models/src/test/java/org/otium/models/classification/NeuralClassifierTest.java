@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Accuracy;
+import org.otium.api.Cancellation;
 import org.otium.api.Classifier;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
@@ -67,6 +70,18 @@ class NeuralClassifierTest {
     return Accuracy.of(
             classifier.fit(bars(300, side, channels, 1), 1), bars(100, side, channels, 2))
         .value();
+  }
+
+  @Test
+  void learningEndsBetweenEpochsOnRequest() {
+    Classifier classifier = mlp(NetworkSettings.defaults());
+    AtomicInteger looks = new AtomicInteger();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            Cancellation.during(
+                () -> looks.incrementAndGet() == 3, () -> classifier.fit(bars(5, 8, 1, 1), 1)));
+    assertEquals(3, looks.get());
   }
 
   @Test

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.otium.api.Cancellation;
 import org.otium.api.DatasetTransform;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
@@ -63,6 +66,18 @@ class FlowMapTest extends DatasetTransformContract {
       }
     }
     return samples.withFeatures(Matrix.wrap(samples.size(), d, moved)).withLabels(Labels.hard(ids));
+  }
+
+  /** The end is asked for before the third epoch; more are looked at only where that is missed. */
+  @Test
+  void learningEndsBetweenEpochsOnRequest() {
+    LabeledDataset before = blots(20, 1);
+    FlowMap map = new FlowMap(FlowMapSettings.of(before, before), Machine.COMPUTE);
+    AtomicInteger looks = new AtomicInteger();
+    assertThrows(
+        CancellationException.class,
+        () -> Cancellation.during(() -> looks.incrementAndGet() == 3, () -> map.fit(1)));
+    assertEquals(3, looks.get());
   }
 
   @Test

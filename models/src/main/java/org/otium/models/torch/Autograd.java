@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -73,7 +74,10 @@ public final class Autograd {
   }
 
   private static <T> T recorded(boolean record, Supplier<T> evaluation) {
-    OPEN.readLock().lock();
+    // Fails only once the program is ending; waiting would keep the end waiting for this thread.
+    if (!OPEN.readLock().tryLock()) {
+      throw new CancellationException("the program is ending");
+    }
     try {
       return inMode(record, evaluation);
     } finally {

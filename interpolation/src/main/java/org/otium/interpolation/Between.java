@@ -59,6 +59,11 @@ final class Between {
     }
   }
 
+  /** Whether two datasets differ in their names at most, as copies of one dataset do. */
+  static boolean areSameSamples(LabeledDataset a, LabeledDataset b) {
+    return a.withName(b.name()).equals(b);
+  }
+
   static int entries(Labels labels) {
     return switch (labels) {
       case Labels.Hard hard -> hard.size();

@@ -66,7 +66,7 @@ public final class GeneralizedGeodesic implements Interpolation {
 
   private Learned learned(LabeledDataset dataset, LabeledDataset reference, long seed) {
     DatasetMap map =
-        dataset.equals(reference)
+        Between.areSameSamples(dataset, reference)
             ? samples -> samples
             : settings.mapping().fit(reference, dataset, seed);
     return new Learned(map, new Mapped(dataset, map.apply(reference)));

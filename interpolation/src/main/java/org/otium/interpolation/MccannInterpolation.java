@@ -5,10 +5,12 @@ import org.otium.api.Compute;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Weights;
 
 /**
  * McCann's interpolation P_t = ((1 − t)·Id + t·T)♯P₀ between two datasets (GG app. D.2): the
- * generalized geodesic whose base is the first of them, with weights (1 − t, t).
+ * generalized geodesic whose base is the first of them, with weights (1 − t, t). From where it is
+ * seen does not matter, but only seen from the first it has a map and a projection.
  */
 public final class MccannInterpolation implements Interpolation {
   private final GeneralizedGeodesic geodesic;
@@ -30,7 +32,16 @@ public final class MccannInterpolation implements Interpolation {
           "McCann's interpolation between " + datasets.size() + " datasets",
           "Give two, or use 'generalized-geodesic' for more.");
     }
-    // The base is the first dataset: where it is seen from does not matter.
-    return geodesic.prepare(datasets, datasets.getFirst(), seed);
+    LabeledDataset base = datasets.getFirst();
+    Prepared prepared = geodesic.prepare(datasets, base, seed);
+    // Its map and its projection are those of the base, which no other reference shares.
+    return Between.areSameSamples(base, reference) ? prepared : new SeenFromElsewhere(prepared);
+  }
+
+  private record SeenFromElsewhere(Prepared path) implements Prepared {
+    @Override
+    public LabeledDataset at(Weights weights) {
+      return path.at(weights);
+    }
   }
 }

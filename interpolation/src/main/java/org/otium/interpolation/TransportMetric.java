@@ -61,7 +61,8 @@ public record TransportMetric(
       throw new InvalidInputException(
           "images of " + a.image() + " and " + b.image(), "Map one reference to both datasets.");
     }
-    if (a.equals(b)) {
+    if (Between.areSameSamples(a.dataset(), b.dataset())
+        && Between.areSameSamples(a.image(), b.image())) {
       return 0;
     }
     double[][] m = labelWeight == 0 ? new double[0][] : labels(a, b, known);

@@ -38,6 +38,11 @@ class GeneralizedGeodesicTest {
     Interpolation mccann =
         new MccannInterpolation(Parts.along(Parts.barycentric(Parts.exact(), 0), 0), Parts.COMPUTE);
     assertMcCann(mccann.prepare(List.of(a, b), b, 1), a);
+    assertTrue(mccann.prepare(List.of(a, b), b, 1).projection().isEmpty());
+    assertTrue(mccann.prepare(List.of(a, b), b, 1).mapAt(Weights.uniform(2)).isEmpty());
+    Interpolation.Prepared fromTheFirst = mccann.prepare(List.of(a, b), a.withName("copy"), 1);
+    assertEquals(1, fromTheFirst.projection().orElseThrow().weights().get(0), 1e-9);
+    assertTrue(fromTheFirst.mapAt(Weights.uniform(2)).isPresent());
     assertThrows(InvalidInputException.class, () -> mccann.prepare(List.of(a, b, a), a, 1));
   }
 
@@ -184,8 +189,8 @@ class GeneralizedGeodesicTest {
   @Test
   void projectionOfTheBaseIsTheReferenceOne() {
     Interpolation.Projection projection = goldenGeodesic().projection().orElseThrow();
-    double[] toReference = Golden.doubles("C_gg_w.npy");
-    double[] among = Golden.doubles("C_gg_W.npy");
+    double[] toReference = Golden.doubles("C_gg_to_base.npy");
+    double[] among = Golden.doubles("C_gg_among.npy");
     double[] weights = Golden.doubles("C_gg_qp_weights.npy");
     for (int i = 0; i < 3; i++) {
       assertEquals(toReference[i], projection.toReference()[i], 1e-4 * toReference[i]);
@@ -224,18 +229,54 @@ class GeneralizedGeodesicTest {
     assertTrue(best <= least * (1 + 1e-6), best + " against " + least + " on a grid");
   }
 
-  /** Lemma 1: W₂²(ρ_a, ν) ≤ Σ a_i W₂²(μ_i, ν). */
   @Test
-  void distanceToTheBaseIsConvexAlongTheGeodesic() {
+  void copyOfTheBaseUnderAnotherNameIsTheBase() {
     LabeledDataset base = Samples.clouds(4, 2, 6, 3, 2);
-    List<LabeledDataset> datasets =
-        List.of(Samples.clouds(1, 2, 6, 3, 2), Samples.clouds(2, 3, 4, 3, 3));
-    Interpolation.Prepared geodesic = exact().prepare(datasets, base, 1);
-    double first = exactCost(datasets.get(0), base);
-    double second = exactCost(datasets.get(1), base);
-    for (double t = 0; t <= 1; t += 0.125) {
-      double between = exactCost(geodesic.at(Weights.probability(1 - t, t)), base);
-      assertTrue(between <= (1 - t) * first + t * second + 1e-6, "at t = " + t);
+    List<LabeledDataset> datasets = List.of(Samples.clouds(1, 2, 6, 3, 2), base.withName("copy"));
+    Interpolation entropic =
+        new GeneralizedGeodesic(
+            Parts.along(Parts.barycentric(Parts.sinkhorn(5), 1), 1), Parts.COMPUTE);
+    Interpolation.Prepared geodesic = entropic.prepare(datasets, base, 1);
+    assertEquals(base.features(), geodesic.at(Weights.probability(0, 1)).features());
+    assertEquals(0, geodesic.projection().orElseThrow().toReference()[1], 0);
+    assertEquals(1, geodesic.projection().orElseThrow().weights().get(1), 1e-9);
+  }
+
+  /** Lemma 1: W₂²(ρ_a, ν) ≤ Σ a_i W₂²(μ_i, ν), and its like half way between two points. */
+  @Test
+  void distanceToTheBaseIsConvexOnTheSimplex() {
+    Weights[] points = {
+      Weights.probability(1, 0, 0),
+      Weights.probability(0, 1, 0),
+      Weights.probability(0, 0, 1),
+      Weights.probability(0.5, 0.25, 0.25),
+      Weights.probability(0.125, 0.625, 0.25)
+    };
+    for (long seed = 10; seed <= 50; seed += 10) {
+      LabeledDataset base = Samples.clouds(seed, 2, 6, 3, 2);
+      List<LabeledDataset> datasets =
+          List.of(
+              Samples.clouds(seed + 1, 2, 6, 3, 2),
+              Samples.clouds(seed + 2, 3, 4, 3, 3),
+              Samples.clouds(seed + 3, 2, 6, 3, 4));
+      Interpolation.Prepared geodesic = exact().prepare(datasets, base, 1);
+      double[] cost = new double[points.length];
+      for (int p = 0; p < points.length; p++) {
+        cost[p] = exactCost(geodesic.at(points[p]), base);
+        double bound = 0;
+        for (int i = 0; i < 3; i++) {
+          bound += points[p].get(i) * exactCost(datasets.get(i), base);
+        }
+        assertTrue(cost[p] <= bound + 1e-4, "Lemma 1, seed " + seed + ", point " + p);
+        for (int q = 0; q < p; q++) {
+          double[] middle = new double[3];
+          for (int i = 0; i < 3; i++) {
+            middle[i] = (points[p].get(i) + points[q].get(i)) / 2;
+          }
+          double half = exactCost(geodesic.at(Weights.proportional(middle)), base);
+          assertTrue(half <= (cost[p] + cost[q]) / 2 + 1e-4, seed + ": between " + p + ", " + q);
+        }
+      }
     }
   }
 
@@ -266,7 +307,21 @@ class GeneralizedGeodesicTest {
     Interpolation.Prepared plain = labelled.prepare(datasets, base, 1);
     Interpolation.Prepared other = labelled.prepare(renamed, Samples.renamedClasses(base), 1);
     Weights a = Weights.probability(0.25, 0.75);
-    assertEquals(plain.at(a).features(), other.at(a).features());
+    LabeledDataset before = plain.at(a);
+    LabeledDataset after = other.at(a);
+    assertEquals(before.features(), after.features());
+    // Renaming turns the order of each dataset's classes around: 2 of the first, 3 of the second.
+    int[] renamedTo = {1, 0, 4, 3, 2};
+    assertArrayEquals(before.classIds(), after.classIds());
+    for (int c = 0; c < 5; c++) {
+      String old = before.className(c);
+      int colon = old.indexOf(": ") + 2;
+      int id = 1000 - Integer.parseInt(old.substring(colon));
+      assertEquals(old.substring(0, colon) + id, after.className(renamedTo[c]));
+      for (int i = 0; i < before.size(); i++) {
+        assertEquals(before.labels().share(i, c), after.labels().share(i, renamedTo[c]), 1e-6);
+      }
+    }
     assertEquals(
         plain.projection().orElseThrow().squared(),
         other.projection().orElseThrow().squared(),

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  otium interpolate --target moons --from rings 'gaussian-mixture{components: 4}' --out between",
+      "  otium interpolate --target moons --from rings 'gaussian-mixture{classes: 4}' --out between",
       "  otium interpolate --target usps --from mnist kmnist fashion-mnist --resize --samples 100000",
       "  otium interpolate --target rings --from moons --weights 1 --interpolation mixup",
     })

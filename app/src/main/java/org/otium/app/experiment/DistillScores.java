@@ -107,7 +107,7 @@ record DistillScores(List<Row> rows) {
                 row.learnedFrom(),
                 row.samples(),
                 r + 1,
-                row.accuracies().get(r)));
+                CsvTable.rounded(row.accuracies().get(r))));
       }
     }
     return table.text();

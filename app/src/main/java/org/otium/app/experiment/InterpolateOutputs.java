@@ -66,10 +66,12 @@ final class InterpolateOutputs {
     if (made.projection().isPresent()) {
       Projection projection = made.projection().get();
       distances(projection, names, made.target().name());
-      simplex(projection, names);
-      result.put("squared", projection.squaredAt(made.weights()));
+      if (made.measures()) {
+        simplex(projection, names);
+        result.put("squared", Math.max(0, projection.squaredAt(made.weights())));
+      }
     }
-    text("result.json", Json.write(numbers(made, about, result)));
+    text("result.json", Json.write(numbers(made, about)));
     progress.phase("Drawing");
     InterpolatePictures pictures = new InterpolatePictures(made, workspace);
     for (Map.Entry<String, byte[]> picture : pictures.files().entrySet()) {
@@ -136,7 +138,7 @@ final class InterpolateOutputs {
       into(fresh -> npz.write(told(samples), fresh.resolve(STEM + ".npz")), STEM + ".npz");
       SampleBatches hard = hardened(told(samples(made, settings)));
       into(fresh -> idx.write(hard, fresh.resolve(idxName(hard))), idxNames(hard));
-      long known = made.pool().size();
+      long known = made.known();
       if (samples.count() > known) {
         String origin = Numbers.counted(known, "sample");
         warnings.add(
@@ -302,8 +304,7 @@ final class InterpolateOutputs {
     text("simplex.csv", table.text());
   }
 
-  private static Map<String, Object> numbers(
-      Interpolated made, SampleBatches about, Map<String, Object> result) {
+  private static Map<String, Object> numbers(Interpolated made, SampleBatches about) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("target", made.target().name());
     tree.put("from", made.sourceNames());
@@ -314,7 +315,9 @@ final class InterpolateOutputs {
     if (projection.isPresent()) {
       tree.put("nearest-weights", projection.get().weights().toArray());
       tree.put("nearest-squared", projection.get().squared());
-      tree.put("squared", result.getOrDefault("squared", ""));
+      if (made.measures()) {
+        tree.put("squared", projection.get().squaredAt(made.weights()));
+      }
       tree.put("squared-to-target", projection.get().toReference());
       tree.put("squared-among", projection.get().among());
       tree.put("convex", projection.get().convex());
@@ -333,16 +336,17 @@ final class InterpolateOutputs {
             + SimplexPoints.words(made.sourceNames(), made.weights())
             + ".");
     made.projection()
+        .filter(_ -> made.measures())
         .ifPresent(
             p ->
                 lines.add(
                     "W² to "
                         + made.target().name()
                         + " is "
-                        + Numbers.value(p.squaredAt(made.weights()))
+                        + Numbers.value(Math.max(0, p.squaredAt(made.weights())))
                         + "; the nearest of the datasets alone has "
                         + Numbers.value(
-                            java.util.Arrays.stream(p.toReference()).min().orElse(Double.NaN))
+                            Math.max(0, java.util.Arrays.stream(p.toReference()).min().orElse(0)))
                         + "."));
     return lines;
   }

@@ -37,7 +37,7 @@ final class InterpolatePage {
       Timings timings) {
     Map<String, String> weights = new LinkedHashMap<>();
     for (int i = 0; i < made.sourceNames().size(); i++) {
-      weights.put(made.sourceNames().get(i), Numbers.value(made.weights().get(i)));
+      weights.put(made.sourceNames().get(i), SimplexPoints.share(made.weights().get(i)));
     }
     return new InterpolationReport(
             made.target().name(),
@@ -49,7 +49,7 @@ final class InterpolatePage {
             pictures.figure(),
             pictures.tour(),
             pictures.triangle(),
-            made.projection().flatMap(p -> objective(p, made)),
+            made.projection().filter(_ -> made.measures()).flatMap(p -> objective(p, made)),
             made.projection().map(p -> distances(p, made)),
             made.group().words(),
             Flattened.of(settings.resolved()),
@@ -69,13 +69,16 @@ final class InterpolatePage {
     facts.add(
         new Fact("Datasets", Numbers.count(made.sources().size()), "seen from " + made.target()));
     made.projection()
+        .filter(_ -> made.measures())
         .ifPresent(
             p ->
                 facts.add(
                     new Fact(
                         OBJECTIVE,
-                        Numbers.value(p.squaredAt(made.weights())),
-                        "at least " + Numbers.value(p.squared()) + " on the simplex")));
+                        Numbers.value(Math.max(0, p.squaredAt(made.weights()))),
+                        "at least "
+                            + Numbers.value(Math.max(0, p.squared()))
+                            + " on the simplex")));
     return facts;
   }
 

@@ -23,6 +23,19 @@ record Interpolated(
     Optional<Interpolation.Projection> projection,
     Weights weights,
     LabeledDataset pool) {
+  /**
+   * Whether what the projection measured holds for what is made: its maps are those of the
+   * interpolation. Otherwise the weights alone are taken from it.
+   */
+  boolean measures() {
+    return projection.isPresent() && prepared.mapAt(weights).isPresent();
+  }
+
+  /** How many samples there are to be drawn from where many are made. */
+  int known() {
+    return prepared.mapAt(weights).isPresent() ? pool.size() : prepared.at(weights).size();
+  }
+
   LabeledDataset target() {
     return group.used().getFirst();
   }

@@ -10,6 +10,9 @@ final class SimplexPoints {
   /** 36 points for three datasets, as in GG fig. 6. */
   static final int PARTS = 7;
 
+  /** A smaller weight is what rounding left of none. */
+  private static final double NO_SHARE = 1e-9;
+
   private static final int ALONG_AN_EDGE = 8;
   private static final int MOST_CORNERS = 6;
 
@@ -77,11 +80,16 @@ final class SimplexPoints {
     return Weights.proportional(masses);
   }
 
+  /** A weight as it is shown: what rounding left is nothing. */
+  static String share(double weight) {
+    return weight < NO_SHARE ? "0" : Numbers.value(weight);
+  }
+
   /** Weights in words: {@code 0.3·mnist + 0.7·usps}. */
   static String words(List<String> names, Weights weights) {
     List<String> terms = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      if (weights.get(i) > 0) {
+      if (weights.get(i) >= NO_SHARE) {
         terms.add(Numbers.value(weights.get(i)) + "·" + names.get(i));
       }
     }

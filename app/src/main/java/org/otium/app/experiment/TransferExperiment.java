@@ -34,6 +34,9 @@ public final class TransferExperiment {
   /** What manifests and recipes call it. */
   public static final String COMMAND = "transfer";
 
+  /** What the name of a standard deviation in the result ends with, behind that of its mean. */
+  public static final String DEVIATION = TransferNumbers.DEVIATION;
+
   private static final String ACCURACY = "accuracy.csv";
   private static final String SIMPLEX = "simplex.csv";
   private final Workspace workspace;
@@ -243,7 +246,7 @@ public final class TransferExperiment {
     CsvTable table = new CsvTable(List.of("pretraining", "repetition", "accuracy"));
     for (int r = 0; r < numbers.results().size(); r++) {
       for (Map.Entry<String, Double> entry : numbers.results().get(r).accuracies().entrySet()) {
-        table.row(List.of(entry.getKey(), r + 1, entry.getValue()));
+        table.row(List.of(entry.getKey(), r + 1, CsvTable.rounded(entry.getValue())));
       }
     }
     AtomicFile.write(folder.file(ACCURACY), table.text());
@@ -266,10 +269,10 @@ public final class TransferExperiment {
     for (int p = 0; p < points.size(); p++) {
       List<Object> row = new ArrayList<>();
       for (double weight : points.get(p).toArray()) {
-        row.add(weight);
+        row.add(CsvTable.rounded(weight));
       }
       row.add(numbers.squared()[p]);
-      row.add(numbers.accuracies()[p]);
+      row.add(CsvTable.rounded(numbers.accuracies()[p]));
       table.row(row);
     }
     return table.text();

@@ -16,6 +16,9 @@ import org.otium.app.text.TextTable;
  * @param results one a repetition, at least one
  */
 record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
+  /** What the name of a deviation ends with, behind the name of its mean. */
+  static final String DEVIATION = " (s.d.)";
+
   /** The mean of some numbers and their standard deviation, that of a sample. */
   record Spread(double mean, double deviation, int values) {
     static Spread of(double[] values) {
@@ -42,10 +45,17 @@ record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
     return spreads;
   }
 
-  /** Mean accuracies, and the correlation where there is one. */
+  /** Mean accuracies, their deviations, and the correlation where there is one. */
   Map<String, Object> means() {
     Map<String, Object> means = new LinkedHashMap<>();
-    spreads().forEach((name, spread) -> means.put(name, spread.mean()));
+    spreads()
+        .forEach(
+            (name, spread) -> {
+              means.put(name, spread.mean());
+              if (spread.values() > 1) {
+                means.put(name + DEVIATION, spread.deviation());
+              }
+            });
     if (hasSimplex()) {
       means.put("correlation", correlation(squared(), accuracies()));
     }

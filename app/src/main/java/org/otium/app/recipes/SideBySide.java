@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
+import org.otium.app.experiment.TransferExperiment;
 import org.otium.app.pictures.LineChart;
 import org.otium.app.report.Fact;
 import org.otium.app.report.Figure;
@@ -99,6 +100,8 @@ public final class SideBySide {
       records.put(run.name(), found);
       names.addAll(found.result().keySet());
     }
+    // Shown beside the mean.
+    names.removeIf(name -> name.endsWith(TransferExperiment.DEVIATION));
     this.measures = List.copyOf(names);
   }
 
@@ -137,7 +140,9 @@ public final class SideBySide {
     Map<String, Double> result = found(run).result();
     for (String measure : measures) {
       Double value = result.get(measure);
-      cells.add(value == null ? "" : Numbers.value(value));
+      Double deviation = result.get(measure + TransferExperiment.DEVIATION);
+      String spread = deviation == null ? "" : " ± " + Numbers.value(deviation);
+      cells.add(value == null ? "" : Numbers.value(value) + spread);
     }
     return cells;
   }
@@ -271,7 +276,7 @@ public final class SideBySide {
     int all = runs.size();
     String done =
         finished() == all
-            ? "All " + Numbers.counted(all, "run") + " finished."
+            ? (all == 1 ? "The run" : "All " + Numbers.counted(all, "run")) + " finished."
             : Numbers.count(finished()) + " of " + Numbers.counted(all, "run") + " finished.";
     return new RecipeReport(
             about.kind(),

@@ -1,5 +1,7 @@
 package org.otium.app.runs;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.otium.app.text.Numbers;
@@ -27,6 +29,17 @@ public final class CsvTable {
       text.append(c == 0 ? "" : ",").append(quoted(written(cells.get(c))));
     }
     text.append('\n');
+  }
+
+  /**
+   * A number without the tail that sums of shares have: {@code 0.52} for {@code
+   * 0.5200000000000001}.
+   *
+   * @param value a finite number
+   * @return the nearest of twelve significant digits
+   */
+  public static double rounded(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(12)).doubleValue();
   }
 
   private static String written(Object cell) {

@@ -131,6 +131,21 @@ class InterpolateCommandTest {
     Cli.Result mixed =
         run("mixed", "--target", "moons", "--from", "rings", "moons", "--interpolation", "mixup");
     assertEquals(0, mixed.code(), mixed.all());
+    // Random maps do not have the distance of the optimal ones.
+    assertFalse(mixed.all().contains("W² to"), mixed.all());
+    assertFalse(json("mixed", "result.json").has("squared"));
+    Cli.Result mccann =
+        run(
+            "mc",
+            "--target",
+            "gaussian-mixture{classes: 4}",
+            "--from",
+            "rings",
+            "moons",
+            "--interpolation",
+            "mccann");
+    assertEquals(2, mccann.code(), mccann.all());
+    assertTrue(mccann.err().contains("--weights"), mccann.all());
   }
 
   @Test

@@ -2,7 +2,12 @@ package org.otium.app.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.otium.api.Interpolation;
+import org.otium.api.Weights;
+import org.otium.app.runs.CsvTable;
 
 class TransferNumbersTest {
   @Test
@@ -26,6 +31,29 @@ class TransferNumbersTest {
     assertEquals(0.1, spread.deviation(), 1e-12);
     assertEquals("80.0 ± 10.0 %", spread.words());
     assertEquals("50.0 %", TransferNumbers.Spread.of(new double[] {0.5}).words());
+  }
+
+  @Test
+  void deviationsStandBesideTheMeansOfSeveralRepetitions() {
+    Map<String, Object> one = new TransferNumbers(List.of("a"), List.of(result(0.8))).means();
+    assertEquals(Map.of("pooled", 0.8), one);
+    Map<String, Object> two =
+        new TransferNumbers(List.of("a"), List.of(result(0.5), result(1))).means();
+    assertEquals(0.75, two.get("pooled"));
+    assertEquals(Math.sqrt(0.125), (double) two.get("pooled (s.d.)"), 1e-12);
+  }
+
+  private static Transfer.Result result(double accuracy) {
+    Interpolation.Projection nearest =
+        new Interpolation.Projection(
+            Weights.uniform(1), 0, new double[1], new double[1][1], true, true);
+    return new Transfer.Result(Map.of("pooled", accuracy), nearest, new double[0]);
+  }
+
+  @Test
+  void accuraciesInTablesHaveNoTail() {
+    assertEquals(0.52, CsvTable.rounded(0.5200000000000001), 0);
+    assertEquals(0, CsvTable.rounded(0), 0);
   }
 
   @Test

@@ -125,7 +125,7 @@ public final class DistillExperiment {
     DistillData data = read(named, plan);
     timings.lap("Reading the datasets");
     ExperimentContext bound = context.with(data.byRole(), plan.seed());
-    Bound<DistillSettings> settings = new SettingsBinder(bound).bind(DistillSettings.class, tree);
+    Bound<DistillSettings> settings = sized(tree, bound, data);
     DistillSettings s = settings.value();
     Recording recording = recording(s, data);
     recording.check(s.recordEvery(), s.steps(), data.start().dimension());
@@ -183,6 +183,15 @@ public final class DistillExperiment {
     return isNoise && canBe && !isSet
         ? SettingsTree.with(tree, "dynamics.relabel-every", RELABEL_EVERY)
         : tree;
+  }
+
+  /** Settings with a step size; the manifest keeps it, so that a resumed run has the same. */
+  private static Bound<DistillSettings> sized(
+      Map<String, Object> tree, ExperimentContext bound, DistillData data) {
+    SettingsBinder binder = new SettingsBinder(bound);
+    Map<String, Object> resolved = binder.resolve(DistillSettings.class, tree);
+    return binder.bind(
+        DistillSettings.class, DistillStepSize.into(tree, resolved, data.start().dimension()));
   }
 
   private static void abandon(RunFolder folder, InvalidInputException failure) {

@@ -1,6 +1,8 @@
 package org.otium.app.experiment;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +70,7 @@ final class DistillOutputs {
       throws IOException {
     LabeledDataset end = end(run);
     List<String> warnings = new ArrayList<>(run.warnings());
+    FlowOutputs.rise(run.metrics()).ifPresent(warnings::add);
     warnings.addAll(data.leftOut());
     DatasetFiles files = new DatasetFiles(folder, workspace.plugins());
     files.write("npz", DISTILLED + ".npz", end, warnings);
@@ -126,8 +129,15 @@ final class DistillOutputs {
     CsvTable table = new CsvTable(List.of("step", "learned-from", "accuracy-percent"));
     accuracy
         .lines()
-        .forEach(line -> line.points().forEach(p -> table.row(List.of(p.x(), line.name(), p.y()))));
+        .forEach(
+            line ->
+                line.points().forEach(p -> table.row(List.of(p.x(), line.name(), rounded(p.y())))));
     return table.text();
+  }
+
+  /** Twelve digits: more are rounding of shares that became percent. */
+  private static double rounded(double percent) {
+    return BigDecimal.valueOf(percent).round(new MathContext(12)).doubleValue();
   }
 
   private List<String> summary(FlowRun run, DistillSettings settings, long made) {
@@ -148,15 +158,16 @@ final class DistillOutputs {
               + ".");
     }
     if (!run.metrics().isEmpty()) {
+      double first = FlowOutputs.shown(run.metrics().getFirst());
+      double last = FlowOutputs.shown(run.metrics().getLast());
       lines.add(
           "In "
               + Numbers.counted(made, "step")
               + " the functional went from "
-              + Numbers.value(run.metrics().getFirst().value())
+              + Numbers.value(first)
               + " to "
-              + Numbers.value(run.metrics().getLast().value())
-              + FlowOutputs.change(
-                  run.metrics().getFirst().value(), run.metrics().getLast().value())
+              + Numbers.value(last)
+              + FlowOutputs.change(first, last)
               + ".");
     }
     return lines;

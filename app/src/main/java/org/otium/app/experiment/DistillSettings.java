@@ -83,9 +83,10 @@ public record DistillSettings(
             defaultValue = "{name: embedded, functional: mmd, encoders: [], target-batch: 256}")
         Functional functional,
     @Setting(
-            doc = "How samples move.",
+            doc =
+                "How samples move; the step size of momentum follows from the number of features where it is not set.",
             defaultValue =
-                "{name: wow, optimizer: {name: momentum, step-size: 60, schedule: {kind: inverse-time, rate: 0.02}}, clamp: true}")
+                "{name: wow, optimizer: {name: momentum, schedule: {kind: inverse-time, rate: 0.02}}, clamp: true}")
         FlowDynamics dynamics,
     @Setting(
             doc = "What learns from the small dataset and is tested.",

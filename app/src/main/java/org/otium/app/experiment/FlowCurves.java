@@ -28,7 +28,7 @@ final class FlowCurves {
   private FlowCurves() {}
 
   static LineChart value(List<MetricsFile.Row> rows) {
-    return chart(rows, "How the value fell", MetricsFile.Row::value);
+    return chart(rows, "How the value changed", MetricsFile.Row::value);
   }
 
   private static LineChart chart(

@@ -30,6 +30,13 @@ final class FlowOutputs {
   private static final String START = "start";
 
   private static final String RESULT = "result";
+
+  /** The largest share of its terms that rounding makes of a value. */
+  private static final double ROUNDING = 1e-6;
+
+  /** By how much of itself a value may rise because a step sees other directions or networks. */
+  private static final double NOISE = 0.05;
+
   private final RunFolder folder;
   private final Workspace workspace;
   private final FlowData data;
@@ -66,6 +73,7 @@ final class FlowOutputs {
       throws IOException {
     LabeledDataset end = run.flow().state().particles().withName(data.source().name() + " flowed");
     List<String> warnings = new ArrayList<>(run.warnings());
+    rise(run.metrics()).ifPresent(warnings::add);
     comparison.end().ifPresent(report -> report.warnings().forEach(warnings::add));
     warnings.addAll(comparison.warnings());
     warnings.addAll(data.leftOut());
@@ -136,8 +144,8 @@ final class FlowOutputs {
       lines.add("Stopped after step " + Numbers.count(made) + " of " + Numbers.count(total) + ".");
     }
     if (!run.metrics().isEmpty()) {
-      double first = run.metrics().getFirst().value();
-      double last = run.metrics().getLast().value();
+      double first = shown(run.metrics().getFirst());
+      double last = shown(run.metrics().getLast());
       lines.add(
           "In "
               + Numbers.counted(made, "step")
@@ -183,6 +191,39 @@ final class FlowOutputs {
         : "";
   }
 
+  /** A value, or zero where it is below zero by no more than rounding of its terms. */
+  static double shown(MetricsFile.Row row) {
+    return row.value() < 0 && -row.value() <= rounding(row) ? 0 : row.value();
+  }
+
+  private static double rounding(MetricsFile.Row row) {
+    double largest = 0;
+    for (double part : row.parts().values()) {
+      largest = Math.max(largest, Math.abs(part));
+    }
+    return ROUNDING * largest;
+  }
+
+  /** What to do about a value that ended above its start, as that of a descent should not. */
+  static Optional<String> rise(List<MetricsFile.Row> rows) {
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    double first = shown(rows.getFirst());
+    double last = shown(rows.getLast());
+    double tolerance =
+        Math.max(
+            NOISE * Math.abs(first), Math.max(rounding(rows.getFirst()), rounding(rows.getLast())));
+    return last - first > tolerance
+        ? Optional.of(
+            "the value rose from "
+                + Numbers.value(first)
+                + " to "
+                + Numbers.value(last)
+                + ": try a smaller dynamics.optimizer.step-size")
+        : Optional.empty();
+  }
+
   static String change(double first, double last) {
     // Against a start of about nothing every end is huge, and the percentage says only that.
     boolean negligible = Math.abs(first) < 1e-3 * Math.abs(last);
@@ -197,11 +238,11 @@ final class FlowOutputs {
     List<Fact> facts = new ArrayList<>();
     List<MetricsFile.Row> rows = run.metrics();
     if (!rows.isEmpty()) {
-      String first = Numbers.value(rows.getFirst().value());
+      String first = Numbers.value(shown(rows.getFirst()));
       facts.add(
           new Fact(
               "Functional",
-              Numbers.value(rows.getLast().value()),
+              Numbers.value(shown(rows.getLast())),
               "was " + first + " at the start"));
     }
     List<Double> shares = accuracies(run);

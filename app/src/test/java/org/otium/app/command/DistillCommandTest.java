@@ -139,6 +139,68 @@ class DistillCommandTest {
     assertTrue(shares.getFirst() > shares.getLast() + 0.1, shares.toString());
   }
 
+  private void assertFalls(String out, double stepSize, String... words) throws IOException {
+    Cli.Result result = run(out, words);
+    assertEquals(0, result.code(), result.all());
+    JsonNode optimizer = manifest(out).at("/settings/dynamics/optimizer");
+    assertEquals(stepSize, optimizer.get("step-size").asDouble(), 1e-9);
+    JsonNode values = manifest(out).get("result");
+    double first = values.get("value-at-start").asDouble();
+    double last = values.get("value-at-end").asDouble();
+    assertTrue(last < first, () -> first + " became " + last);
+    assertFalse(result.all().contains("the value rose"), result.all());
+  }
+
+  /** Without a step size being set, whatever is distilled. */
+  @Test
+  void valuesFallByDefault() throws IOException {
+    String[] rest = {"--set", "classifiers=[]", "--steps"};
+    List<String> few = List.of(rest);
+    assertFalls("points", 60 * 2 / 784.0, words(few, "40", "--to", "rings", "--per-class", "5"));
+    assertFalls(
+        "means",
+        0.2,
+        words(few, "20", "--to", PEN, "--per-class", "2", "--method", "distribution-matching"));
+    assertFalls(
+        "seen",
+        6 * 256 / 784.0,
+        words(
+            few,
+            "20",
+            "--to",
+            PEN,
+            "--per-class",
+            "1",
+            "--embed",
+            "--start",
+            "noise",
+            "--set",
+            "functional.fresh=false"));
+  }
+
+  private static String[] words(List<String> first, String... more) {
+    List<String> all = new ArrayList<>(first);
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void aValueThatRoseIsToldOf() throws IOException {
+    Cli.Result result =
+        run(
+            "far",
+            words(
+                List.of("--to", "rings", "--per-class", "5", "--steps", "20"),
+                "--set",
+                "classifiers=[]",
+                "--set",
+                "dynamics.optimizer.step-size=60"));
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.err().contains("the value rose from"), result.all());
+    assertTrue(Files.readString(folder.resolve("far/report.html")).contains("the value rose from"));
+    assertEquals(60, manifest("far").at("/settings/dynamics/optimizer/step-size").asDouble());
+  }
+
   @Test
   void trainAndTestAreFoundByOneName() throws IOException {
     for (String split : List.of("pens-train", "pens-test")) {

@@ -35,7 +35,13 @@ record ColumnRoles(int label, int weight, List<Integer> features) {
 
   /** Looks for the columns that settings name or leave open. */
   private record Search(Path path, List<String> columns, CsvSettings settings) {
-    private static final List<String> LABEL_NAMES = List.of("label", "class", "target", "y");
+    private static final String LABEL = "label";
+    private static final String Y = "y";
+    private static final List<String> LABEL_NAMES = List.of(LABEL, "class", "target", Y);
+
+    private static boolean isLabelOrCoordinate(String name) {
+      return name.equalsIgnoreCase(LABEL) || name.equalsIgnoreCase(Y);
+    }
 
     ColumnRoles roles() {
       int label = labelColumn();
@@ -79,7 +85,7 @@ record ColumnRoles(int label, int weight, List<Integer> features) {
       for (String name : names) {
         String lowerCase = name.toLowerCase(Locale.ROOT);
         // Beside a column x, one called y is the other coordinate.
-        if (LABEL_NAMES.contains(lowerCase) && !(plane && lowerCase.equals("y"))) {
+        if (LABEL_NAMES.contains(lowerCase) && !(plane && lowerCase.equals(Y))) {
           List<String> ignored = new ArrayList<>(settings.ignore());
           ignored.add(name);
           throw new InvalidInputException(
@@ -106,6 +112,11 @@ record ColumnRoles(int label, int weight, List<Integer> features) {
           columns.stream()
               .filter(name -> LABEL_NAMES.contains(name.toLowerCase(Locale.ROOT)))
               .toList();
+      List<String> labels = found.stream().filter(LABEL::equalsIgnoreCase).toList();
+      if (labels.size() == 1 && found.stream().allMatch(Search::isLabelOrCoordinate)) {
+        // The columns x, y and label are a labelled plane: y is a coordinate there.
+        return columns.indexOf(labels.getFirst());
+      }
       if (found.size() != 1) {
         throw new InvalidInputException(
             found.isEmpty()

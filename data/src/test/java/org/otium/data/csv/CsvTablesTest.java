@@ -111,6 +111,14 @@ final class CsvTablesTest {
   }
 
   @Test
+  void besideLabelsAColumnYIsACoordinate() throws IOException {
+    LabeledDataset read = read("x,y,label\n1,2,a\n3,4,b\n", DEFAULTS);
+    assertArrayEquals(new float[] {1, 2, 3, 4}, read.features().toArray());
+    assertEquals("b", read.className(1));
+    assertSays("label, class, y", refusal("label,class,y,z\n1,2,3,4\n", DEFAULTS));
+  }
+
+  @Test
   void missingValuesAreRefusedDroppedOrFilled() throws IOException {
     String table = "x,k,label\n1,u,a\n?,v,b\n4,,a\n7,u,b\n";
     CsvSettings oneHot = DEFAULTS.withCategorical(CsvSettings.Categorical.ONE_HOT);

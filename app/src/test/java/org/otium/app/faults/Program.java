@@ -45,6 +45,8 @@ final class Program implements AutoCloseable {
         "-Dorg.bytedeco.javacpp.cachedir="
             + System.getProperty("org.bytedeco.javacpp.cachedir", ""));
     command.addAll(List.of("--module-path", System.getProperty("jdk.module.path")));
+    // Libraries of automatic modules lie on the class path in tests.
+    command.addAll(List.of("--class-path", System.getProperty("java.class.path")));
     command.addAll(List.of("--module", "otium.app/org.otium.app.Main"));
     command.addAll(List.of(args));
     command.addAll(List.of("--linalg", "java", "--threads", "1"));

@@ -168,7 +168,7 @@ class ReportBrowserTest {
         "step 10 of 10", browser.text("document.querySelector('.player output').textContent"));
     browser.picture(PICTURES.resolve("distilled.png"));
     browser.size(360, 740, true);
-    assertEquals(360, browser.get("document.documentElement.scrollWidth").asInt());
+    browser.await("document.documentElement.scrollWidth === 360");
   }
 
   @Test

@@ -366,7 +366,7 @@ class GeodesicWeights:
                 (x, p), (y, q) = images[i], images[j]
                 value = (((x - y) ** 2).sum() + ((p @ labels[i, j]) * q).sum()) / len(x)
                 w[i, j] = w[j, i] = value
-        self.distances = np.concatenate([w[0, 1:], w[1:, 1:].ravel()])
+        self.entries = np.concatenate([w[0, 1:], w[1:, 1:].ravel()])
         self.weights, value = self.project(w[0, 1:], w[1:, 1:])
         return {"value": value}
 
@@ -386,7 +386,7 @@ class GeodesicWeights:
         return at, best
 
     def arrays(self):
-        return {"distances": self.distances, "weights": self.weights}
+        return {"distances": self.entries, "weights": self.weights}
 
 
 class GeodesicWeightsReference(GeodesicWeights):

@@ -1,14 +1,15 @@
 /**
  * Datasets: the formats they are read from and written to ({@code idx}, {@code npz}, {@code csv},
- * {@code image-folder}), generators that need no files ({@code glyphs}, {@code gaussian-mixture},
- * {@code gaussian-grid}, {@code rings}, {@code swiss-roll}, {@code moons}), subsets, splits and
- * resampling, and transforms made of these ({@code balanced-subset}, {@code resize}, {@code
- * standardize}).
+ * {@code parquet}, {@code image-folder}, {@code cifar}), generators that need no files ({@code
+ * glyphs}, {@code gaussian-mixture}, {@code gaussian-grid}, {@code rings}, {@code swiss-roll},
+ * {@code moons}), subsets, splits and resampling, and transforms made of these ({@code
+ * balanced-subset}, {@code resize}, {@code standardize}).
  */
 module otium.data {
   requires transitive otium.api;
   requires com.fasterxml.jackson.core;
   requires de.siegmar.fastcsv;
+  requires dev.hardwood.core;
   requires java.desktop;
 
   exports org.otium.data;
@@ -16,15 +17,19 @@ module otium.data {
   exports org.otium.data.glyphs;
   exports org.otium.data.idx;
   exports org.otium.data.images;
+  exports org.otium.data.cifar;
   exports org.otium.data.npz;
+  exports org.otium.data.parquet;
   exports org.otium.data.synthetic;
   exports org.otium.data.transforms;
 
   provides org.otium.spi.DatasetFormatProvider with
+      org.otium.data.plugins.CifarProvider,
       org.otium.data.plugins.CsvProvider,
       org.otium.data.plugins.IdxProvider,
       org.otium.data.plugins.ImageFolderProvider,
-      org.otium.data.plugins.NpzProvider;
+      org.otium.data.plugins.NpzProvider,
+      org.otium.data.plugins.ParquetProvider;
   provides org.otium.spi.DatasetSourceProvider with
       org.otium.data.plugins.GaussianGridProvider,
       org.otium.data.plugins.GaussianMixtureProvider,

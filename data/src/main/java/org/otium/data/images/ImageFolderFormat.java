@@ -1,8 +1,7 @@
 package org.otium.data.images;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,15 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.otium.api.DatasetFormat;
-import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
-import org.otium.data.ImageResampler;
-import org.otium.data.io.Memory;
 import org.otium.data.io.NewFile;
 import org.otium.data.io.Unlabelled;
 
@@ -127,31 +122,21 @@ public final class ImageFolderFormat implements DatasetFormat {
     if (unlabelled()) {
       names.put(Unlabelled.CLASS_ID, Unlabelled.CLASS_NAME);
     }
-    List<Picture.Outline> outlines = new ArrayList<>();
-    for (Sample sample : samples) {
-      outlines.add(Picture.outline(sample.file(), settings.maxMegapixels()));
-    }
-    ImageSize size = settings.size().orElseGet(() -> commonSize(path, samples, outlines));
-    int channels =
-        switch (settings.channels()) {
-          case AUTO -> outlines.stream().allMatch(Picture.Outline::gray) ? 1 : 3;
-          case GRAY -> 1;
-          case RGB -> 3;
-        };
-    FeatureShape shape = FeatureShape.image(size.height(), size.width(), channels);
-    int d = shape.dimension();
-    float[] features =
-        new float[Memory.require((long) samples.size() * d, Float.BYTES, path.toString())];
+    Pictures.Decoded decoded =
+        Pictures.decode(
+            path.toString(),
+            samples.stream().map(sample -> Pictures.Source.of(sample.file())).toList(),
+            settings,
+            "image-folder{size: 32}:" + path);
     int[] ids = new int[samples.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = samples.get(i).classId();
-      read(samples.get(i).file(), outlines.get(i), shape, features, i * d);
     }
     return LabeledDataset.of(
             name(path.toAbsolutePath().normalize()),
-            Matrix.wrap(ids.length, d, features),
+            Matrix.wrap(ids.length, decoded.shape().dimension(), decoded.features()),
             Labels.hard(ids))
-        .withShape(shape)
+        .withShape(decoded.shape())
         .withClassNames(names);
   }
 
@@ -214,55 +199,6 @@ public final class ImageFolderFormat implements DatasetFormat {
     return samples;
   }
 
-  private static ImageSize commonSize(
-      Path folder, List<Sample> samples, List<Picture.Outline> outlines) {
-    Picture.Outline first = outlines.getFirst();
-    for (int i = 1; i < outlines.size(); i++) {
-      Picture.Outline other = outlines.get(i);
-      if (other.height() != first.height() || other.width() != first.width()) {
-        throw new InvalidInputException(
-            samples.getFirst().file()
-                + " has "
-                + first.height()
-                + "×"
-                + first.width()
-                + " pixels, "
-                + samples.get(i).file()
-                + " "
-                + other.height()
-                + "×"
-                + other.width(),
-            "Set 'size' to bring all to one size, for instance 'image-folder{size: 32}:"
-                + folder
-                + "'.");
-      }
-    }
-    return new ImageSize(first.height(), first.width());
-  }
-
-  private void read(
-      Path file, Picture.Outline outline, FeatureShape shape, float[] features, int at)
-      throws IOException {
-    int height = outline.height();
-    int width = outline.width();
-    if (settings.fit() == ImageFolderSettings.Fit.CROP) {
-      // The largest middle part with the aspect of the target, to the nearest pixel.
-      double aspect = (double) shape.width() / shape.height();
-      width = Math.clamp(Math.round(outline.height() * aspect), 1, outline.width());
-      height = Math.clamp(Math.round(outline.width() / aspect), 1, outline.height());
-    }
-    int top = (outline.height() - height) / 2;
-    int left = (outline.width() - width) / 2;
-    Memory.require((long) height * width * shape.channels(), Float.BYTES, file.toString());
-    float background = settings.background() == ImageFolderSettings.Background.WHITE ? 1 : 0;
-    float[] pixels = Picture.decode(file, top, left, height, width, shape.channels(), background);
-    new ImageResampler(height, width, shape.channels(), shape.height(), shape.width())
-        .apply(pixels, 0, features, at);
-    for (int j = at; j < at + shape.dimension(); j++) {
-      features[j] = Math.clamp(features[j], 0f, 1f);
-    }
-  }
-
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
     Unlabelled.requireLabels(unlabelled(), "labels");
@@ -282,8 +218,8 @@ public final class ImageFolderFormat implements DatasetFormat {
       for (int i = 0; i < dataset.size(); i++) {
         String folder = folders.getOrDefault(dataset.labels().classOf(i), "");
         String file = "0".repeat(digits - Integer.toString(i).length()) + i + ".png";
-        if (!ImageIO.write(image(dataset, i), "png", root.resolve(folder, file).toFile())) {
-          throw new IOException("this Java cannot write PNG files");
+        try (OutputStream png = Files.newOutputStream(root.resolve(folder, file))) {
+          Pictures.png(dataset, i, png);
         }
       }
       files.commit();
@@ -291,18 +227,7 @@ public final class ImageFolderFormat implements DatasetFormat {
   }
 
   private static void requireWritable(LabeledDataset dataset) {
-    FeatureShape shape = dataset.shape();
-    boolean ranged = Double.isFinite(shape.low()) && Double.isFinite(shape.high());
-    if (!shape.isImage() || !ranged) {
-      throw new InvalidInputException(
-          "dataset '"
-              + dataset.name()
-              + "' ("
-              + shape.describe()
-              + (ranged ? "" : ", no range")
-              + ") is not made of gray or RGB images with a range",
-          "Write it as .npz, or give it such a shape.");
-    }
+    Pictures.requireImages(dataset.name(), dataset.shape());
     if (dataset.labels() instanceof Labels.Soft || !dataset.weights().isUniform()) {
       throw new InvalidInputException(
           "folders cannot hold the soft labels or weights of dataset '" + dataset.name() + "'",
@@ -332,28 +257,6 @@ public final class ImageFolderFormat implements DatasetFormat {
       folders.put(id, safe);
     }
     return folders;
-  }
-
-  private static BufferedImage image(LabeledDataset dataset, int sample) {
-    FeatureShape shape = dataset.shape();
-    boolean gray = shape.channels() == 1;
-    BufferedImage image =
-        new BufferedImage(
-            shape.width(),
-            shape.height(),
-            gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
-    WritableRaster raster = image.getRaster();
-    double scale = 255 / (shape.high() - shape.low());
-    int feature = 0;
-    for (int y = 0; y < shape.height(); y++) {
-      for (int x = 0; x < shape.width(); x++) {
-        for (int c = 0; c < shape.channels(); c++) {
-          double value = (dataset.features().get(sample, feature++) - shape.low()) * scale;
-          raster.setSample(x, y, c, Math.clamp(Math.round(value), 0, 255));
-        }
-      }
-    }
-    return image;
   }
 
   @Override

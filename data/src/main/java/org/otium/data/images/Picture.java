@@ -9,8 +9,6 @@ import java.awt.image.Raster;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.data.Resampling;
 
-/** Looks at and decodes one picture file. */
+/** Looks at and decodes one picture. */
 final class Picture {
   private static final int MILLION = 1_000_000;
 
@@ -35,7 +33,7 @@ final class Picture {
     T apply(ImageReader reader) throws IOException;
   }
 
-  static Outline outline(Path file, int maxMegapixels) throws IOException {
+  static Outline outline(Pictures.Source file, int maxMegapixels) throws IOException {
     return with(
         file,
         reader -> {
@@ -46,7 +44,7 @@ final class Picture {
           }
           if ((long) width * height > (long) maxMegapixels * MILLION) {
             throw new InvalidInputException(
-                file
+                file.name()
                     + " declares "
                     + height
                     + "×"
@@ -77,7 +75,13 @@ final class Picture {
 
   /** Red, green and blue (or gray alone) of a part of a picture, in [0, 1], channels last. */
   static float[] decode(
-      Path file, int top, int left, int height, int width, int channels, float background)
+      Pictures.Source file,
+      int top,
+      int left,
+      int height,
+      int width,
+      int channels,
+      float background)
       throws IOException {
     BufferedImage image = with(file, reader -> reader.read(0));
     if (top + height > image.getHeight() || left + width > image.getWidth()) {
@@ -135,8 +139,8 @@ final class Picture {
     }
   }
 
-  private static <T> T with(Path file, Use<T> use) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+  private static <T> T with(Pictures.Source file, Use<T> use) throws IOException {
+    try (InputStream in = new BufferedInputStream(file.content().open());
         ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
       if (!readers.hasNext()) {
@@ -157,8 +161,8 @@ final class Picture {
     }
   }
 
-  private static InvalidInputException unreadable(Path file, @Nullable Exception cause) {
-    String what = file + " is no readable PNG, JPEG, GIF or BMP picture";
+  private static InvalidInputException unreadable(Pictures.Source file, @Nullable Exception cause) {
+    String what = file.name() + " is no readable PNG, JPEG, GIF or BMP picture";
     String remedy = "Remove it or convert it.";
     return cause == null
         ? new InvalidInputException(what, remedy)

@@ -8,6 +8,22 @@ import org.otium.testkit.ProviderContract;
 final class ProviderContractsTest {
 
   @Nested
+  final class Parquet extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new ParquetProvider();
+    }
+  }
+
+  @Nested
+  final class Cifar extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new CifarProvider();
+    }
+  }
+
+  @Nested
   final class Csv extends ProviderContract {
     @Override
     protected Provider<?, ?> provider() {

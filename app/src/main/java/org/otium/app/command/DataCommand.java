@@ -6,18 +6,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code otium data}: looks at datasets and converts them. */
+/** {@code otium data}: looks at datasets, imports and converts them. */
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Look at datasets and convert them.",
+    description = "Look at datasets, import and convert them.",
     footer = {
       "",
       "Examples:",
       "  otium data info data/train-images-idx3-ubyte.gz --grid samples.png",
+      "  otium data import ~/downloads/MNIST --out data",
       "  otium data convert 'glyphs{style: block}' block.npz --per-class 20",
     },
-    subcommands = {DataInfoCommand.class, DataConvertCommand.class})
+    subcommands = {DataInfoCommand.class, DataImportCommand.class, DataConvertCommand.class})
 public final class DataCommand implements Runnable {
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
@@ -30,6 +31,6 @@ public final class DataCommand implements Runnable {
   /** Says which subcommands there are. */
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: info or convert");
+    throw new ParameterException(spec.commandLine(), "say what to do: info, import or convert");
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.otium.app.command.CompletionCommand;
 import org.otium.app.command.DataCommand;
 import org.otium.app.command.DataConvertCommand;
+import org.otium.app.command.DataImportCommand;
 import org.otium.app.command.DataInfoCommand;
 import org.otium.app.command.DemoCommand;
 import org.otium.app.command.DistanceCommand;
@@ -41,6 +42,7 @@ final class Commands {
           ExperimentsCommand.class,
           DataCommand.class,
           DataInfoCommand.class,
+          DataImportCommand.class,
           DataConvertCommand.class,
           RunsCommand.class,
           RunsListCommand.class,

@@ -115,6 +115,19 @@ public final class CifarFormat implements DatasetFormat {
     }
   }
 
+  /**
+   * Whether a folder holds files of a split.
+   *
+   * @param folder a folder
+   * @param split train or test; or any of them
+   * @return whether there are some
+   * @throws IOException if the folder cannot be read
+   */
+  public static boolean holds(Path folder, CifarSettings.Split split) throws IOException {
+    boolean train = split != CifarSettings.Split.TEST && !files(folder, TRAIN).isEmpty();
+    return train || (split != CifarSettings.Split.TRAIN && !files(folder, TEST).isEmpty());
+  }
+
   private static String name(Path path) {
     Path file = path.getFileName();
     return file == null ? path.toString() : file.toString();

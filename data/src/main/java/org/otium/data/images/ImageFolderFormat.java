@@ -12,12 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.otium.api.DatasetFormat;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.data.io.ClassIds;
 import org.otium.data.io.NewFile;
 import org.otium.data.io.Unlabelled;
 
@@ -25,7 +27,8 @@ import org.otium.data.io.Unlabelled;
  * Reads and writes folders of PNG, JPEG, GIF or BMP pictures, one folder a class: {@code
  * cats/1.png}, {@code dogs/1.png}. Class ids are the positions of the folders in their natural
  * order; samples come in the order of their file names. Hidden files, and files beside the folders
- * that are no pictures, are skipped. With {@code labels: none} pictures may lie in the folder
+ * that are no pictures, are skipped. With {@code labels: metadata} the table {@code metadata.csv}
+ * names the pictures and their classes. With {@code labels: none} pictures may lie in the folder
  * itself, and all are one class. Written are PNG files of 8 bits a channel, so values are rounded
  * to 1/255 of their range.
  */
@@ -36,6 +39,7 @@ public final class ImageFolderFormat implements DatasetFormat {
   /** What operating systems leave in folders. */
   private static final Set<String> DEBRIS = Set.of("thumbs.db", "desktop.ini");
 
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
   private final ImageFolderSettings settings;
 
   /** The format with default settings. */
@@ -56,6 +60,9 @@ public final class ImageFolderFormat implements DatasetFormat {
   public boolean recognises(Path path) {
     if (!Files.isDirectory(path)) {
       return false;
+    }
+    if (settings.labels() == ImageFolderSettings.FolderLabels.METADATA) {
+      return Files.isRegularFile(path.resolve(MetadataTable.NAME));
     }
     try {
       for (Path folder : visible(path)) {
@@ -118,10 +125,15 @@ public final class ImageFolderFormat implements DatasetFormat {
           "Name a folder that holds one folder of pictures a class.");
     }
     Map<Integer, String> names = new TreeMap<>();
-    List<Sample> samples = unlabelled() ? pictures(path) : list(path, names);
-    if (unlabelled()) {
-      names.put(Unlabelled.CLASS_ID, Unlabelled.CLASS_NAME);
-    }
+    List<Sample> samples =
+        switch (settings.labels()) {
+          case FOLDERS -> list(path, names);
+          case METADATA -> table(path, names);
+          case NONE -> {
+            names.put(Unlabelled.CLASS_ID, Unlabelled.CLASS_NAME);
+            yield pictures(path);
+          }
+        };
     Pictures.Decoded decoded =
         Pictures.decode(
             path.toString(),
@@ -138,6 +150,23 @@ public final class ImageFolderFormat implements DatasetFormat {
             Labels.hard(ids))
         .withShape(decoded.shape())
         .withClassNames(names);
+  }
+
+  /** Pictures that a table names; labels that are all whole numbers are the class ids. */
+  private static List<Sample> table(Path path, Map<Integer, String> names) throws IOException {
+    List<MetadataTable.Row> rows = MetadataTable.read(path);
+    List<Sample> samples = new ArrayList<>();
+    if (rows.stream().allMatch(row -> NUMBER.matcher(row.label()).matches())) {
+      rows.forEach(row -> samples.add(new Sample(row.file(), Integer.parseInt(row.label()))));
+      return samples;
+    }
+    ClassIds.FromTexts ids =
+        ClassIds.of(rows.stream().map(MetadataTable.Row::label).toArray(String[]::new));
+    for (int i = 0; i < rows.size(); i++) {
+      samples.add(new Sample(rows.get(i).file(), ids.ids()[i]));
+    }
+    names.putAll(ids.names());
+    return samples;
   }
 
   /** Pictures in a folder and in the folders there, all of one class. */
@@ -171,9 +200,15 @@ public final class ImageFolderFormat implements DatasetFormat {
         if (isPicture(folder)) {
           throw new InvalidInputException(
               folder + " lies beside the folders of the classes",
-              "Move it into the folder of its class; 'image-folder{labels: none}:"
-                  + path
-                  + "' reads pictures without labels.");
+              Files.isRegularFile(path.resolve(MetadataTable.NAME))
+                  ? "'image-folder{labels: metadata}:"
+                      + path
+                      + "' takes labels from its "
+                      + MetadataTable.NAME
+                      + "."
+                  : "Move it into the folder of its class; 'image-folder{labels: none}:"
+                      + path
+                      + "' reads pictures without labels.");
         }
         continue;
       }

@@ -36,14 +36,17 @@ public record ImageFolderSettings(
         int maxMegapixels,
     @Setting(
             doc =
-                "folders: each folder is a class; none: pictures have no labels, and lie in the"
-                    + " folder itself or in folders there.",
+                "folders: each folder is a class; metadata: metadata.csv says which file_name has"
+                    + " which label; none: pictures have no labels, and lie in the folder itself or"
+                    + " in folders there.",
             defaultValue = "folders")
         FolderLabels labels) {
   /** Where the labels of pictures are. */
   public enum FolderLabels {
     /** Each folder is a class. */
     FOLDERS,
+    /** {@code metadata.csv} says which {@code file_name} has which {@code label}. */
+    METADATA,
     /** There are none: all pictures are one class. */
     NONE
   }

@@ -82,7 +82,11 @@ record Layout(
   static Layout of(Path file, FileSchema schema, About about, ParquetSettings settings) {
     Map<String, Column> columns = new LinkedHashMap<>();
     for (SchemaNode node : schema.getRootNode().children()) {
-      columns.put(node.name(), column(schema, node));
+      String name = node.name();
+      if (name == null || columns.put(name, column(schema, node)) != null) {
+        throw FileCheck.damaged(
+            file, name == null ? "a column has no name" : "two columns are called '" + name + "'");
+      }
     }
     Finder finder = new Finder(file, columns, settings);
     settings.ignore().forEach(finder::named);

@@ -111,7 +111,7 @@ public final class ParquetFormat implements DatasetFormat {
     long rows = 0;
     for (Shard shard : shards) {
       About other = About.of(shard.metadata());
-      Layout layout = Layout.of(shard.file(), shard.schema(), other, settings);
+      Layout layout = shard.layout(other, settings);
       layouts.add(layout);
       layouts.getFirst().requireSame(first.file(), shard.file(), layout);
       if (!about.labels().equals(other.labels()) || !about.names().equals(other.names())) {

@@ -8,7 +8,6 @@ import dev.hardwood.reader.LayerKind;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.Validity;
 import dev.hardwood.schema.ColumnSchema;
-import dev.hardwood.schema.FileSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -75,8 +74,9 @@ final class Shard implements AutoCloseable {
     return file;
   }
 
-  FileSchema schema() throws IOException {
-    return guarded(file, reader::getFileSchema);
+  /** Which columns hold what. */
+  Layout layout(About about, ParquetSettings settings) throws IOException {
+    return guarded(file, () -> Layout.of(file, reader.getFileSchema(), about, settings));
   }
 
   Map<String, String> metadata() throws IOException {

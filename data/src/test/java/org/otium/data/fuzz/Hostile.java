@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.otium.api.DatasetFormat;
 import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
 
 /** Files of any content, read. */
 final class Hostile {
@@ -39,6 +41,21 @@ final class Hostile {
         Files.delete(file.getParent());
       }
       Files.delete(folder);
+    }
+  }
+
+  /** What a format writes. */
+  static byte[] written(String name, DatasetFormat format, LabeledDataset dataset) {
+    try {
+      Path folder = Files.createTempDirectory("otium-fuzz");
+      Path file = folder.resolve(name);
+      format.write(dataset, file);
+      byte[] content = Files.readAllBytes(file);
+      Files.delete(file);
+      Files.delete(folder);
+      return content;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
   }
 

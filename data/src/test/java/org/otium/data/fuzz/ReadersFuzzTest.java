@@ -13,8 +13,14 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.otium.api.FeatureShape;
+import org.otium.api.LabeledDataset;
+import org.otium.data.Resampling;
+import org.otium.data.cifar.CifarFormat;
 import org.otium.data.csv.CsvFormat;
 import org.otium.data.csv.CsvSettings;
+import org.otium.data.glyphs.GlyphSettings;
+import org.otium.data.glyphs.GlyphSource;
 import org.otium.data.idx.IdxFormat;
 import org.otium.data.idx.IdxSettings;
 import org.otium.data.images.ImageFolderFormat;
@@ -22,6 +28,8 @@ import org.otium.data.images.ImageFolderSettings;
 import org.otium.data.npz.NpyFile;
 import org.otium.data.npz.NpzFormat;
 import org.otium.data.npz.NpzSettings;
+import org.otium.data.parquet.ParquetFormat;
+import org.otium.data.parquet.ParquetSettings;
 
 /**
  * Whatever bytes a file holds, readers give a dataset or say what is wrong with it. Without {@code
@@ -154,5 +162,66 @@ class ReadersFuzzTest {
             new ImageFolderSettings(
                 d.size(), d.fit(), d.channels(), d.background(), 1, d.labels()));
     Hostile.read(content, "cats/a.png", file -> format.read(file.getParent().getParent()));
+  }
+
+  private static byte[] parquet(ParquetSettings.Layout layout, boolean compress) {
+    LabeledDataset glyphs =
+        new GlyphSource(GlyphSettings.of(GlyphSettings.Style.BLOCK).withPerClass(1)).generate(3);
+    LabeledDataset two = glyphs.select(new int[] {0, 1});
+    ParquetSettings settings = ParquetSettings.defaults().withLayout(layout);
+    return Hostile.written(
+        "a.parquet", new ParquetFormat(settings.withCompress(compress)), small(two));
+  }
+
+  /** A corner of the pictures, so that files are short. */
+  private static LabeledDataset small(LabeledDataset dataset) {
+    return Resampling.toShape(dataset, FeatureShape.image(2, 2, 1));
+  }
+
+  static Stream<byte[]> parquetFiles() {
+    return Stream.of(
+        parquet(ParquetSettings.Layout.VECTORS, false),
+        parquet(ParquetSettings.Layout.VECTORS, true),
+        parquet(ParquetSettings.Layout.COLUMNS, false),
+        parquet(ParquetSettings.Layout.IMAGES, false));
+  }
+
+  @MethodSource("parquetFiles")
+  @FuzzTest(maxDuration = "60s")
+  void parquet(byte[] content) throws IOException {
+    Assumptions.assumeTrue(content != null);
+    Hostile.read(content, "a.parquet", new ParquetFormat()::read);
+  }
+
+  static Stream<byte[]> cifarFiles() {
+    byte[] ten = new byte[2 * 3073];
+    ten[3073] = 9;
+    return Stream.of(ten, new byte[3074], new byte[3072]);
+  }
+
+  @MethodSource("cifarFiles")
+  @FuzzTest(maxDuration = "60s")
+  void cifar(byte[] content) throws IOException {
+    Assumptions.assumeTrue(content != null);
+    Hostile.read(content, "f/a.bin", new CifarFormat()::read);
+  }
+
+  static Stream<byte[]> metadata() {
+    return Stream.of(
+            "file_name,label\na.png,cat\n",
+            "\uFEFFfile_name,label,x\r\n\"a.png\",3,\r\n",
+            "file_name,label\n../a.png,1\n",
+            "label\n\"open")
+        .map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @MethodSource("metadata")
+  @FuzzTest(maxDuration = "60s")
+  void metadata(byte[] content) throws IOException {
+    Assumptions.assumeTrue(content != null);
+    ImageFolderFormat format =
+        new ImageFolderFormat(
+            ImageFolderSettings.defaults().withLabels(ImageFolderSettings.FolderLabels.METADATA));
+    Hostile.read(content, "f/metadata.csv", file -> format.read(file.getParent()));
   }
 }

@@ -205,4 +205,39 @@ final class ImageFoldersTest {
     assertThrows(InvalidInputException.class, () -> ImageSize.parse("big"));
     assertEquals("24x32", ImageSize.parse(ImageSize.parse("24x32").toString()).toString());
   }
+
+  private static final ImageFolderSettings TABLE =
+      ImageFolderSettings.defaults().withLabels(ImageFolderSettings.FolderLabels.METADATA);
+
+  @Test
+  void aTableNamesPicturesAndTheirClasses() throws IOException {
+    put("b.png", plain(2, 2, BufferedImage.TYPE_BYTE_GRAY, 0xff000000));
+    put("in/a.png", plain(2, 2, BufferedImage.TYPE_BYTE_GRAY, 0xffffffff));
+    Path table = folder.resolve("metadata.csv");
+    Files.writeString(table, "file_name,note,label\nin/a.png,x,zebra\nb.png,y,\"ant, red\"\n");
+    LabeledDataset read = read(TABLE);
+    assertEquals(Map.of(0, "ant, red", 1, "zebra"), read.classNames());
+    assertEquals(1, read.labels().classOf(0));
+    assertEquals(1, read.features().get(0, 0));
+    assertEquals(0, read.features().get(1, 0));
+    Files.writeString(table, "file_name,label\nb.png,7\nin/a.png,-2\n");
+    assertArrayEquals(new int[] {-2, 7}, read(TABLE).classIds());
+    assertTrue(refusal(ImageFolderSettings.defaults()).contains("b.png lies beside"));
+  }
+
+  @Test
+  void aTableNeverLeadsOutOfItsFolder() throws IOException {
+    put("in/a.png", plain(2, 2, BufferedImage.TYPE_BYTE_GRAY, 0));
+    Path table = folder.resolve("metadata.csv");
+    for (String name : new String[] {"../a.png", "/etc/passwd", "in/../../a.png"}) {
+      Files.writeString(table, "file_name,label\n" + name + ",1\n");
+      assertTrue(refusal(TABLE).contains("leads out of the folder in line 2"), name);
+    }
+    Files.writeString(table, "file_name,label\nno.png,1\n");
+    assertTrue(refusal(TABLE).contains("no picture 'no.png'"));
+    Files.writeString(table, "file_name,label\nin/a.png,\n");
+    assertTrue(refusal(TABLE).contains("no label in line 2"));
+    Files.writeString(table, "file,label\nin/a.png,1\n");
+    assertTrue(refusal(TABLE).contains("needs a column file_name"));
+  }
 }

@@ -70,7 +70,7 @@ final class TorchvisionFolder {
         boolean known = split.matches();
         String part = known ? split.group(2).replace("t10k", "test") : images.group(1);
         String within = known && split.group(1) != null ? split.group(1) : "";
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling(".").normalize();
         String dataset = within.isEmpty() ? Folders.dataset(folder) : within;
         String name = options.nameOr(dataset);
         PublishedSplit one =

@@ -1,5 +1,6 @@
 package org.otium.data.parquet;
 
+import dev.hardwood.HardwoodContext;
 import dev.hardwood.metadata.PhysicalType;
 import dev.hardwood.schema.ColumnSchema;
 import java.io.IOException;
@@ -92,14 +93,16 @@ public final class ParquetFormat implements DatasetFormat {
     List<Path> files = ParquetFiles.of(path, settings.split());
     String name = ParquetFiles.datasetName(path, settings.split());
     List<Shard> shards = new ArrayList<>();
-    try {
-      for (Path file : files) {
-        shards.add(Shard.open(file));
-      }
-      return read(path, name, shards);
-    } finally {
-      for (Shard shard : shards) {
-        shard.close();
+    try (HardwoodContext context = HardwoodContext.create(1)) {
+      try {
+        for (Path file : files) {
+          shards.add(Shard.open(file, context));
+        }
+        return read(path, name, shards);
+      } finally {
+        for (Shard shard : shards) {
+          shard.close();
+        }
       }
     }
   }

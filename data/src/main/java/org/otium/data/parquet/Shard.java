@@ -20,12 +20,10 @@ import org.otium.api.InvalidInputException;
 final class Shard implements AutoCloseable {
   private static final int BATCH = 4096;
   private final Path file;
-  private final HardwoodContext context;
   private final ParquetFileReader reader;
 
-  private Shard(Path file, HardwoodContext context, ParquetFileReader reader) {
+  private Shard(Path file, ParquetFileReader reader) {
     this.file = file;
-    this.context = context;
     this.reader = reader;
   }
 
@@ -35,16 +33,10 @@ final class Shard implements AutoCloseable {
     T read() throws IOException;
   }
 
-  static Shard open(Path file) throws IOException {
+  static Shard open(Path file, HardwoodContext context) throws IOException {
     FileCheck.footer(file);
-    HardwoodContext context = HardwoodContext.create(1);
-    try {
-      return new Shard(
-          file, context, guarded(file, () -> ParquetFileReader.open(InputFile.of(file), context)));
-    } catch (InvalidInputException | IOException e) {
-      context.close();
-      throw e;
-    }
+    return new Shard(
+        file, guarded(file, () -> ParquetFileReader.open(InputFile.of(file), context)));
   }
 
   /** Makes one kind of error of the many that damaged files are met with. */
@@ -282,13 +274,11 @@ final class Shard implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (context) {
-      guarded(
-          file,
-          () -> {
-            reader.close();
-            return true;
-          });
-    }
+    guarded(
+        file,
+        () -> {
+          reader.close();
+          return true;
+        });
   }
 }

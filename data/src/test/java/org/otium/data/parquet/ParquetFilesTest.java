@@ -111,6 +111,40 @@ final class ParquetFilesTest {
     }
   }
 
+  @Test
+  void listsOfListsOfBytesAreImages() throws IOException {
+    String schema =
+        """
+        message s {
+          required group image (LIST) { repeated group list {
+            required group element (LIST) { repeated group list {
+              required int32 element (INTEGER(8,false)); } } } }
+          required int32 label;
+        }
+        """;
+    Path file =
+        Reference.write(
+            folder.resolve("l.parquet"),
+            schema,
+            CompressionCodecName.SNAPPY,
+            Map.of(),
+            5000,
+            (row, i) -> {
+              Group rows = row.addGroup("image");
+              for (int y = 0; y < 2; y++) {
+                Group line = rows.addGroup("list").addGroup("element");
+                for (int x = 0; x < 3; x++) {
+                  line.addGroup("list").append("element", (i + 3 * y + x) % 256);
+                }
+              }
+              row.append("label", i % 2);
+            });
+    LabeledDataset read = new ParquetFormat().read(file);
+    assertEquals(FeatureShape.image(2, 3, 1), read.shape());
+    assertEquals((4999 + 5) % 256 / 255f, read.features().get(4999, 5));
+    assertEquals((4100 + 1) % 256 / 255f, read.features().get(4100, 1));
+  }
+
   private static byte[] png(int height, int width, int gray) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     for (int y = 0; y < height; y++) {

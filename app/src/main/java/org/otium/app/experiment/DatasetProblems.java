@@ -11,6 +11,27 @@ import org.otium.settings.SettingsException;
 final class DatasetProblems {
   private DatasetProblems() {}
 
+  /** Finds out whether a dataset is given and exists. */
+  static void required(
+      DatasetLibrary library, String where, Object reference, List<Problem> problems) {
+    if (reference.equals("")) {
+      problems.add(new Problem(where, "must be given", "", "a dataset", ""));
+    } else {
+      find(library, where, reference, problems);
+    }
+  }
+
+  /** Finds out whether datasets are given and exist. */
+  static void oneOrMore(
+      DatasetLibrary library, String where, List<?> references, List<Problem> problems) {
+    if (references.isEmpty()) {
+      problems.add(new Problem(where, "must be given", "", "one or more datasets", ""));
+    }
+    for (int k = 0; k < references.size(); k++) {
+      find(library, where + "[" + k + "]", references.get(k), problems);
+    }
+  }
+
   static void find(DatasetLibrary library, String where, Object reference, List<Problem> problems) {
     try {
       library.check(reference);

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.otium.api.Flow;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.LoadedDataset;
@@ -69,11 +67,7 @@ public final class DistillExperiment {
       Workspace workspace, Object to, Object test, Map<String, Object> tree) {
     List<Problem> problems = new ArrayList<>();
     TrainTest datasets = TrainTest.of(workspace.library(), to, test);
-    if (to.equals("")) {
-      problems.add(new Problem(TO, "must be given", "", "a dataset", ""));
-    } else {
-      DatasetProblems.find(workspace.library(), TO, datasets.train(), problems);
-    }
+    DatasetProblems.required(workspace.library(), TO, datasets.train(), problems);
     if (datasets.test().isPresent()) {
       DatasetProblems.find(workspace.library(), TEST, datasets.test().get(), problems);
     }
@@ -93,7 +87,7 @@ public final class DistillExperiment {
    * @throws InvalidInputException if anything is wrong with the request; nothing was written then
    * @throws IOException if the folder cannot be written
    */
-  public DistillOutcome start(DistillRequest request) throws IOException {
+  public RunOutcome start(DistillRequest request) throws IOException {
     RunFolder.check(request.out());
     return begin(request, RunFolder::create);
   }
@@ -106,11 +100,11 @@ public final class DistillExperiment {
    * @throws InvalidInputException if anything is wrong with the request
    * @throws IOException if the folder cannot be written
    */
-  public DistillOutcome restart(DistillRequest request) throws IOException {
+  public RunOutcome restart(DistillRequest request) throws IOException {
     return begin(request, RunFolder::again);
   }
 
-  private DistillOutcome begin(DistillRequest request, Function<Path, RunFolder> opening)
+  private RunOutcome begin(DistillRequest request, Function<Path, RunFolder> opening)
       throws IOException {
     List<Problem> problems = problems(workspace, request.to(), request.test(), request.settings());
     if (!problems.isEmpty()) {
@@ -161,7 +155,7 @@ public final class DistillExperiment {
       } catch (InvalidInputException e) {
         if (flow.state().step() == 0) {
           // The request was wrong after all: its folder is free for the mended one.
-          abandon(folder, e);
+          FlowRun.abandon(folder, e);
         }
         throw e;
       }
@@ -194,20 +188,6 @@ public final class DistillExperiment {
         DistillSettings.class, DistillStepSize.into(tree, resolved, data.start().dimension()));
   }
 
-  private static void abandon(RunFolder folder, InvalidInputException failure) {
-    try {
-      folder.abandon(
-          Stream.of(
-                  FlowPictures.BEFORE,
-                  List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT),
-                  List.of(RunFolder.MANIFEST))
-              .flatMap(List::stream)
-              .toList());
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
   /**
    * Continues an interrupted distillation, to the same result.
    *
@@ -217,7 +197,7 @@ public final class DistillExperiment {
    * @throws InvalidInputException if there is nothing to continue or the input has changed
    * @throws IOException if the folder cannot be read or written
    */
-  public DistillOutcome resume(Path path, FlowRequest.Checkpoints checkpoints) throws IOException {
+  public RunOutcome resume(Path path, FlowRequest.Checkpoints checkpoints) throws IOException {
     try (RunFolder folder = RunFolder.resume(path)) {
       Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
       boolean isReported = Files.exists(folder.file(RunFolder.REPORT));
@@ -225,10 +205,7 @@ public final class DistillExperiment {
         throw new InvalidInputException(
             "the run in '" + path + "' has come to its end", "Its report is report.html there.");
       }
-      Map<String, Object> tree = new LinkedHashMap<>();
-      if (manifest.get("settings") instanceof Map<?, ?> map) {
-        map.forEach((key, value) -> tree.put(String.valueOf(key), value));
-      }
+      Map<String, Object> tree = manifest.settings();
       ExperimentContext context = context(workspace);
       DistillPlan plan =
           DistillPlan.of(new SettingsBinder(context).resolve(DistillSettings.class, tree));
@@ -279,7 +256,7 @@ public final class DistillExperiment {
         data.start(), settings.steps(), settings.recordEvery(), settings.recordMegabytes());
   }
 
-  private DistillOutcome finish(
+  private RunOutcome finish(
       RunFolder folder,
       Manifest manifest,
       DistillData data,
@@ -312,7 +289,7 @@ public final class DistillExperiment {
         timings.lap("Testing classifiers");
       }
       progress.phase("Writing the report");
-      DistillOutcome outcome =
+      RunOutcome outcome =
           outputs.after(run, scores, accuracy, s, settings.resolved(), scored, timings);
       manifest.put("steps-made", run.flow().state().step());
       manifest.put("result", DistillOutputs.numbers(run, scores, s));
@@ -321,12 +298,7 @@ public final class DistillExperiment {
       outputs.report();
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
-      manifest.put("failure", String.valueOf(e.getMessage()));
-      try {
-        manifest.finish("failed", timings.seconds());
-      } catch (IOException | RuntimeException second) {
-        e.addSuppressed(second);
-      }
+      manifest.fail(e, timings.seconds());
       throw e;
     }
   }

@@ -59,7 +59,7 @@ final class DistillOutputs {
    *
    * @param scored whether the scores are known
    */
-  DistillOutcome after(
+  RunOutcome after(
       FlowRun run,
       DistillScores scores,
       Optional<LineFigure> accuracy,
@@ -117,7 +117,7 @@ final class DistillOutputs {
     if (!scores.rows().isEmpty()) {
       told.add(scores.text());
     }
-    return new DistillOutcome(folder.path(), folder.file(RunFolder.REPORT), scored, told, warnings);
+    return new RunOutcome(folder.path(), scored, told, warnings);
   }
 
   /** Writes the report, which is the sign that everything else is there. */

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.otium.api.Cancellation;
 import org.otium.api.DatasetDistance;
 import org.otium.api.Flow;
@@ -55,7 +53,7 @@ public final class FlowExperiment {
    * @throws InvalidInputException if anything is wrong with the request; nothing was written then
    * @throws IOException if the folder cannot be written
    */
-  public FlowOutcome start(FlowRequest request) throws IOException {
+  public RunOutcome start(FlowRequest request) throws IOException {
     RunFolder.check(request.out());
     return begin(request, RunFolder::create);
   }
@@ -68,11 +66,11 @@ public final class FlowExperiment {
    * @throws InvalidInputException if anything is wrong with the request
    * @throws IOException if the folder cannot be written
    */
-  public FlowOutcome restart(FlowRequest request) throws IOException {
+  public RunOutcome restart(FlowRequest request) throws IOException {
     return begin(request, RunFolder::again);
   }
 
-  private FlowOutcome begin(FlowRequest request, Function<Path, RunFolder> opening)
+  private RunOutcome begin(FlowRequest request, Function<Path, RunFolder> opening)
       throws IOException {
     ExperimentContext context =
         ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
@@ -134,24 +132,10 @@ public final class FlowExperiment {
       } catch (InvalidInputException e) {
         if (flow.state().step() == 0) {
           // The request was wrong after all: its folder is free for the mended one.
-          abandon(folder, e);
+          FlowRun.abandon(folder, e);
         }
         throw e;
       }
-    }
-  }
-
-  private static void abandon(RunFolder folder, InvalidInputException failure) {
-    try {
-      folder.abandon(
-          Stream.of(
-                  FlowPictures.BEFORE,
-                  List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT),
-                  List.of(RunFolder.MANIFEST))
-              .flatMap(List::stream)
-              .toList());
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 
@@ -165,11 +149,11 @@ public final class FlowExperiment {
    * @throws InvalidInputException if there is nothing to continue or the input has changed
    * @throws IOException if the folder cannot be read or written
    */
-  public FlowOutcome resume(Path path, OptionalLong steps, FlowRequest.Checkpoints checkpoints)
+  public RunOutcome resume(Path path, OptionalLong steps, FlowRequest.Checkpoints checkpoints)
       throws IOException {
     try (RunFolder folder = RunFolder.resume(path)) {
       Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
-      Map<String, Object> tree = new LinkedHashMap<>(settingsOf(manifest));
+      Map<String, Object> tree = manifest.settings();
       if (steps.isPresent()) {
         tree.put("steps", steps.getAsLong());
       }
@@ -253,7 +237,7 @@ public final class FlowExperiment {
         source, settings.steps(), settings.recordEvery(), settings.recordMegabytes());
   }
 
-  private FlowOutcome finish(
+  private RunOutcome finish(
       RunFolder folder,
       Manifest manifest,
       FlowData data,
@@ -278,7 +262,7 @@ public final class FlowExperiment {
         timings.lap("Comparing start and end with the target");
       }
       progress.phase("Writing the report");
-      FlowOutcome outcome =
+      RunOutcome outcome =
           outputs.after(run, comparison, settings.resolved(), steps, finished, timings);
       manifest.put("steps-made", run.flow().state().step());
       manifest.put("result", outputs.numbers(run, comparison));
@@ -287,13 +271,7 @@ public final class FlowExperiment {
       outputs.report();
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
-      folder.requirePresent(e);
-      manifest.put("failure", String.valueOf(e.getMessage()));
-      try {
-        manifest.finish("failed", timings.seconds());
-      } catch (IOException | RuntimeException second) {
-        e.addSuppressed(second);
-      }
+      manifest.fail(e, timings.seconds());
       throw e;
     }
   }
@@ -316,14 +294,6 @@ public final class FlowExperiment {
             plan.resize());
     data.leftOut().forEach(progress::detail);
     return data;
-  }
-
-  private static Map<String, Object> settingsOf(Manifest manifest) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    if (manifest.get("settings") instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> tree.put(String.valueOf(key), value));
-    }
-    return tree;
   }
 
   /** Distances to the target at both ends, where they could be computed. */

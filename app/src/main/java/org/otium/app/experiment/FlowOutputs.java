@@ -1,7 +1,6 @@
 package org.otium.app.experiment;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,7 +62,7 @@ final class FlowOutputs {
     pictures.before();
   }
 
-  FlowOutcome after(
+  RunOutcome after(
       FlowRun run,
       Comparison comparison,
       Map<String, Object> settings,
@@ -117,9 +116,7 @@ final class FlowOutputs {
     content.keep(folder.path());
     page = Optional.of(content);
     timings.lap("Putting the report together");
-    Path path = folder.file(RunFolder.REPORT);
-    return new FlowOutcome(
-        folder.path(), path, finished, run.flow().state().step(), summary, warnings);
+    return new RunOutcome(folder.path(), finished, summary, warnings);
   }
 
   /** All classes that particles had on the way. */

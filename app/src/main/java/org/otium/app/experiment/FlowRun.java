@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.otium.api.Flow;
 import org.otium.api.FlowListener;
 import org.otium.api.FlowStep;
+import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.runs.CheckpointFile;
 import org.otium.app.runs.MetricsFile;
@@ -57,6 +58,18 @@ final class FlowRun implements FlowListener, AutoCloseable {
     this.checkpoints = checkpoints;
     this.progress = progress;
     this.stop = stop;
+  }
+
+  /** Leaves nothing behind of a run that failed before its first step. */
+  static void abandon(RunFolder folder, InvalidInputException failure) {
+    List<String> files = new ArrayList<>(FlowPictures.BEFORE);
+    files.addAll(List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT));
+    files.add(RunFolder.MANIFEST);
+    try {
+      folder.abandon(files);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   Flow flow() {

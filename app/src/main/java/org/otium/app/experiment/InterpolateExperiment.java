@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
@@ -56,17 +55,8 @@ public final class InterpolateExperiment {
   public static List<Problem> problems(
       Workspace workspace, Object target, List<?> from, Map<String, Object> tree) {
     List<Problem> problems = new ArrayList<>();
-    if (target.equals("")) {
-      problems.add(new Problem("target", "must be given", "", "a dataset", ""));
-    } else {
-      DatasetProblems.find(workspace.library(), "target", target, problems);
-    }
-    if (from.isEmpty()) {
-      problems.add(new Problem("from", "must be given", "", "one or more datasets", ""));
-    }
-    for (int k = 0; k < from.size(); k++) {
-      DatasetProblems.find(workspace.library(), "from[" + k + "]", from.get(k), problems);
-    }
+    DatasetProblems.required(workspace.library(), "target", target, problems);
+    DatasetProblems.oneOrMore(workspace.library(), "from", from, problems);
     List<Problem> ofSettings =
         new SettingsBinder(context(workspace)).validate(InterpolateSettings.class, tree);
     problems.addAll(ofSettings);
@@ -115,10 +105,10 @@ public final class InterpolateExperiment {
    * @throws InvalidInputException if anything is wrong with the request; nothing was written then
    * @throws IOException if the folder cannot be written
    */
-  public InterpolateOutcome run(Object target, List<?> from, Map<String, Object> tree, Path out)
+  public RunOutcome run(Object target, List<?> from, Map<String, Object> tree, Path out)
       throws IOException {
     RunFolder.check(out);
-    return interpolate(target, from, tree, out, () -> RunFolder.create(out));
+    return interpolate(target, from, tree, () -> RunFolder.create(out));
   }
 
   /**
@@ -132,13 +122,13 @@ public final class InterpolateExperiment {
    * @throws InvalidInputException if anything is wrong with the request
    * @throws IOException if the folder cannot be written
    */
-  public InterpolateOutcome restart(Object target, List<?> from, Map<String, Object> tree, Path out)
+  public RunOutcome restart(Object target, List<?> from, Map<String, Object> tree, Path out)
       throws IOException {
-    return interpolate(target, from, tree, out, () -> RunFolder.again(out));
+    return interpolate(target, from, tree, () -> RunFolder.again(out));
   }
 
-  private InterpolateOutcome interpolate(
-      Object target, List<?> from, Map<String, Object> tree, Path out, Supplier<RunFolder> opening)
+  private RunOutcome interpolate(
+      Object target, List<?> from, Map<String, Object> tree, Supplier<RunFolder> opening)
       throws IOException {
     List<Problem> problems = problems(workspace, target, from, tree);
     if (!problems.isEmpty()) {
@@ -157,29 +147,19 @@ public final class InterpolateExperiment {
         new SettingsBinder(bound).bind(InterpolateSettings.class, tree);
     RunFolder folder = opening.get();
     InterpolateOutputs outputs = new InterpolateOutputs(folder, workspace, progress, stop);
-    try {
-      Manifest manifest = Manifest.start(folder, workspace, COMMAND);
-      manifest.put("target", workspace.library().anywhere(target));
-      manifest.put("from", from.stream().map(workspace.library()::anywhere).toList());
-      manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
-      manifest.put("seed", seed);
-      Interpolated made = prepared(group, settings.value(), timings);
-      manifest.used(bound);
-      InterpolateOutcome outcome = outputs.write(made, settings, manifest, timings);
-      folder.close();
-      return outcome;
-    } catch (CancellationException e) {
-      folder.abandon(outputs.files());
-      return new InterpolateOutcome(
-          out, false, List.of("Stopped before the end; nothing was kept."), List.of());
-    } catch (RuntimeException | IOException | Error e) {
-      try {
-        folder.abandon(outputs.files());
-      } catch (IOException second) {
-        e.addSuppressed(second);
-      }
-      throw e;
-    }
+    return AllOrNothing.in(
+        folder,
+        outputs::files,
+        () -> {
+          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
+          manifest.put("target", workspace.library().anywhere(target));
+          manifest.put("from", from.stream().map(workspace.library()::anywhere).toList());
+          manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
+          manifest.put("seed", seed);
+          Interpolated made = prepared(group, settings.value(), timings);
+          manifest.used(bound);
+          return outputs.write(made, settings, manifest, timings);
+        });
   }
 
   private Interpolated prepared(DatasetGroup group, InterpolateSettings settings, Timings timings) {

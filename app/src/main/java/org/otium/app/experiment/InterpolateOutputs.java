@@ -50,7 +50,7 @@ final class InterpolateOutputs {
   }
 
   /** Writes everything; the manifest comes last, for a run is finished when all of it is there. */
-  InterpolateOutcome write(
+  RunOutcome write(
       Interpolated made, Bound<InterpolateSettings> settings, Manifest manifest, Timings timings)
       throws IOException {
     warnings.addAll(made.group().leftOut());
@@ -91,7 +91,7 @@ final class InterpolateOutputs {
     manifest.put("result", result).put("warnings", warnings);
     files.add(RunFolder.MANIFEST);
     manifest.finish("finished", timings.seconds());
-    return new InterpolateOutcome(folder.path(), true, summary, List.copyOf(warnings));
+    return new RunOutcome(folder.path(), true, summary, List.copyOf(warnings));
   }
 
   private void warn(Projection projection) {

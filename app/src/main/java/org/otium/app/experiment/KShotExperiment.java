@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.otium.api.Cancellation;
 import org.otium.api.InvalidInputException;
@@ -30,6 +29,8 @@ public final class KShotExperiment {
   public static final String COMMAND = "k-shot";
 
   private static final String ACCURACY = "accuracy.csv";
+  private static final List<String> FILES =
+      List.of(ACCURACY, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST);
   private static final List<String> ROLES = List.of(FlowData.SOURCE, FlowData.TARGET);
   private static final List<String> NAMES = List.of("target", "test", "from");
   private final Workspace workspace;
@@ -75,11 +76,7 @@ public final class KShotExperiment {
       Workspace workspace, Datasets datasets, Map<String, Object> tree) {
     List<Problem> problems = new ArrayList<>();
     for (int k = 0; k < NAMES.size(); k++) {
-      if (datasets.all().get(k).equals("")) {
-        problems.add(new Problem(NAMES.get(k), "must be given", "", "a dataset", ""));
-      } else {
-        DatasetProblems.find(workspace.library(), NAMES.get(k), datasets.all().get(k), problems);
-      }
+      DatasetProblems.required(workspace.library(), NAMES.get(k), datasets.all().get(k), problems);
     }
     problems.addAll(new SettingsBinder(context(workspace)).validate(KShotSettings.class, tree));
     return problems;
@@ -99,10 +96,9 @@ public final class KShotExperiment {
    * @throws InvalidInputException if anything is wrong with the request; nothing was written then
    * @throws IOException if the folder cannot be written
    */
-  public InterpolateOutcome run(Datasets datasets, Map<String, Object> tree, Path out)
-      throws IOException {
+  public RunOutcome run(Datasets datasets, Map<String, Object> tree, Path out) throws IOException {
     RunFolder.check(out);
-    return learn(datasets, tree, out, () -> RunFolder.create(out));
+    return learn(datasets, tree, () -> RunFolder.create(out));
   }
 
   /**
@@ -115,13 +111,12 @@ public final class KShotExperiment {
    * @throws InvalidInputException if anything is wrong with the request
    * @throws IOException if the folder cannot be written
    */
-  public InterpolateOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
+  public RunOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
       throws IOException {
-    return learn(datasets, tree, out, () -> RunFolder.again(out));
+    return learn(datasets, tree, () -> RunFolder.again(out));
   }
 
-  private InterpolateOutcome learn(
-      Datasets datasets, Map<String, Object> tree, Path out, Supplier<RunFolder> opening)
+  private RunOutcome learn(Datasets datasets, Map<String, Object> tree, Supplier<RunFolder> opening)
       throws IOException {
     List<Problem> problems = problems(workspace, datasets, tree);
     if (!problems.isEmpty()) {
@@ -133,43 +128,29 @@ public final class KShotExperiment {
     DatasetGroup group = read(datasets, resolved);
     timings.lap("Reading the datasets");
     RunFolder folder = opening.get();
-    try {
-      Manifest manifest = Manifest.start(folder, workspace, COMMAND);
-      for (int k = 0; k < NAMES.size(); k++) {
-        manifest.put(NAMES.get(k), workspace.library().anywhere(datasets.all().get(k)));
-      }
-      manifest.put("inputs", group.manifest()).put("settings", resolved);
-      manifest.put("seed", number(resolved, "seed"));
-      KShotNumbers numbers =
-          Cancellation.during(
-              stop::isRequested, () -> repeated(group, tree, context, resolved, timings));
-      manifest.used(context);
-      AtomicFile.write(folder.file(ACCURACY), numbers.csv());
-      ReportContent page = page(numbers, group, resolved, timings);
-      page.keep(folder.path());
-      page.publish(folder.path());
-      timings.lap("Putting the report together");
-      manifest.put("result", numbers.means()).put("warnings", List.of());
-      manifest.finish("finished", timings.seconds());
-      folder.close();
-      return new InterpolateOutcome(out, true, List.of(numbers.table()), group.leftOut());
-    } catch (CancellationException e) {
-      abandon(folder);
-      return new InterpolateOutcome(
-          out, false, List.of("Stopped before the end; nothing was kept."), List.of());
-    } catch (RuntimeException | IOException | Error e) {
-      try {
-        abandon(folder);
-      } catch (IOException second) {
-        e.addSuppressed(second);
-      }
-      throw e;
-    }
-  }
-
-  private static void abandon(RunFolder folder) throws IOException {
-    folder.abandon(
-        List.of(ACCURACY, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST));
+    return AllOrNothing.in(
+        folder,
+        () -> FILES,
+        () -> {
+          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
+          for (int k = 0; k < NAMES.size(); k++) {
+            manifest.put(NAMES.get(k), workspace.library().anywhere(datasets.all().get(k)));
+          }
+          manifest.put("inputs", group.manifest()).put("settings", resolved);
+          manifest.put("seed", number(resolved, "seed"));
+          KShotNumbers numbers =
+              Cancellation.during(
+                  stop::isRequested, () -> repeated(group, tree, context, resolved, timings));
+          manifest.used(context);
+          AtomicFile.write(folder.file(ACCURACY), numbers.csv());
+          ReportContent page = page(numbers, group, resolved, timings);
+          page.keep(folder.path());
+          page.publish(folder.path());
+          timings.lap("Putting the report together");
+          manifest.put("result", numbers.means()).put("warnings", List.of());
+          manifest.finish("finished", timings.seconds());
+          return new RunOutcome(folder.path(), true, List.of(numbers.table()), group.leftOut());
+        });
   }
 
   private static long number(Map<String, Object> resolved, String key) {

@@ -115,6 +115,20 @@ public final class Manifest {
   }
 
   /**
+   * The settings of the run.
+   *
+   * @return a tree that may be changed
+   * @throws InvalidInputException if there are none
+   */
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    if (get("settings") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> settings.put(String.valueOf(key), value));
+    }
+    return settings;
+  }
+
+  /**
    * Everything that it holds.
    *
    * @return entries by name
@@ -225,6 +239,17 @@ public final class Manifest {
     tree.put("ended", now());
     tree.put("seconds", seconds);
     write();
+  }
+
+  /** Writes that the run failed, and for what; what is wrong with that as well is added to it. */
+  void fail(Throwable failure, Map<String, Double> seconds) {
+    folder.requirePresent(failure);
+    put("failure", String.valueOf(failure.getMessage()));
+    try {
+      finish("failed", seconds);
+    } catch (IOException | RuntimeException second) {
+      failure.addSuppressed(second);
+    }
   }
 
   /**

@@ -167,10 +167,7 @@ public final class PairwiseExperiment {
             "all pairs of '" + path + "' were compared", "Compare again with another --out.");
       }
       List<?> datasets = manifest.get(DATASETS) instanceof List<?> list ? list : List.of();
-      Map<String, Object> tree = new LinkedHashMap<>();
-      if (manifest.get("settings") instanceof Map<?, ?> map) {
-        map.forEach((key, value) -> tree.put(String.valueOf(key), value));
-      }
+      Map<String, Object> tree = manifest.settings();
       List<Problem> problems = problems(workspace, datasets, tree);
       if (!problems.isEmpty()) {
         throw new SettingsException(problems);
@@ -230,10 +227,7 @@ public final class PairwiseExperiment {
       throw e.getCause();
     } catch (RuntimeException e) {
       timings.lap("Comparing");
-      if (manifest.isPresent()) {
-        manifest.get().put("failure", String.valueOf(e.getMessage()));
-        manifest.get().finish("failed", timings.seconds());
-      }
+      manifest.ifPresent(m -> m.fail(e, timings.seconds()));
       throw e;
     }
     timings.lap("Comparing");

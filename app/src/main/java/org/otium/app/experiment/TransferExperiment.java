@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.otium.api.Cancellation;
 import org.otium.api.Classifier;
@@ -39,6 +38,9 @@ public final class TransferExperiment {
 
   private static final String ACCURACY = "accuracy.csv";
   private static final String SIMPLEX = "simplex.csv";
+  private static final List<String> FILES =
+      List.of(ACCURACY, SIMPLEX, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST);
+
   private final Workspace workspace;
   private final Progress progress;
   private final StopSignal stop;
@@ -82,18 +84,9 @@ public final class TransferExperiment {
   public static List<Problem> problems(
       Workspace workspace, Datasets datasets, Map<String, Object> tree) {
     List<Problem> problems = new ArrayList<>();
-    List<Object> all = datasets.all();
-    for (int k = 0; k < all.size(); k++) {
-      String where = k == 0 ? "target" : k == 1 ? "test" : "from[" + (k - 2) + "]";
-      if (all.get(k).equals("")) {
-        problems.add(new Problem(where, "must be given", "", "a dataset", ""));
-      } else {
-        DatasetProblems.find(workspace.library(), where, all.get(k), problems);
-      }
-    }
-    if (datasets.from().isEmpty()) {
-      problems.add(new Problem("from", "must be given", "", "one or more datasets", ""));
-    }
+    DatasetProblems.required(workspace.library(), "target", datasets.target(), problems);
+    DatasetProblems.required(workspace.library(), "test", datasets.test(), problems);
+    DatasetProblems.oneOrMore(workspace.library(), "from", datasets.from(), problems);
     boolean onSimplex = Boolean.parseBoolean(String.valueOf(tree.getOrDefault("simplex", "")));
     if (onSimplex && datasets.from().size() != 3) {
       String given = Numbers.counted(datasets.from().size(), "dataset");
@@ -117,10 +110,9 @@ public final class TransferExperiment {
    * @throws InvalidInputException if anything is wrong with the request; nothing was written then
    * @throws IOException if the folder cannot be written
    */
-  public InterpolateOutcome run(Datasets datasets, Map<String, Object> tree, Path out)
-      throws IOException {
+  public RunOutcome run(Datasets datasets, Map<String, Object> tree, Path out) throws IOException {
     RunFolder.check(out);
-    return transfer(datasets, tree, out, () -> RunFolder.create(out));
+    return transfer(datasets, tree, () -> RunFolder.create(out));
   }
 
   /**
@@ -133,14 +125,13 @@ public final class TransferExperiment {
    * @throws InvalidInputException if anything is wrong with the request
    * @throws IOException if the folder cannot be written
    */
-  public InterpolateOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
+  public RunOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
       throws IOException {
-    return transfer(datasets, tree, out, () -> RunFolder.again(out));
+    return transfer(datasets, tree, () -> RunFolder.again(out));
   }
 
-  private InterpolateOutcome transfer(
-      Datasets datasets, Map<String, Object> tree, Path out, Supplier<RunFolder> opening)
-      throws IOException {
+  private RunOutcome transfer(
+      Datasets datasets, Map<String, Object> tree, Supplier<RunFolder> opening) throws IOException {
     List<Problem> problems = problems(workspace, datasets, tree);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
@@ -152,36 +143,24 @@ public final class TransferExperiment {
     DatasetGroup group = read(datasets, settings, context);
     timings.lap("Reading the datasets");
     RunFolder folder = opening.get();
-    try {
-      Manifest manifest = Manifest.start(folder, workspace, COMMAND);
-      manifest.put("target", workspace.library().anywhere(datasets.target()));
-      manifest.put("test", workspace.library().anywhere(datasets.test()));
-      manifest.put("from", datasets.from().stream().map(workspace.library()::anywhere).toList());
-      manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
-      manifest.put("seed", settings.value().seed());
-      TransferNumbers numbers =
-          Cancellation.during(stop::isRequested, () -> repeated(group, settings.value(), timings));
-      manifest.used(context);
-      write(folder, manifest, numbers, group, settings, timings);
-      folder.close();
-      return new InterpolateOutcome(out, true, List.of(numbers.table()), group.leftOut());
-    } catch (CancellationException e) {
-      abandon(folder);
-      return new InterpolateOutcome(
-          out, false, List.of("Stopped before the end; nothing was kept."), List.of());
-    } catch (RuntimeException | IOException | Error e) {
-      try {
-        abandon(folder);
-      } catch (IOException second) {
-        e.addSuppressed(second);
-      }
-      throw e;
-    }
-  }
-
-  private static void abandon(RunFolder folder) throws IOException {
-    folder.abandon(
-        List.of(ACCURACY, SIMPLEX, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST));
+    return AllOrNothing.in(
+        folder,
+        () -> FILES,
+        () -> {
+          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
+          manifest.put("target", workspace.library().anywhere(datasets.target()));
+          manifest.put("test", workspace.library().anywhere(datasets.test()));
+          manifest.put(
+              "from", datasets.from().stream().map(workspace.library()::anywhere).toList());
+          manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
+          manifest.put("seed", settings.value().seed());
+          TransferNumbers numbers =
+              Cancellation.during(
+                  stop::isRequested, () -> repeated(group, settings.value(), timings));
+          manifest.used(context);
+          write(folder, manifest, numbers, group, settings, timings);
+          return new RunOutcome(folder.path(), true, List.of(numbers.table()), group.leftOut());
+        });
   }
 
   private TransferNumbers repeated(DatasetGroup group, TransferSettings settings, Timings timings) {

@@ -7,12 +7,12 @@ import java.util.function.Supplier;
 import org.otium.app.runs.RunFolder;
 
 /** A run that leaves nothing behind unless it comes to its end: there is nothing to resume. */
-final class AllOrNothing {
+public final class AllOrNothing {
   private AllOrNothing() {}
 
   /** What is done in a folder. */
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     RunOutcome run() throws IOException;
   }
 
@@ -25,7 +25,7 @@ final class AllOrNothing {
    * @return what came of it, or that it was stopped
    * @throws IOException if the folder cannot be written
    */
-  static RunOutcome in(RunFolder folder, Supplier<List<String>> files, Body body)
+  public static RunOutcome in(RunFolder folder, Supplier<List<String>> files, Body body)
       throws IOException {
     try {
       RunOutcome outcome = body.run();

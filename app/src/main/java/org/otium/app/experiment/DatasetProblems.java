@@ -8,11 +8,11 @@ import org.otium.settings.Problem;
 import org.otium.settings.SettingsException;
 
 /** Finds out whether datasets exist, and says so like the problems of settings. */
-final class DatasetProblems {
+public final class DatasetProblems {
   private DatasetProblems() {}
 
   /** Finds out whether a dataset is given and exists. */
-  static void required(
+  public static void required(
       DatasetLibrary library, String where, Object reference, List<Problem> problems) {
     if (reference.equals("")) {
       problems.add(new Problem(where, "must be given", "", "a dataset", ""));
@@ -22,7 +22,7 @@ final class DatasetProblems {
   }
 
   /** Finds out whether datasets are given and exist. */
-  static void oneOrMore(
+  public static void oneOrMore(
       DatasetLibrary library, String where, List<?> references, List<Problem> problems) {
     if (references.isEmpty()) {
       problems.add(new Problem(where, "must be given", "", "one or more datasets", ""));
@@ -32,7 +32,8 @@ final class DatasetProblems {
     }
   }
 
-  static void find(DatasetLibrary library, String where, Object reference, List<Problem> problems) {
+  public static void find(
+      DatasetLibrary library, String where, Object reference, List<Problem> problems) {
     try {
       library.check(reference);
     } catch (SettingsException e) {

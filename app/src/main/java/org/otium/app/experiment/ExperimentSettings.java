@@ -39,7 +39,9 @@ public final class ExperimentSettings {
   private static SettingsBinder binder(Workspace workspace) {
     return new SettingsBinder(
         ExperimentContext.before(
-            workspace.plugins(), workspace.library(), List.of(FlowData.SOURCE, FlowData.TARGET)));
+            workspace.plugins(),
+            workspace.library(),
+            List.of(DatasetPair.SOURCE, DatasetPair.TARGET)));
   }
 
   /**

@@ -171,7 +171,7 @@ public final class Manifest {
   }
 
   /** Notes which plugins a run used, and which datasets its settings refer to. */
-  void used(ExperimentContext context) throws IOException {
+  public void used(ExperimentContext context) throws IOException {
     List<Object> plugins = new ArrayList<>();
     for (UsedPlugin plugin : context.used()) {
       plugins.add(plugin.tree());
@@ -184,7 +184,7 @@ public final class Manifest {
     }
   }
 
-  static Map<String, Object> input(LoadedDataset loaded, LabeledDataset used) {
+  public static Map<String, Object> input(LoadedDataset loaded, LabeledDataset used) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("reference", loaded.reference());
     input.put("origin", loaded.origin());
@@ -207,7 +207,7 @@ public final class Manifest {
   }
 
   /** Refuses to continue a run whose input has changed since. */
-  void checkSameInput(String role, LoadedDataset loaded) {
+  public void checkSameInput(String role, LoadedDataset loaded) {
     if (!(get("inputs") instanceof Map<?, ?> inputs)
         || !(inputs.get(role) instanceof Map<?, ?> input)
         || !(input.get("files") instanceof List<?> files)) {
@@ -242,7 +242,7 @@ public final class Manifest {
   }
 
   /** Writes that the run failed, and for what; what is wrong with that as well is added to it. */
-  void fail(Throwable failure, Map<String, Double> seconds) {
+  public void fail(Throwable failure, Map<String, Double> seconds) {
     folder.requirePresent(failure);
     put("failure", String.valueOf(failure.getMessage()));
     try {

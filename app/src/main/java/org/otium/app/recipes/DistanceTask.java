@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.otium.api.DatasetDistance;
-import org.otium.app.experiment.DistanceExperiment;
-import org.otium.app.experiment.DistanceOutcome;
-import org.otium.app.experiment.DistanceSettings;
 import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.distance.DistanceExperiment;
+import org.otium.app.experiment.distance.DistanceOutcome;
+import org.otium.app.experiment.distance.DistanceSettings;
 import org.otium.app.text.Numbers;
 
 /** Compares a dataset {@code from} with a dataset {@code to}. */

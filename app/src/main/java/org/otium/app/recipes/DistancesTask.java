@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.otium.app.experiment.PairwiseExperiment;
-import org.otium.app.experiment.PairwiseOutcome;
-import org.otium.app.experiment.PairwiseSettings;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.distance.PairwiseExperiment;
+import org.otium.app.experiment.distance.PairwiseOutcome;
+import org.otium.app.experiment.distance.PairwiseSettings;
 import org.otium.app.text.Numbers;
 import org.otium.settings.Problem;
 

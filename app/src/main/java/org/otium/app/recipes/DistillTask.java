@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.otium.app.experiment.DistillExperiment;
-import org.otium.app.experiment.DistillRequest;
-import org.otium.app.experiment.DistillSettings;
 import org.otium.app.experiment.ExperimentSettings;
 import org.otium.app.experiment.RunOutcome;
-import org.otium.app.experiment.TrainTest;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.distill.DistillExperiment;
+import org.otium.app.experiment.distill.DistillRequest;
+import org.otium.app.experiment.distill.DistillSettings;
+import org.otium.app.experiment.distill.TrainTest;
 import org.otium.app.runs.RunFolder;
 import org.otium.settings.Problem;
 

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.otium.app.experiment.FlowExperiment;
-import org.otium.app.experiment.FlowRequest;
-import org.otium.app.experiment.FlowSettings;
 import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.flow.FlowExperiment;
+import org.otium.app.experiment.flow.FlowRequest;
+import org.otium.app.experiment.flow.FlowSettings;
 import org.otium.app.runs.RunFolder;
 
 /** Flows a dataset {@code from} towards a dataset {@code to}. */

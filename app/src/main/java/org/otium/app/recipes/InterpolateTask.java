@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.otium.app.experiment.InterpolateExperiment;
-import org.otium.app.experiment.InterpolateSettings;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.interpolation.InterpolateExperiment;
+import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.settings.Problem;
 
 /** Makes a dataset between several datasets {@code from}, seen from a dataset {@code target}. */

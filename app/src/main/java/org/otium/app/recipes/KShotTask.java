@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.otium.app.experiment.KShotExperiment;
-import org.otium.app.experiment.KShotSettings;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.transfer.KShotExperiment;
+import org.otium.app.experiment.transfer.KShotSettings;
 import org.otium.settings.Problem;
 
 /**

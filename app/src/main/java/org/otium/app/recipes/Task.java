@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.otium.app.experiment.ExperimentSettings;
-import org.otium.app.experiment.FlowRequest;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsSchema;
 

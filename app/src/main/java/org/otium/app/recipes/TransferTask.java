@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.otium.app.experiment.RunOutcome;
-import org.otium.app.experiment.TransferExperiment;
-import org.otium.app.experiment.TransferSettings;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.transfer.TransferExperiment;
+import org.otium.app.experiment.transfer.TransferSettings;
 import org.otium.settings.Problem;
 
 /**

@@ -42,6 +42,14 @@ class LibrariesTest {
         "the module is incubating: what changes in it changes one module of ours, which has a scalar twin for all of it");
   }
 
+  @Test
+  void parquetIsReadInOnePackage() {
+    confined(
+        "dev.hardwood.",
+        Set.of("org.otium.data.parquet"),
+        "the library is young: what changes in it changes one package of ours");
+  }
+
   private void confined(String library, Set<String> packages, String because) {
     Looked.at(
         reactor.main(),

@@ -294,6 +294,43 @@ final class ParquetFilesTest {
   }
 
   @Test
+  void constantDataAreNoBomb() throws IOException {
+    LabeledDataset zeros =
+        LabeledDataset.of(
+            "z", Matrix.wrap(6000, 784, new float[6000 * 784]), Labels.hard(new int[6000]));
+    Path packed = folder.resolve("z.parquet");
+    new ParquetFormat().write(zeros, packed);
+    assertTrue(Files.size(packed) < 100_000);
+    assertEquals(zeros, new ParquetFormat().read(packed).withName("z"));
+    Path runs =
+        Reference.write(
+            folder.resolve("r.parquet"),
+            NUMBERS,
+            CompressionCodecName.ZSTD,
+            Map.of(),
+            200_000,
+            (row, i) -> row.append("a", 1.0).append("b", 7).append("c", true).append("label", 4L));
+    assertEquals(200_000, new ParquetFormat().read(runs).size());
+  }
+
+  @Test
+  void aPageThatClaimsMoreThanItHasIsRefused() throws IOException {
+    Path file = folder.resolve("lie.parquet");
+    plain(ParquetSettings.Layout.VECTORS).write(Samples.clouds(1, 2, 20, 3, 2), file);
+    byte[] content = Files.readAllBytes(file);
+    // The header begins after PAR1: type 0, then the unpacked size as a number of several bytes.
+    assertEquals(0x15, content[4]);
+    assertEquals(0x15, content[6]);
+    for (int at = 7; at < 9; at++) {
+      content[at] = (byte) 0xff;
+    }
+    content[9] = 0x7f;
+    Files.write(file, content);
+    assertRefused(
+        "truncated or damaged", "Get the file again", () -> new ParquetFormat().read(file));
+  }
+
+  @Test
   void missingValuesAreToldWithTheirRow() throws IOException {
     Path file =
         Reference.write(

@@ -3,6 +3,7 @@ package org.otium.data.cifar;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,15 +23,17 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.data.io.Memory;
+import org.otium.data.io.NewFile;
 import org.otium.data.io.SourceFile;
 import org.otium.data.io.Unlabelled;
 
 /**
- * Reads the binary version of CIFAR-10 and CIFAR-100: one file, or the files of a split in a folder
- * ({@code cifar-10-batches-bin}, {@code cifar-100-binary}). A record is a label (in CIFAR-100 a
- * coarse and a fine one) and 32×32 bytes of red, then green, then blue; features are channels last
- * and divided by 255. Names of classes come from {@code batches.meta.txt}, {@code
- * fine_label_names.txt} or {@code coarse_label_names.txt} beside the files.
+ * Reads the binary version of CIFAR-10 and CIFAR-100, and writes that of CIFAR-10: one file, or the
+ * files of a split in a folder ({@code cifar-10-batches-bin}, {@code cifar-100-binary}). A record
+ * is a label (in CIFAR-100 a coarse and a fine one) and 32×32 bytes of red, then green, then blue;
+ * features are channels last and divided by 255. Names of classes come from {@code
+ * batches.meta.txt}, {@code fine_label_names.txt} or {@code coarse_label_names.txt} beside the
+ * files.
  */
 public final class CifarFormat implements DatasetFormat {
   private static final int SIDE = 32;
@@ -39,6 +42,7 @@ public final class CifarFormat implements DatasetFormat {
   private static final long LONGEST_NAMES = 1 << 16;
   private static final Pattern TRAIN = Pattern.compile("data_batch_\\d+\\.bin|train\\.bin");
   private static final Pattern TEST = Pattern.compile("test(_batch)?\\.bin");
+  private static final String TEN_NAMES = "batches.meta.txt";
   private static final String FINE_NAMES = "fine_label_names.txt";
   private final CifarSettings settings;
 
@@ -260,7 +264,7 @@ public final class CifarFormat implements DatasetFormat {
     Path names =
         file.resolveSibling(
             layout == Layout.CIFAR10
-                ? "batches.meta.txt"
+                ? TEN_NAMES
                 : settings.labels() == CifarSettings.CifarLabels.COARSE
                     ? "coarse_label_names.txt"
                     : FINE_NAMES);
@@ -282,14 +286,81 @@ public final class CifarFormat implements DatasetFormat {
   }
 
   @Override
-  public void write(LabeledDataset dataset, Path path) {
-    throw new InvalidInputException(
-        "the binary format of CIFAR is only read",
-        "Write .npz, .parquet or …-images-idx4-ubyte.gz instead.");
+  public void write(LabeledDataset dataset, Path path) throws IOException {
+    requireWritable(dataset);
+    FeatureShape shape = dataset.shape();
+    double scale = 255 / (shape.high() - shape.low());
+    byte[] record = new byte[Layout.CIFAR10.record()];
+    Path names = path.resolveSibling(TEN_NAMES);
+    byte[] lines =
+        String.join("\n", dataset.classNames().values()).getBytes(StandardCharsets.UTF_8);
+    boolean areNew = lines.length > 0 && !Files.exists(names);
+    if (lines.length > 0
+        && !areNew
+        && !classNames(path, Layout.CIFAR10).equals(dataset.classNames())) {
+      throw new InvalidInputException(
+          names + " names other classes than dataset '" + dataset.name() + "'",
+          "Write to another folder.");
+    }
+    try (NewFile files = areNew ? new NewFile(path, names) : new NewFile(path)) {
+      try (OutputStream out = files.open(0)) {
+        for (int i = 0; i < dataset.size(); i++) {
+          record[0] = (byte) dataset.labels().classOf(i);
+          for (int c = 0; c < CHANNELS; c++) {
+            for (int p = 0; p < PIXELS; p++) {
+              double value = dataset.features().get(i, p * CHANNELS + c) - shape.low();
+              record[1 + c * PIXELS + p] = (byte) Math.clamp(Math.round(value * scale), 0, 255);
+            }
+          }
+          out.write(record);
+        }
+      }
+      if (areNew) {
+        try (OutputStream out = files.open(1)) {
+          out.write(lines);
+        }
+      }
+      files.commit();
+    }
+  }
+
+  private void requireWritable(LabeledDataset dataset) {
+    Unlabelled.requireLabels(settings.labels() == CifarSettings.CifarLabels.NONE, "labels");
+    FeatureShape shape = dataset.shape();
+    boolean ranged = Double.isFinite(shape.low()) && Double.isFinite(shape.high());
+    if (!ranged
+        || shape.height() != SIDE
+        || shape.width() != SIDE
+        || shape.channels() != CHANNELS) {
+      throw new InvalidInputException(
+          "dataset '" + dataset.name() + "' (" + shape.describe() + ") is not of 32×32×3 pixels",
+          "Resize it (--resize 32x32x3), or write npz or parquet.");
+    }
+    int[] ids = dataset.classIds();
+    if (ids[0] < 0 || ids[ids.length - 1] >= Layout.CIFAR10.classes) {
+      throw new InvalidInputException(
+          "dataset '" + dataset.name() + "' has other classes than 0 to 9",
+          "Write npz or parquet.");
+    }
+    if (dataset.labels() instanceof Labels.Soft || !dataset.weights().isUniform()) {
+      throw new InvalidInputException(
+          "CIFAR files cannot hold the soft labels or weights of dataset '" + dataset.name() + "'",
+          "Write it as .npz, or drop them first.");
+    }
+    int next = 0;
+    for (int id : dataset.classNames().keySet()) {
+      if (id != next++
+          || dataset.className(id).isBlank()
+          || dataset.className(id).lines().count() > 1) {
+        throw new InvalidInputException(
+            TEN_NAMES + " cannot hold the class names of dataset '" + dataset.name() + "'",
+            "It takes one line a class, from class 0 on; write npz or parquet.");
+      }
+    }
   }
 
   @Override
   public Optional<String> extension() {
-    return Optional.empty();
+    return Optional.of(".bin");
   }
 }

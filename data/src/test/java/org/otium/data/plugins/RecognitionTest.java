@@ -36,7 +36,8 @@ final class RecognitionTest {
     LabeledDataset glyphs =
         new GlyphSource(GlyphSettings.of(GlyphSettings.Style.BLOCK).withPerClass(2)).generate(1);
     for (Map.Entry<String, DatasetFormat> writer : formats.entrySet()) {
-      if (writer.getValue().extension().isEmpty()) {
+      if (writer.getKey().equals("cifar")) {
+        // Its pictures have another size, and its files names of their own.
         continue;
       }
       Path path = folder.resolve("g" + writer.getValue().extension().orElseThrow());

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No link of a page leads nowhere, and no page is left without a link to it. */
@@ -166,5 +167,37 @@ class DocumentsTest {
     // History is looked for by its name.
     lost.remove(ROOT.resolve("CHANGELOG.md"));
     assertEquals(List.of(), lost.stream().map(ROOT::relativize).toList());
+  }
+
+  /** Words of messages that docs/errors.md explains are still said somewhere. */
+  @Test
+  void errorsThatAreExplainedAreTold() throws IOException {
+    StringBuilder sources = new StringBuilder(Files.readString(ROOT.resolve(".mvn/jdk.sh")));
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      for (Path file : files.filter(DocumentsTest::isMainSource).toList()) {
+        sources.append(Files.readString(file));
+      }
+    }
+    // Texts are cut where lines of code end.
+    String said = sources.toString().replaceAll("\"\\s*\\+\\s*\"", "");
+    Matcher row =
+        Pattern.compile("(?m)^\\| (`.*?) \\|")
+            .matcher(Files.readString(ROOT.resolve("docs/errors.md")));
+    int looked = 0;
+    while (row.find()) {
+      Matcher quoted = Pattern.compile("`([^`]+)`").matcher(row.group(1));
+      while (quoted.find()) {
+        for (String part : quoted.group(1).split("'?…'?|'odtt'|functional", -1)) {
+          looked++;
+          assertTrue(said.contains(part.strip()), () -> "no message says: " + part);
+        }
+      }
+    }
+    assertTrue(looked > 12, "only " + looked + " messages were found");
+  }
+
+  private static boolean isMainSource(Path file) {
+    return file.toString().endsWith(".java")
+        && file.toString().replace('\\', '/').contains("/src/main/java/");
   }
 }

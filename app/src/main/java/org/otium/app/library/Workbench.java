@@ -11,9 +11,10 @@ import org.otium.api.OtiumException;
 import org.otium.app.command.GlobalOptions;
 import org.otium.app.command.Workspaces;
 import org.otium.app.datasets.Yaml;
-import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.recipes.RecipeExperiment;
@@ -162,7 +163,7 @@ public final class Workbench {
     Task.Call call =
         new Task.Call(
             workspace, new LoggedProgress(), new StopSignal(), FlowRequest.Checkpoints.DEFAULT);
-    Task.Outcome outcome =
+    RunOutcome outcome =
         new RecipeExperiment(Tasks.builtIn(), call).start(plan, experiment.text(), out);
     return new Result(out, outcome.report(), outcome.summary(), outcome.warnings());
   }

@@ -201,16 +201,26 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
           classes(n, m, 1);
         }
       } else if (map.get("kernel") instanceof Map<?, ?> kernel) {
-        double slices = kernel.get("slices") instanceof Number l ? l.doubleValue() : 100;
-        double rows = (double) n + m;
-        seconds += slices * rows * (2.0 * d + 10 * Math.log(rows)) / (PLAIN * threads);
-        bytes += 4 * slices * rows;
+        kernel(kernel, (double) n + m);
       } else if (map.get("encoders") instanceof List<?> encoders) {
         embedded(map, encoders, n, m);
       } else if (map.containsKey("neighbours") || "kernel-interaction".equals(map.get("name"))) {
         seconds += (double) n * n * d / (PLAIN * threads);
       } else {
         seconds += 4.0 * n * d / PLAIN;
+      }
+    }
+
+    /** Projections and sorts of all classes, or all pairs of samples. */
+    private void kernel(Map<?, ?> kernel, double rows) {
+      if (kernel.get("directions") instanceof Number directions) {
+        double slices = directions.doubleValue();
+        seconds += 4 * slices * rows * d / (OPERATIONS * threads);
+        seconds += 10 * slices * rows * Math.log(rows) / (PLAIN * threads);
+        bytes += 4 * slices * rows;
+      } else {
+        seconds += rows * rows * d / (PLAIN * threads);
+        bytes += 8 * rows * rows;
       }
     }
 

@@ -38,6 +38,7 @@ module otium.app {
   uses org.otium.spi.OptimizerProvider;
   uses org.otium.spi.OtSolverProvider;
 
+  exports org.otium.app.library;
   // The settings of experiments are records that the binder makes.
   exports org.otium.app.experiment.distance to
       otium.api;

@@ -54,7 +54,12 @@ public record Parameter(
    */
   public String allowed() {
     String range = range();
-    return range.isEmpty() ? type.words() : type.words() + " " + range;
+    if (range.isEmpty()) {
+      return type.words();
+    }
+    return type instanceof ValueType.OptionalOf(ValueType element)
+        ? element.words() + " " + range + ", may be empty"
+        : type.words() + " " + range;
   }
 
   boolean contains(double number) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.recipes.BuiltInRecipes;
 import org.otium.app.recipes.Recipe;
+import org.otium.app.reference.RecipePage;
 import org.otium.app.runs.Json;
 import org.otium.settings.NearestName;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  otium experiments",
       "  otium experiments swiss-roll > mine.yaml",
       "  otium run swiss-roll",
+      "  otium experiments --markdown > reproduce.md",
     })
 public final class ExperimentsCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -44,6 +46,11 @@ public final class ExperimentsCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
+
+  @Option(
+      names = "--markdown",
+      description = "Print a page in Markdown with the command and the notes of each.")
+  private boolean markdown;
 
   /** The command. */
   @Inject
@@ -71,6 +78,8 @@ public final class ExperimentsCommand implements Callable<Integer> {
                               + "There are: "
                               + String.join(", ", names)
                               + ".")));
+    } else if (markdown) {
+      out.print(RecipePage.text());
     } else if (json) {
       List<Object> list = new ArrayList<>();
       for (String each : names) {
@@ -79,6 +88,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
         entry.put("name", each);
         entry.put("title", recipe.title());
         entry.put("figure", recipe.figure());
+        entry.put("takes", recipe.takes());
         entry.put("task", recipe.task());
         entry.put("variants", List.copyOf(recipe.variants().keySet()));
         list.add(entry);
@@ -90,11 +100,12 @@ public final class ExperimentsCommand implements Callable<Integer> {
         Recipe recipe = BuiltInRecipes.about(each);
         out.println(each + " ".repeat(width - each.length() + 2) + recipe.title());
         String figure = recipe.figure().isEmpty() ? "" : recipe.figure() + ". ";
+        String takes = recipe.takes().isEmpty() ? "" : "Takes " + recipe.takes() + ". ";
         String runs =
             recipe.variants().isEmpty()
                 ? ""
                 : "Runs: " + String.join(", ", recipe.variants().keySet()) + ".";
-        out.println(" ".repeat(width + 2) + figure + runs);
+        out.println(" ".repeat(width + 2) + figure + takes + runs);
       }
       out.println();
       out.println("Run one with: otium run NAME");

@@ -48,7 +48,7 @@ public final class Workspaces {
    * @param commandLine what was typed, program name first
    * @return a workspace
    */
-  Workspace open(List<String> commandLine) {
+  public Workspace open(List<String> commandLine) {
     return open(commandLine, options.dataFolders());
   }
 

@@ -15,8 +15,9 @@ import org.otium.app.recipes.Task;
  * Roughly what a run takes, from the sizes of its datasets and what its settings name. Counted are
  * the operations of what takes longest: costs between pairs of samples (2d each), passes over them
  * until transport has converged, covariances of classes and distances between them, sorted slices
- * of measures. How fast a thread does them is what was seen on common machines, and how many passes
- * it takes depends on the data: the time is right to within a factor of several, not better.
+ * of measures, learning. How fast a thread does them is what was seen on common machines, and how
+ * many passes it takes depends on the data: the time is right to within a factor of several, not
+ * better.
  *
  * @param samples how many samples of each dataset are used
  * @param features how many features they have
@@ -25,7 +26,7 @@ import org.otium.app.recipes.Task;
  */
 public record RoughCost(List<Integer> samples, int features, double bytes, double seconds) {
   private static final Set<String> COVERED =
-      Set.of("flow", "distance", "distances", "interpolate", "transfer");
+      Set.of("flow", "distance", "distances", "interpolate", "transfer", "distill", "k-shot");
 
   private static final int MOST_SAMPLES = 5000;
 
@@ -162,6 +163,8 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
       return switch (task) {
         case "flow" -> flow();
         case "distance", "distances" -> distances();
+        case "distill" -> distillation();
+        case "k-shot" -> shots();
         default -> interpolations();
       };
     }
@@ -198,14 +201,26 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
           classes(n, m, 1);
         }
       } else if (map.get("kernel") instanceof Map<?, ?> kernel) {
-        double slices = kernel.get("slices") instanceof Number l ? l.doubleValue() : 100;
-        double rows = (double) n + m;
-        seconds += slices * rows * (2.0 * d + 10 * Math.log(rows)) / (PLAIN * threads);
-        bytes += 4 * slices * rows;
+        kernel(kernel, (double) n + m);
+      } else if (map.get("encoders") instanceof List<?> encoders) {
+        embedded(map, encoders, n, m);
       } else if (map.containsKey("neighbours") || "kernel-interaction".equals(map.get("name"))) {
         seconds += (double) n * n * d / (PLAIN * threads);
       } else {
         seconds += 4.0 * n * d / PLAIN;
+      }
+    }
+
+    /** Projections and sorts of all classes, or all pairs of samples. */
+    private void kernel(Map<?, ?> kernel, double rows) {
+      if (kernel.get("directions") instanceof Number directions) {
+        double slices = directions.doubleValue();
+        seconds += 4 * slices * rows * d / (OPERATIONS * threads);
+        seconds += 10 * slices * rows * Math.log(rows) / (PLAIN * threads);
+        bytes += 4 * slices * rows;
+      } else {
+        seconds += rows * rows * d / (PLAIN * threads);
+        bytes += 8 * rows * rows;
       }
     }
 
@@ -227,6 +242,82 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
       double cross = 2.0 * d * rank * rank + 20 * rank * rank * rank;
       seconds += times * (a * b + a * a) * cross / (OPERATIONS * threads);
       bytes += 8 * (a + b) * rank * d;
+    }
+
+    /** A functional of what random maps make of particles and of a batch of the target. */
+    private void embedded(Map<?, ?> spec, List<?> encoders, int n, int m) {
+      int batch = spec.get("target-batch") instanceof Number b ? b.intValue() : m;
+      int target = Math.min(m, batch * classes(0));
+      functional(spec.get("functional"), n, target);
+      double rows = (double) n + target;
+      for (Object encoder : encoders) {
+        if (encoder instanceof Map<?, ?> one && one.get("filters") instanceof Number filters) {
+          // Three layers of 3×3 filters on images of a quarter of the pixels each, and back.
+          double f = filters.doubleValue();
+          seconds += 3 * rows * d * 18 * (f + f * f / 4 + f * f / 16) / (OPERATIONS * threads);
+          bytes += 4 * rows * d * f * 2;
+        } else {
+          seconds += 10 * rows * d / PLAIN;
+        }
+      }
+    }
+
+    /** Few particles a class that flow, and classifiers that learn from them and from others. */
+    private RoughCost distillation() {
+      int classes = classes(0);
+      int n = number("per-class", 10) * classes;
+      int m = atMost(0, number("samples", Integer.MAX_VALUE));
+      int test = atMost(datasets.size() - 1, number("test-samples", Integer.MAX_VALUE));
+      double before = seconds;
+      functional(settings.get("functional"), n, m);
+      seconds = before + number("steps", 1) * (seconds - before);
+      int repeats = number("repeats", 1);
+      List<?> learners = settings.get("classifiers") instanceof List<?> list ? list : List.of();
+      LearningCost learning = new LearningCost(d, classes, threads);
+      for (Object learner : learners) {
+        // From the samples, those that they began as, random ones and centroids; and from all.
+        seconds += 4 * repeats * learning.seconds(learner, n, test);
+        seconds += learning.seconds(learner, atMost(0, number("whole-samples", m)), test);
+      }
+      if (!learners.isEmpty()) {
+        seconds += number("scored-frames", 0) * learning.seconds(learners.getFirst(), n, test);
+      }
+      double recorded = 4.0 * n * d * Math.min(number("steps", 1) + 1, 200);
+      bytes += Math.min(recorded, number("record-megabytes", 64) * (double) (1 << 20));
+      return new RoughCost(List.of(n, m), d, bytes, seconds);
+    }
+
+    /** Every method flows towards every number of samples, and a classifier learns from both. */
+    private RoughCost shots() {
+      int n = atMost(datasets.size() - 1, number("samples", MOST_SAMPLES));
+      int test = atMost(1, number("test-samples", MOST_SAMPLES));
+      int classes = classes(0);
+      List<?> methods = settings.get("methods") instanceof List<?> list ? list : List.of();
+      List<?> ways = settings.get("learning") instanceof List<?> list ? list : List.of("");
+      List<?> shots = settings.get("shots") instanceof List<?> list ? list : List.of(1);
+      LearningCost learning = new LearningCost(d, classes, threads);
+      Object learner = settings.getOrDefault("classifier", "");
+      double once = seconds;
+      double most = 0;
+      int few = 1;
+      for (Object shot : shots) {
+        few = atMost(0, (shot instanceof Number k ? k.intValue() : 1) * classes);
+        seconds += learning.seconds(learner, few, test);
+        for (Object method : methods) {
+          bytes = 0;
+          double before = seconds;
+          if (method instanceof Map<?, ?> one) {
+            functional(one.get("functional"), n, few);
+            int steps = one.get("steps") instanceof Number s ? s.intValue() : 1;
+            seconds = before + steps * (seconds - before);
+          }
+          seconds += ways.size() * learning.seconds(learner, n + few, test);
+          most = Math.max(most, bytes);
+        }
+      }
+      bytes = most;
+      seconds = once + number("repeats", 1) * (seconds - once);
+      return new RoughCost(List.of(n, few), d, bytes, seconds);
     }
 
     private RoughCost distances() {

@@ -47,9 +47,13 @@ public final class PluginRegistry {
    *
    * @param folders folders of plugins; one that does not exist holds none
    * @return what was found
-   * @throws OtiumException if Otium was started from the class path
+   * @throws OtiumException if Otium was started from the class path and there are folders, whose
+   *     plugins need modules
    */
   public static PluginRegistry discover(List<Path> folders) {
+    if (folders.isEmpty() && PluginRegistry.class.getModule().getLayer() == null) {
+      return new PluginRegistry(ClassPathPlugins.find(), List.of());
+    }
     return discover(programLayer(), folders);
   }
 
@@ -103,8 +107,8 @@ public final class PluginRegistry {
     ModuleLayer layer = PluginRegistry.class.getModule().getLayer();
     if (layer == null) {
       throw new OtiumException(
-          "Otium runs from the class path, where plugins cannot be found",
-          "Start it with ./otium.");
+          "Otium runs from the class path, where plugins in folders cannot be loaded",
+          "Start it with ./otium, or put Otium on the module path.");
     }
     return layer;
   }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param name what it is called; names its folder
  * @param title what it shows, in one line
  * @param figure the figure of a paper that it repeats; empty if there is none
+ * @param takes how long it takes, and where that was measured; empty if it was not
  * @param task the name of a {@link Task}
  * @param settings settings of the task that all runs share
  * @param variants what each variant sets, by its name, in their order; empty if there are none
@@ -18,6 +19,7 @@ public record Recipe(
     String name,
     String title,
     String figure,
+    String takes,
     String task,
     Map<String, Object> settings,
     Map<String, Map<String, Object>> variants,

@@ -185,6 +185,7 @@ public final class RecipeExperiment {
         String.valueOf(about.get("name")),
         String.valueOf(about.get("title")),
         String.valueOf(about.get("figure")),
+        "",
         String.valueOf(about.get("task")),
         Map.of(),
         Map.of(),

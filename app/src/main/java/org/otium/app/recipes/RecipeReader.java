@@ -14,7 +14,7 @@ final class RecipeReader {
   static final String TASK = "task";
   static final String VARIANTS = "variants";
   static final String SWEEP = "sweep";
-  static final List<String> KEYS = List.of("title", "figure", TASK, VARIANTS, SWEEP);
+  static final List<String> KEYS = List.of("title", "figure", "takes", TASK, VARIANTS, SWEEP);
 
   /** Names of variants become names of folders on every system. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
@@ -67,6 +67,7 @@ final class RecipeReader {
         name,
         scalar(tree, "title", name),
         scalar(tree, "figure", ""),
+        scalar(tree, "takes", ""),
         task,
         settings,
         variants(tree.getOrDefault(VARIANTS, "")),

@@ -73,9 +73,15 @@ final class RecipeText {
 
   private static InvalidInputException unreadable(String at, String problem, RuntimeException e) {
     return new InvalidInputException(
-        at + ": this is not YAML: " + problem.lines().findFirst().orElse(""),
-        "Put a space after each colon, and quotes around text with special characters.",
-        e);
+        at + ": this is not YAML: " + problem.lines().findFirst().orElse(""), remedy(problem), e);
+  }
+
+  private static String remedy(String problem) {
+    return problem.contains("duplicate key")
+        ? "Write each key once."
+        : problem.contains("the tag")
+            ? "Leave out the tag (!!): recipes hold plain values alone."
+            : "Put a space after each colon, and quotes around text with special characters.";
   }
 
   private static Map<String, Object> mapping(Map<?, ?> map) {

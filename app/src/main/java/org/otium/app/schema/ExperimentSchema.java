@@ -107,6 +107,7 @@ public final class ExperimentSchema {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("title", text("What it shows, in one line."));
     properties.put("figure", text("The figure of a paper that it repeats."));
+    properties.put("takes", text("How long it takes, and where that was measured."));
     properties.put("task", Map.of("const", task.name()));
     properties.putAll(settings);
     Map<String, Object> lenient = lenient(task, settings);

@@ -24,6 +24,7 @@ import org.otium.app.history.cli.RunsShowCommand;
 import org.otium.app.plugins.cli.PluginsCheckCommand;
 import org.otium.app.plugins.cli.PluginsCommand;
 import org.otium.app.plugins.cli.PluginsDescribeCommand;
+import org.otium.app.plugins.cli.PluginsDocumentCommand;
 import org.otium.app.plugins.cli.PluginsListCommand;
 import org.otium.app.plugins.cli.PluginsNewCommand;
 import org.otium.app.schema.SchemaCommand;
@@ -56,6 +57,7 @@ final class Commands {
           PluginsCommand.class,
           PluginsListCommand.class,
           PluginsDescribeCommand.class,
+          PluginsDocumentCommand.class,
           PluginsCheckCommand.class,
           PluginsNewCommand.class);
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,6 +94,45 @@ class EveryCommandTest {
         Set.of("list", "show", "compare", "reproduce"), completed(bash, file, "otium", "runs", ""));
     assertTrue(completed(bash, file, "otium", "run", "--dry").contains("--dry-run"));
     assertEquals(2, Cli.run("completion", "fish").code());
+  }
+
+  /** A shell within a shell, to which keys are pressed. */
+  @Test
+  void zshCompletesCommands() throws IOException, InterruptedException {
+    Path zsh = Path.of("/usr/bin/zsh");
+    assumeTrue(Files.isExecutable(zsh), "no zsh to complete in");
+    Path script = folder.resolve("completion.zsh");
+    Files.writeString(script, Cli.run("completion", "zsh").out());
+    Path keys =
+        Files.writeString(
+            folder.resolve("keys.zsh"),
+            """
+            zmodload zsh/zpty
+            export TERM=dumb PS1='> ' HOME=$2
+            zpty z zsh -f -i
+            zpty -w z "source $1 && print rea''dy"
+            zpty -r -m z seen '*ready*'
+            zpty -w -n z $'otium exper\\t'
+            zpty -r -m z seen '*otium experiments*'
+            zpty -w -n z $'\\C-u otium runs repr\\t'
+            zpty -r -m z seen '*otium runs reproduce*'
+            zpty -d z
+            print completed
+            """);
+    Path out = folder.resolve("zsh.txt");
+    Process process =
+        new ProcessBuilder(
+                zsh.toString(), "-f", keys.toString(), script.toString(), folder.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    try {
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), () -> "zsh waits for a completion");
+      assertTrue(Files.readString(out).contains("completed"), Files.readString(out));
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   private static Set<String> completed(Path bash, Path script, String... words)

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code otium plugins}: looks at plugins. */
 @Command(
     name = "plugins",
-    description = "List, describe and check plugins, or start one of your own.",
+    description = "List, describe, document and check plugins, or start one of your own.",
     footer = {
       "",
       "Examples:",
@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       PluginsListCommand.class,
       PluginsDescribeCommand.class,
+      PluginsDocumentCommand.class,
       PluginsCheckCommand.class,
       PluginsNewCommand.class
     })
@@ -37,6 +38,6 @@ public final class PluginsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: list, describe, check or new.");
+        spec.commandLine(), "Say what to do: list, describe, document, check or new.");
   }
 }

@@ -58,6 +58,10 @@ class PluginsCommandTest {
         return type.cast(
             new PluginsDescribeCommand(() -> PluginRegistry.discover(List.of(plugins))));
       }
+      if (type == PluginsDocumentCommand.class) {
+        return type.cast(
+            new PluginsDocumentCommand(() -> PluginRegistry.discover(List.of(plugins))));
+      }
       if (type == PluginsCheckCommand.class) {
         return type.cast(new PluginsCheckCommand(TestMachine::compute));
       }
@@ -119,6 +123,22 @@ class PluginsCommandTest {
     assertTrue(text.contains("good (dataset-source)"), text);
     assertTrue(text.contains("samples  How many samples."), text);
     assertTrue(text.contains("whole number at least 1; default: 3"), text);
+  }
+
+  @Test
+  void documentWritesAPageWithPluginsOfOnesOwn() throws IOException {
+    plugin("good", "good").build(plugins.resolve("good/good.jar"));
+    Files.createDirectories(plugins.resolve("empty"));
+    Path pages = temporary.resolve("some/pages");
+    assertEquals(0, run("document", "--out", pages.toString()), err::toString);
+    String page = Files.readString(pages.resolve("dataset-source.md"));
+    assertTrue(page.contains("## good\n"), page);
+    assertTrue(page.contains("in the plugin folder `good`"), page);
+    assertTrue(
+        page.contains("| `samples` | How many samples. | whole number at least 1 | `3` |"), page);
+    assertTrue(
+        Files.readString(pages.resolve("README.md")).contains("(dataset-source.md#good)"), page);
+    assertEquals(2, run("document", "--out", pages.resolve("README.md").toString()), err::toString);
   }
 
   @Test

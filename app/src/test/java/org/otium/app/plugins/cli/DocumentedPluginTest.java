@@ -16,9 +16,9 @@ import org.otium.app.plugins.TestJars;
 import org.otium.app.plugins.TestMachine;
 import picocli.CommandLine;
 
-/** The first plugin of README.md is one that works. */
-class ReadmePluginTest {
-  private static final String HEADING = "## A first plugin";
+/** The plugin of docs/writing-a-plugin.md is one that works. */
+class DocumentedPluginTest {
+  private static final String HEADING = "## A plugin in three files";
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern PACKAGE = Pattern.compile("package ([\\w.]+);");
   private static final Pattern TYPE = Pattern.compile("public (?:final class|record) (\\w+)");
@@ -26,7 +26,7 @@ class ReadmePluginTest {
   @TempDir private Path temporary;
 
   @Test
-  void pluginOfTheReadmePassesItsCheck() throws IOException {
+  void pluginOfThePagePassesItsCheck() throws IOException {
     String section = section();
     TestJars jar = TestJars.jar(temporary.resolve("work"));
     Matcher block = BLOCK.matcher(section);
@@ -48,11 +48,12 @@ class ReadmePluginTest {
   }
 
   private static String section() throws IOException {
-    String readme = Files.readString(Path.of(System.getProperty("otium.root"), "README.md"));
-    int start = readme.indexOf(HEADING);
-    assertTrue(start >= 0, "README.md lacks '" + HEADING + "'");
-    int end = readme.indexOf("\n## ", start + HEADING.length());
-    return readme.substring(start, end < 0 ? readme.length() : end);
+    String page =
+        Files.readString(Path.of(System.getProperty("otium.root"), "docs/writing-a-plugin.md"));
+    int start = page.indexOf(HEADING);
+    assertTrue(start >= 0, "docs/writing-a-plugin.md lacks '" + HEADING + "'");
+    int end = page.indexOf("\n## ", start + HEADING.length());
+    return page.substring(start, end < 0 ? page.length() : end);
   }
 
   private static String path(String source) {

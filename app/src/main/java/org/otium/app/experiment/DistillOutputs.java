@@ -25,6 +25,7 @@ final class DistillOutputs {
   static final String DISTILLED = "distilled";
 
   private static final String SCORES = "scores.csv";
+  private static final String PUBLISHED = "published";
   private static final String ACCURACY = "accuracy.csv";
   private final RunFolder folder;
   private final Workspace workspace;
@@ -223,10 +224,17 @@ final class DistillOutputs {
         + ": mean and standard deviation.";
   }
 
+  /** Which of the numbers are shares that pages show in percent. */
+  static List<String> shares(DistillScores scores) {
+    List<String> shares = new ArrayList<>(List.of(PUBLISHED));
+    shares.addAll(scores.numbers().keySet());
+    return shares;
+  }
+
   /** The outcome as numbers, for the manifest. */
   static Map<String, Object> numbers(FlowRun run, DistillScores scores, DistillSettings settings) {
     Map<String, Object> numbers = new LinkedHashMap<>();
-    settings.published().ifPresent(percent -> numbers.put("published", percent));
+    settings.published().ifPresent(percent -> numbers.put(PUBLISHED, percent / 100));
     numbers.putAll(scores.numbers());
     if (!run.metrics().isEmpty()) {
       numbers.put("value-at-start", run.metrics().getFirst().value());

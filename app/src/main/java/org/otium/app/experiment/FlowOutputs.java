@@ -31,6 +31,11 @@ final class FlowOutputs {
 
   private static final String RESULT = "result";
 
+  /** Which of the numbers are shares that pages show in percent. */
+  static final List<String> SHARES =
+      List.of("accuracy-at-start", "accuracy-at-end", "accuracy-of-target");
+
+
   /** The largest share of its terms that rounding makes of a value. */
   private static final double ROUNDING = 1e-6;
 
@@ -347,9 +352,9 @@ final class FlowOutputs {
     }
     List<Double> shares = accuracies(run);
     if (!shares.isEmpty()) {
-      numbers.put("accuracy-at-start", shares.getFirst());
-      numbers.put("accuracy-at-end", shares.getLast());
-      ofTarget.ifPresent(share -> numbers.put("accuracy-of-target", share));
+      numbers.put(SHARES.get(0), shares.getFirst());
+      numbers.put(SHARES.get(1), shares.getLast());
+      ofTarget.ifPresent(share -> numbers.put(SHARES.get(2), share));
     }
     put(numbers, "squared-distance-at-start", comparison.start());
     put(numbers, "squared-distance-at-end", comparison.end());

@@ -150,6 +150,7 @@ public final class KShotExperiment {
       page.publish(folder.path());
       timings.lap("Putting the report together");
       manifest.put("result", numbers.means()).put("warnings", List.of());
+      manifest.put(Manifest.SHARES, List.copyOf(numbers.means().keySet()));
       manifest.finish("finished", timings.seconds());
       folder.close();
       return new InterpolateOutcome(out, true, List.of(numbers.table()), group.leftOut());

@@ -110,11 +110,16 @@ public final class ExperimentSchema {
     properties.put("task", Map.of("const", task.name()));
     properties.putAll(settings);
     Map<String, Object> lenient = lenient(task, settings);
-    properties.put("variants", variants(lenient));
+    properties.put(
+        "variants",
+        variants("What each run sets, by its name: settings, or paths into them.", lenient));
+    properties.put(
+        "scale", text("Which of the scales is run; small, the recipe as it is written."));
+    properties.put(
+        "scales", variants("Other sizes of all runs: what each sets, by its name.", lenient));
     properties.put("sweep", sweep(lenient));
     Map<String, Object> object = object(properties);
-    List<String> required =
-        task.inputs().map(Task.Inputs::all).orElse(List.of()).stream().sorted().toList();
+    List<String> required = task.inputs().roles().stream().sorted().toList();
     if (!required.isEmpty()) {
       // What varies may bring the datasets.
       Map<String, Object> varied = new LinkedHashMap<>();
@@ -129,12 +134,7 @@ public final class ExperimentSchema {
 
   private Map<String, Object> settings(Task task) {
     Map<String, Object> settings = new LinkedHashMap<>();
-    if (task.inputs().isEmpty()) {
-      // Nothing is known but the names.
-      task.keys().forEach(key -> settings.put(key, Map.of()));
-      return settings;
-    }
-    Task.Inputs inputs = task.inputs().get();
+    Task.Inputs inputs = task.inputs();
     for (String role : inputs.single()) {
       settings.put(role, reference(DATASET));
     }
@@ -156,15 +156,13 @@ public final class ExperimentSchema {
   /** Settings as variants write them: a map without a name adjusts what the recipe says. */
   private static Map<String, Object> lenient(Task task, Map<String, Object> settings) {
     Map<String, Object> lenient = new LinkedHashMap<>(settings);
-    if (task.inputs().isPresent()) {
-      for (Parameter parameter : SettingsSchema.of(task.inputs().get().settings()).parameters()) {
-        Object strict = settings.get(parameter.key());
-        if (strict != null && holdsSettings(parameter.type())) {
-          Map<String, Object> adjusts = new LinkedHashMap<>();
-          adjusts.put("type", "object");
-          adjusts.put("not", Map.of("required", List.of("name")));
-          lenient.put(parameter.key(), Map.of("anyOf", List.of(strict, adjusts)));
-        }
+    for (Parameter parameter : SettingsSchema.of(task.inputs().settings()).parameters()) {
+      Object strict = settings.get(parameter.key());
+      if (strict != null && holdsSettings(parameter.type())) {
+        Map<String, Object> adjusts = new LinkedHashMap<>();
+        adjusts.put("type", "object");
+        adjusts.put("not", Map.of("required", List.of("name")));
+        lenient.put(parameter.key(), Map.of("anyOf", List.of(strict, adjusts)));
       }
     }
     return lenient;
@@ -186,11 +184,11 @@ public final class ExperimentSchema {
     return Map.of("^(" + names + ")[.\\[]", value);
   }
 
-  private static Map<String, Object> variants(Map<String, Object> settings) {
+  private static Map<String, Object> variants(String doc, Map<String, Object> settings) {
     Map<String, Object> variant = object(settings);
     variant.put("patternProperties", paths(settings, Map.of()));
     Map<String, Object> variants = new LinkedHashMap<>();
-    variants.put("description", "What each run sets, by its name: settings, or paths into them.");
+    variants.put("description", doc);
     variants.put("type", List.of("object", "null"));
     variants.put("propertyNames", Map.of("pattern", "^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$"));
     variants.put(

@@ -156,7 +156,7 @@ class DistillCommandTest {
   void valuesFallByDefault() throws IOException {
     String[] rest = {"--set", "classifiers=[]", "--steps"};
     List<String> few = List.of(rest);
-    assertFalls("points", 60 * 2 / 784.0, words(few, "40", "--to", "rings", "--per-class", "5"));
+    assertFalls("points", 30 * 2 / 784.0, words(few, "40", "--to", "rings", "--per-class", "5"));
     assertFalls(
         "means",
         0.2,

@@ -202,6 +202,46 @@ class DistillCommandTest {
   }
 
   @Test
+  void neighboursThatOutvoteTheOnlySampleOfAClassAreToldOf() throws IOException {
+    Cli.Result result =
+        run("k", "--to", PEN, "--per-class", "1", "--steps", "0", "--set", "classifiers=[k-nn]");
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.err().contains("asks 5 neighbours"), result.all());
+    Cli.Result one =
+        run(
+            "one",
+            words(
+                List.of("--to", PEN, "--per-class", "1", "--steps", "0"),
+                "--set",
+                "classifiers=[{name: k-nn, k: 1}]"));
+    assertFalse(one.err().contains("neighbours"), one.all());
+  }
+
+  /** The last step of the schedule is the last of the flow, however long that is. */
+  @Test
+  void theCosineIsAsLongAsTheFlow() throws IOException {
+    for (String steps : List.of("3", "7")) {
+      Cli.Result result =
+          run(steps, "--to", "moons{per-class: 20}", "--steps", steps, "--set", "classifiers=[]");
+      assertEquals(0, result.code(), result.all());
+      JsonNode schedule = manifest(steps).at("/settings/dynamics/optimizer/schedule");
+      assertEquals("cosine", schedule.get("kind").asText());
+      assertEquals(steps, schedule.get("steps").asText());
+    }
+    Cli.Result own =
+        run(
+            "own",
+            words(
+                List.of("--to", "moons{per-class: 20}", "--steps", "3"),
+                "--set",
+                "classifiers=[]",
+                "--set",
+                "dynamics.optimizer.schedule.steps=9"));
+    assertEquals(0, own.code(), own.all());
+    assertEquals("9", manifest("own").at("/settings/dynamics/optimizer/schedule/steps").asText());
+  }
+
+  @Test
   void trainAndTestAreFoundByOneName() throws IOException {
     for (String split : List.of("pens-train", "pens-test")) {
       Path file = folder.resolve(split + "-images-idx3-ubyte.gz");

@@ -236,7 +236,7 @@ class DistillCommandTest {
                 "--set",
                 "classifiers=[]",
                 "--set",
-                "dynamics.optimizer.schedule.steps=9"));
+                "dynamics.optimizer.schedule={kind: cosine, steps: 9}"));
     assertEquals(0, own.code(), own.all());
     assertEquals("9", manifest("own").at("/settings/dynamics/optimizer/schedule/steps").asText());
   }

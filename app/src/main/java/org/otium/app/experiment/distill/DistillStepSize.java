@@ -13,7 +13,8 @@ import org.otium.settings.SettingsTree;
  */
 final class DistillStepSize {
   private static final String PATH = "dynamics.optimizer.step-size";
-  private static final String LENGTH = "dynamics.optimizer.schedule.steps";
+  private static final String SCHEDULE = "dynamics.optimizer.schedule.";
+  private static final String COSINE = "cosine";
   private static final String NAME = "name";
   private static final String FUNCTIONAL = "functional";
 
@@ -51,12 +52,14 @@ final class DistillStepSize {
         isSet || !isMomentum
             ? tree
             : of(resolved, dimension).map(size -> SettingsTree.with(tree, PATH, size)).orElse(tree);
-    boolean isCosine = at(resolved, "dynamics", "optimizer", "schedule", "kind").equals("cosine");
-    boolean isLong = !at(tree, "dynamics", "optimizer", "schedule", "steps").isEmpty();
+    String kind = at(resolved, "dynamics", "optimizer", "schedule", "kind");
+    boolean hasLength = !at(tree, "dynamics", "optimizer", "schedule", "steps").isEmpty();
     String steps = at(resolved, "steps");
-    return isCosine && !isLong && !steps.equals("0")
-        ? SettingsTree.with(sized, LENGTH, steps)
-        : sized;
+    // A part of a schedule takes the place of the whole, so its kind is said again.
+    return !kind.equals(COSINE) || hasLength || steps.equals("0")
+        ? sized
+        : SettingsTree.with(
+            SettingsTree.with(sized, SCHEDULE + "kind", COSINE), SCHEDULE + "steps", steps);
   }
 
   private static Optional<Double> of(Map<String, Object> resolved, int dimension) {

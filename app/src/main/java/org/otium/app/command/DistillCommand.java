@@ -95,7 +95,7 @@ public final class DistillCommand implements Callable<Integer> {
       description = "See both through a fresh random convolutional network in each step (E).")
   private boolean embed;
 
-  @Option(names = "--steps", paramLabel = "K", description = "How many steps; 500 by default.")
+  @Option(names = "--steps", paramLabel = "K", description = "How many steps; 300 by default.")
   private @Nullable Long steps;
 
   @Option(names = "--resize", description = "Resize the test set's images to the dataset's shape.")

@@ -315,7 +315,10 @@ public final class DatasetLibrary {
                   + path
                   + " or 'csv{header: false, label: c5}:"
                   + path
-                  + "'.");
+                  + "'."
+                  + (isSource(at.path())
+                      ? " The generator of that name is '" + at.path() + "{}'."
+                      : ""));
       default ->
           throw new InvalidInputException(
               "'" + path + "' could be in several formats: " + String.join(", ", candidates),

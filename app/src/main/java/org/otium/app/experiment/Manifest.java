@@ -19,6 +19,9 @@ import org.otium.app.runs.RunFolder;
 
 /** The record of a run: all that is needed to understand and to repeat it. */
 public final class Manifest {
+  /** Where the names of those results stand that are shares, which pages show in percent. */
+  public static final String SHARES = "shares";
+
   private final RunFolder folder;
   private final Map<String, Object> tree;
 

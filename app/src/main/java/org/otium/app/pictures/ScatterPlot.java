@@ -5,6 +5,8 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Panels of points in one common frame, coloured by class.
@@ -37,27 +39,40 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
   public record Dot(double x, double y, int classPosition) {}
 
   /**
-   * The square frame that holds all points of all panels.
+   * The square frame that holds the points of all panels, without those that are so far away that
+   * the others could not be told apart; these are drawn at its edge.
    *
    * @return the frame
    */
   public Frame frame() {
-    double minX = Double.POSITIVE_INFINITY;
-    double maxX = Double.NEGATIVE_INFINITY;
-    double minY = Double.POSITIVE_INFINITY;
-    double maxY = Double.NEGATIVE_INFINITY;
-    for (Panel panel : panels) {
-      for (List<Dot> dots : List.of(panel.points(), panel.background())) {
-        for (Dot dot : dots) {
-          minX = Math.min(minX, dot.x());
-          maxX = Math.max(maxX, dot.x());
-          minY = Math.min(minY, dot.y());
-          maxY = Math.max(maxY, dot.y());
-        }
-      }
-    }
-    double side = Math.max(Math.max(maxX - minX, maxY - minY), 1e-9) * 1.06;
-    return new Frame((minX + maxX) / 2 - side / 2, (minY + maxY) / 2 - side / 2, side);
+    Shown x = Shown.of(coordinates(Dot::x));
+    Shown y = Shown.of(coordinates(Dot::y));
+    double side = Math.max(Math.max(x.high() - x.low(), y.high() - y.low()), 1e-9) * 1.06;
+    return new Frame(
+        (x.low() + x.high()) / 2 - side / 2, (y.low() + y.high()) / 2 - side / 2, side);
+  }
+
+  private double[] coordinates(ToDoubleFunction<Dot> of) {
+    double[] all =
+        panels.stream()
+            .flatMap(panel -> Stream.concat(panel.points().stream(), panel.background().stream()))
+            .mapToDouble(of)
+            .toArray();
+    return all.length == 0 ? new double[1] : all;
+  }
+
+  /**
+   * What stands above a panel.
+   *
+   * @param panel one of the panels
+   * @param frame the frame of all
+   * @return its caption, and how many of its points lie outside the frame
+   */
+  public static String caption(Panel panel, Frame frame) {
+    long outside = panel.points().stream().filter(dot -> !frame.holds(dot)).count();
+    return outside == 0
+        ? panel.caption()
+        : panel.caption() + " (" + outside + " outside, drawn at the edge)";
   }
 
   /**
@@ -72,20 +87,24 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
      * How far along a point lies.
      *
      * @param value an x
-     * @return 0 at the left, 1 at the right
+     * @return 0 at the left, 1 at the right; beyond these the nearer one
      */
     public double across(double value) {
-      return (value - x) / side;
+      return Math.clamp((value - x) / side, 0, 1);
     }
 
     /**
      * How far down a point lies.
      *
      * @param value a y
-     * @return 0 at the top, 1 at the bottom
+     * @return 0 at the top, 1 at the bottom; beyond these the nearer one
      */
     public double down(double value) {
-      return 1 - (value - y) / side;
+      return 1 - Math.clamp((value - y) / side, 0, 1);
+    }
+
+    private boolean holds(Dot dot) {
+      return dot.x() >= x && dot.x() <= x + side && dot.y() >= y && dot.y() <= y + side;
     }
   }
 
@@ -115,7 +134,7 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
       int x = MARGIN + p % columns * (side + GAP);
       int y = top + p / columns * (side + 22 + GAP);
       g.setColor(Ink.QUIET);
-      g.drawString(panels.get(p).caption(), x, y + 13);
+      g.drawString(Ink.fitted(caption(panels.get(p), frame), Ink.CAPTION, side), x, y + 13);
       drawPanel(g, panels.get(p), frame, x, y + 22, side);
     }
     g.dispose();

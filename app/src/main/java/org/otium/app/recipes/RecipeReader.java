@@ -14,7 +14,10 @@ final class RecipeReader {
   static final String TASK = "task";
   static final String VARIANTS = "variants";
   static final String SWEEP = "sweep";
-  static final List<String> KEYS = List.of("title", "figure", "takes", TASK, VARIANTS, SWEEP);
+  private static final String SCALE = "scale";
+  private static final String SCALES = "scales";
+  private static final String SMALL = "small";
+  static final List<String> KEYS = List.of("title", "figure", "takes", TASK, VARIANTS, SWEEP, SCALE, SCALES);
 
   /** Names of variants become names of folders on every system. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
@@ -69,8 +72,8 @@ final class RecipeReader {
         scalar(tree, "figure", ""),
         scalar(tree, "takes", ""),
         task,
-        settings,
-        variants(tree.getOrDefault(VARIANTS, "")),
+        scaled(tree, settings),
+        variants(VARIANTS, tree.getOrDefault(VARIANTS, "")),
         sweep(tree.getOrDefault(SWEEP, "")));
   }
 
@@ -83,7 +86,27 @@ final class RecipeReader {
     return value.toString();
   }
 
-  private Map<String, Map<String, Object>> variants(Object given) {
+  /** Settings of a size that is not the recipe's own. */
+  private Map<String, Object> scaled(Map<String, Object> tree, Map<String, Object> settings) {
+    Map<String, Map<String, Object>> scales = variants(SCALES, tree.getOrDefault(SCALES, ""));
+    String chosen = scalar(tree, SCALE, SMALL);
+    if (!chosen.equals(SMALL) && !scales.containsKey(chosen)) {
+      List<String> names = Stream.concat(Stream.of(SMALL), scales.keySet().stream()).toList();
+      report(
+          List.of(SCALE),
+          "unknown scale '" + chosen + "'",
+          chosen,
+          String.join(", ", names),
+          NearestName.of(chosen, names).orElse(""));
+    }
+    PlannedRun run = new PlannedRun("", settings, List.of());
+    for (Map.Entry<String, Object> set : scales.getOrDefault(chosen, Map.of()).entrySet()) {
+      run = run.with(set.getKey(), set.getValue(), List.of());
+    }
+    return run.settings();
+  }
+
+  private Map<String, Map<String, Object>> variants(String where, Object given) {
     Map<String, Map<String, Object>> variants = new LinkedHashMap<>();
     if (given instanceof Map<?, ?> map) {
       map.forEach(
@@ -91,7 +114,7 @@ final class RecipeReader {
             String variant = String.valueOf(key);
             if (!NAME.matcher(variant).matches()) {
               report(
-                  List.of(VARIANTS, variant),
+                  List.of(where, variant),
                   "'" + variant + "' cannot be the name of a folder",
                   variant,
                   "letters, digits, '-', '_' and '.'",
@@ -104,7 +127,7 @@ final class RecipeReader {
               variants.put(variant, Map.of());
             } else {
               report(
-                  List.of(VARIANTS, variant),
+                  List.of(where, variant),
                   "is not a map of settings",
                   value.toString(),
                   "for instance {dynamics: fd}",
@@ -112,7 +135,7 @@ final class RecipeReader {
             }
           });
     } else if (!given.equals("")) {
-      report(List.of(VARIANTS), "is not a map of variants by name", given.toString(), "", "");
+      report(List.of(where), "is not a map of " + where + " by name", given.toString(), "", "");
     }
     return variants;
   }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.otium.app.experiment.Manifest;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 
@@ -15,20 +19,32 @@ import org.otium.app.runs.RunFolder;
  * @param exists whether it was begun
  * @param finished whether it came to its end
  * @param result what was measured, by name
+ * @param shares which of these are shares that pages show in percent
  * @param seconds how long it took
  */
-record RunRecord(boolean exists, boolean finished, Map<String, Double> result, double seconds) {
+record RunRecord(
+    boolean exists,
+    boolean finished,
+    Map<String, Double> result,
+    Set<String> shares,
+    double seconds) {
   static RunRecord of(Path folder) throws IOException {
     Path manifest = folder.resolve(RunFolder.MANIFEST);
     if (!Files.exists(manifest)) {
-      return new RunRecord(Files.isDirectory(folder), false, Map.of(), 0);
+      return new RunRecord(Files.isDirectory(folder), false, Map.of(), Set.of(), 0);
     }
     Map<String, Object> tree = Json.read(manifest);
     Map<String, Double> result = numbers(tree.get("result"));
     double seconds = numbers(tree.get("seconds")).values().stream().mapToDouble(s -> s).sum();
     boolean finished =
         "finished".equals(tree.get("status")) && Files.exists(folder.resolve(RunFolder.REPORT));
-    return new RunRecord(true, finished, result, seconds);
+    return new RunRecord(true, finished, result, names(tree.get(Manifest.SHARES)), seconds);
+  }
+
+  private static Set<String> names(@Nullable Object list) {
+    return list instanceof List<?> all
+        ? all.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet())
+        : Set.of();
   }
 
   private static Map<String, Double> numbers(@Nullable Object tree) {

@@ -122,7 +122,7 @@ public final class SideBySide {
   }
 
   private RunRecord found(Shown run) {
-    return records.getOrDefault(run.name(), new RunRecord(false, false, Map.of(), 0));
+    return records.getOrDefault(run.name(), new RunRecord(false, false, Map.of(), Set.of(), 0));
   }
 
   /** Measures that are kebab-case become words; others hold names, which stay as they are. */
@@ -141,10 +141,16 @@ public final class SideBySide {
     for (String measure : measures) {
       Double value = result.get(measure);
       Double deviation = result.get(measure + TransferExperiment.DEVIATION);
-      String spread = deviation == null ? "" : " ± " + Numbers.value(deviation);
-      cells.add(value == null ? "" : Numbers.value(value) + spread);
+      boolean isShare = found(run).shares().contains(measure);
+      String spread = deviation == null ? "" : " ± " + number(deviation, isShare);
+      cells.add(value == null ? "" : number(value, isShare) + spread + (isShare ? " %" : ""));
     }
     return cells;
+  }
+
+  /** A share in percent, with the digit that tables of accuracies have. */
+  private static String number(double value, boolean isShare) {
+    return isShare ? Numbers.fixed(100 * value, 1) : Numbers.value(value);
   }
 
   private String note(Shown run) {

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.otium.api.Matrix;
 import org.otium.app.pictures.Palette;
 import org.otium.app.pictures.ScatterPlot;
+import org.otium.app.pictures.Shown;
 
 /**
  * Particles of the plane or of space along a flow, coloured by class, with a scrubber over the
@@ -127,24 +129,50 @@ public record ScatterFigure(
     return data;
   }
 
-  /** The square or cube that holds everything at all steps. */
+  /**
+   * Whether some points are so far from the others that they are drawn at the edge.
+   *
+   * @return true if so, at any step
+   */
+  public boolean hasOutside() {
+    double[][] box = box();
+    int d = dimension();
+    return clouds().stream()
+        .anyMatch(
+            points -> {
+              float[] values = points.array();
+              for (int i = 0; i < values.length; i++) {
+                if (values[i] < box[0][i % d] || values[i] > box[1][i % d]) {
+                  return true;
+                }
+              }
+              return false;
+            });
+  }
+
+  private List<Matrix> clouds() {
+    List<Matrix> all = new ArrayList<>(frames.stream().map(f -> f.cloud.points).toList());
+    target.ifPresent(cloud -> all.add(cloud.points));
+    return all;
+  }
+
+  /** The square or cube that holds all points that are not far from the others, at all steps. */
   private double[][] box() {
     int d = dimension();
     double[] low = new double[d];
     double[] high = new double[d];
-    java.util.Arrays.fill(low, Double.POSITIVE_INFINITY);
-    java.util.Arrays.fill(high, Double.NEGATIVE_INFINITY);
-    List<Matrix> all = new ArrayList<>(frames.stream().map(f -> f.cloud.points).toList());
-    target.ifPresent(cloud -> all.add(cloud.points));
-    for (Matrix points : all) {
-      float[] values = points.array();
-      for (int i = 0; i < values.length; i++) {
-        low[i % d] = Math.min(low[i % d], values[i]);
-        high[i % d] = Math.max(high[i % d], values[i]);
-      }
-    }
     double side = 1e-9;
     for (int j = 0; j < d; j++) {
+      int axis = j;
+      Shown shown =
+          Shown.of(
+              clouds().stream()
+                  .flatMapToDouble(
+                      points ->
+                          IntStream.range(0, points.rows()).mapToDouble(i -> points.get(i, axis)))
+                  .toArray());
+      low[j] = shown.low();
+      high[j] = shown.high();
       side = Math.max(side, high[j] - low[j]);
     }
     for (int j = 0; j < d; j++) {

@@ -23,8 +23,9 @@ final class StillScatter {
     }
     markup.open("div", "class", "panels");
     for (ScatterPlot.Panel panel : plot.panels()) {
-      markup.open("figure").element("figcaption", panel.caption());
-      markup.open("svg", "viewBox", "0 0 100 100", "role", "img", "aria-label", panel.caption());
+      String caption = ScatterPlot.caption(panel, frame);
+      markup.open("figure").element("figcaption", caption);
+      markup.open("svg", "viewBox", "0 0 100 100", "role", "img", "aria-label", caption);
       paths(markup, panel.background(), frame, "pale");
       paths(markup, panel.points(), frame, "full");
       markup.close().close();

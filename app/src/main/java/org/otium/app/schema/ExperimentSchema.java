@@ -111,7 +111,13 @@ public final class ExperimentSchema {
     properties.put("task", Map.of("const", task.name()));
     properties.putAll(settings);
     Map<String, Object> lenient = lenient(task, settings);
-    properties.put("variants", variants(lenient));
+    properties.put(
+        "variants",
+        variants("What each run sets, by its name: settings, or paths into them.", lenient));
+    properties.put(
+        "scale", text("Which of the scales is run; small, the recipe as it is written."));
+    properties.put(
+        "scales", variants("Other sizes of all runs: what each sets, by its name.", lenient));
     properties.put("sweep", sweep(lenient));
     Map<String, Object> object = object(properties);
     List<String> required = task.inputs().roles().stream().sorted().toList();
@@ -179,11 +185,11 @@ public final class ExperimentSchema {
     return Map.of("^(" + names + ")[.\\[]", value);
   }
 
-  private static Map<String, Object> variants(Map<String, Object> settings) {
+  private static Map<String, Object> variants(String doc, Map<String, Object> settings) {
     Map<String, Object> variant = object(settings);
     variant.put("patternProperties", paths(settings, Map.of()));
     Map<String, Object> variants = new LinkedHashMap<>();
-    variants.put("description", "What each run sets, by its name: settings, or paths into them.");
+    variants.put("description", doc);
     variants.put("type", List.of("object", "null"));
     variants.put("propertyNames", Map.of("pattern", "^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$"));
     variants.put(

@@ -132,6 +132,20 @@ class BuiltInRecipesTest {
     }
   }
 
+  static List<String> scaled() {
+    return names().stream()
+        .filter(name -> BuiltInRecipes.text(name).orElseThrow().contains("\nscales:"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scaled")
+  void settingsOfThePapersScaleAreSound(String name) {
+    Cli.Result result =
+        Cli.run("run", name, "--data", data.toString(), "--set", "scale=paper", "--dry-run");
+    assertEquals(0, result.code(), result.all());
+  }
+
   @ParameterizedTest
   @MethodSource("names")
   void saysWhatItShowsAndWhichFigureItRepeats(String name) {

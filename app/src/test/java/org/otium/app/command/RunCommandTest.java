@@ -114,6 +114,29 @@ class RunCommandTest {
   }
 
   @Test
+  void aScaleIsLaidOverTheRecipeAndUnderItsVariants() throws IOException {
+    String text =
+        VARIED.replace(
+            "sweep:", "scales: {tiny: {steps: 2, dynamics.optimizer.step-size: 0.1}}\nsweep:");
+    Cli.Result result = run(text, "tiny", "--set", "scale=tiny", "--set", "seed=4");
+    assertEquals(0, result.code(), result.all());
+    JsonMapper json = new JsonMapper();
+    JsonNode plain =
+        json.readTree(folder.resolve("tiny/plain_epsilon-2/manifest.json").toFile())
+            .get("settings");
+    assertEquals(2, plain.get("steps").asInt());
+    assertEquals(4, plain.get("seed").asInt());
+    assertEquals(0.1, plain.at("/dynamics/optimizer/step-size").asDouble());
+    JsonNode fast =
+        json.readTree(folder.resolve("tiny/fast_epsilon-2/manifest.json").toFile()).get("settings");
+    assertEquals(0.2, fast.at("/dynamics/optimizer/step-size").asDouble());
+    Cli.Result unknown = run(text, "none", "--set", "scale=huge");
+    assertEquals(2, unknown.code(), unknown.all());
+    assertTrue(unknown.err().contains("unknown scale 'huge'"), unknown.all());
+    assertTrue(unknown.err().contains("small, tiny"), unknown.all());
+  }
+
+  @Test
   void dryRunTellsRoughlyWhatItTakes() throws IOException {
     String text =
         """

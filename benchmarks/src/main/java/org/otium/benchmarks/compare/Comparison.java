@@ -25,6 +25,13 @@ final class Comparison {
 
   private static final int WARM_RUNS = 20;
 
+  /**
+   * A side whose runs are shorter works for so long before each of its turns. Threads that slept
+   * while the other side had its turn are woken on one core, and a run of some 20 ms is over before
+   * they are spread.
+   */
+  static final double SETTLING_SECONDS = 0.1;
+
   /** After so many seconds of timed runs three of each side are enough. */
   private static final double LONG_SECONDS = 60;
 
@@ -167,6 +174,7 @@ final class Comparison {
         break;
       }
       for (Side side : sides) {
+        side.settle(SETTLING_SECONDS);
         side.timedRun();
       }
     }

@@ -27,8 +27,10 @@ final class Report {
 
       Both sides run in processes of their own, one pair for each row, with as many threads as there
       are cores, and read the same npy files. Each does untimed runs until it is warm, then the timed
-      runs alternate between them. Reading files and starting up is not timed. Errors are taken from
-      the numbers of the timed runs.
+      runs alternate between them. A side whose runs are shorter than %s s repeats them untimed for as
+      long before each of its turns: the operating system wakes threads that slept meanwhile on one
+      core and spreads them later, which made runs of 0.02 s take up to twice as long. Reading files
+      and starting up is not timed. Errors are taken from the numbers of the timed runs.
 
       The annealed Sinkhorn algorithm is the usual one for PyTorch: symmetric averaged updates while
       ε falls from the squared diameter of the points by the squared scaling to its end, then one more
@@ -44,7 +46,9 @@ final class Report {
       used. Kernels have benchmarks of their own: `benchmarks/kernels`. The backends of linear algebra
       are compared in [linear-algebra.md](linear-algebra.md).
       """
-          .formatted(Double.toString(SinkhornTask.TOLERANCE));
+          .formatted(
+              Double.toString(Comparison.SETTLING_SECONDS),
+              Double.toString(SinkhornTask.TOLERANCE));
 
   private static final String OTDD =
       """

@@ -23,6 +23,7 @@ final class Side implements AutoCloseable {
   private Map<String, Double> numbers = Map.of();
   private double first = Double.NaN;
   private double spent;
+  private double last;
   private int warmUps;
   private double processorSeconds;
 
@@ -62,6 +63,7 @@ final class Side implements AutoCloseable {
     numbers = read;
     double taken = read.getOrDefault("seconds", Double.NaN);
     spent += taken;
+    last = taken;
     return taken;
   }
 
@@ -76,6 +78,14 @@ final class Side implements AutoCloseable {
   /** Whether it ran often or long enough to be timed. */
   boolean isWarm(double enoughSeconds, int enoughRuns) {
     return warmUps > 0 && (spent >= enoughSeconds || warmUps >= enoughRuns);
+  }
+
+  /** Runs that do not count, for so many seconds in all; none where one run takes as long. */
+  void settle(double enoughSeconds) throws IOException {
+    boolean isShort = last < enoughSeconds;
+    for (double worked = 0; isShort && worked < enoughSeconds; worked += last) {
+      run();
+    }
   }
 
   /** One run that counts. */

@@ -79,7 +79,7 @@ public final class LabelProductKernel implements MeasureKernel {
             }
           });
       fixedPoints = fixed;
-      labels = labels();
+      labels = labels(present);
     }
 
     /** √w_i (x_i − m_k), one row a point. */
@@ -123,31 +123,70 @@ public final class LabelProductKernel implements MeasureKernel {
       return covariance;
     }
 
-    /** The factors of means and covariances. */
-    private double[][] labels() {
+    /**
+     * The factors of means and covariances.
+     *
+     * @param present pairs from this measure on are as they were
+     */
+    private double[][] labels(int present) {
       int measures = rows.measures();
+      double[][] known = labels;
       double[][] factors = new double[measures][measures];
+      ParallelLoop.run(
+          compute.threads(),
+          0,
+          measures,
+          1,
+          (from, to) -> {
+            for (int k = from; k < to; k++) {
+              factors[k][k] = 1;
+              for (int l = 0; l < k; l++) {
+                factors[k][l] = l >= present ? known[k][l] : factor(k, l);
+              }
+            }
+          });
       for (int k = 0; k < measures; k++) {
-        factors[k][k] = 1;
         for (int l = 0; l < k; l++) {
-          double byMean = 0;
-          for (int j = 0; j < rows.dimension(); j++) {
-            double gap = means[k][j] - means[l][j];
-            byMean += gap * gap;
-          }
-          double byCovariance = 0;
-          for (int j = 0; j < covariances[k].length; j++) {
-            double gap = (double) covariances[k][j] - covariances[l][j];
-            byCovariance += gap * gap;
-          }
-          factors[k][l] =
-              Math.exp(
-                  -byMean / (2 * settings.meanBandwidth())
-                      - byCovariance / (2 * settings.covarianceBandwidth()));
           factors[l][k] = factors[k][l];
         }
       }
       return factors;
+    }
+
+    private double factor(int k, int l) {
+      double byMean = 0;
+      for (int j = 0; j < rows.dimension(); j++) {
+        double gap = means[k][j] - means[l][j];
+        byMean += gap * gap;
+      }
+      double byCovariance = squaredGap(covariances[k], covariances[l]);
+      return Math.exp(
+          -byMean / (2 * settings.meanBandwidth())
+              - byCovariance / (2 * settings.covarianceBandwidth()));
+    }
+
+    /** ‖a − b‖², in sums that do not wait for each other. */
+    private static double squaredGap(float[] a, float[] b) {
+      double first = 0;
+      double second = 0;
+      double third = 0;
+      double fourth = 0;
+      int even = a.length / 4 * 4;
+      for (int j = 0; j < even; j += 4) {
+        double g0 = (double) a[j] - b[j];
+        double g1 = (double) a[j + 1] - b[j + 1];
+        double g2 = (double) a[j + 2] - b[j + 2];
+        double g3 = (double) a[j + 3] - b[j + 3];
+        first += g0 * g0;
+        second += g1 * g1;
+        third += g2 * g2;
+        fourth += g3 * g3;
+      }
+      for (int j = even; j < a.length; j++) {
+        double gap = (double) a[j] - b[j];
+        first += gap * gap;
+      }
+      return first + second + third + fourth;
     }
 
     @Override

@@ -24,6 +24,8 @@ import org.otium.api.Weights;
  * features of samples beyond what the distance between their classes sees.
  */
 public final class WowDistance implements DatasetDistance {
+  private static final String SQUARED = "squared Wasserstein over Wasserstein distance";
+
   private final WowSettings settings;
 
   /**
@@ -56,7 +58,7 @@ public final class WowDistance implements DatasetDistance {
     warn("the transport between classes", result, warnings);
     double squared = result.value();
     parts.put("transport cost of the plan", result.transportCost());
-    String meaning = result.epsilon() > 0 ? "entropic W²_{W₂}" : "exact W²_{W₂}";
+    String meaning = (result.epsilon() > 0 ? "entropic " : "exact ") + SQUARED;
     if (settings.solver().isBiased()) {
       OtSolver same = settings.solver().withEpsilon(result.epsilon());
       TransportResult ofA = same.solveSymmetric(problem(inner.between(a, a).squared(), a, a));

@@ -308,6 +308,7 @@ public final class DistillExperiment {
           outputs.after(run, scores, accuracy, s, settings.resolved(), scored, timings);
       manifest.put("steps-made", run.flow().state().step());
       manifest.put("result", DistillOutputs.numbers(run, scores, s));
+      manifest.put(Manifest.SHARES, DistillOutputs.shares(scores));
       manifest.put("warnings", outcome.warnings());
       manifest.finish(scored ? "finished" : "interrupted", timings.seconds());
       outputs.report();

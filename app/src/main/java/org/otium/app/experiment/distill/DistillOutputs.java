@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.DatasetFiles;
+import org.otium.app.experiment.FewNeighbours;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Timings;
@@ -35,6 +36,7 @@ final class DistillOutputs {
   static final String DISTILLED = "distilled";
 
   private static final String SCORES = "scores.csv";
+  private static final String PUBLISHED = "published";
   private static final String ACCURACY = "accuracy.csv";
   private final RunFolder folder;
   private final Workspace workspace;
@@ -82,6 +84,10 @@ final class DistillOutputs {
     List<String> warnings = new ArrayList<>(run.warnings());
     FlowOutputs.rise(run.metrics()).ifPresent(warnings::add);
     warnings.addAll(data.leftOut());
+    if (resolved.get("classifiers") instanceof List<?> classifiers) {
+      classifiers.forEach(
+          c -> FewNeighbours.warning(c, settings.perClass()).ifPresent(warnings::add));
+    }
     DatasetFiles files = new DatasetFiles(folder, workspace.plugins());
     files.write("npz", DISTILLED + ".npz", end, warnings);
     if (end.shape().isImage()) {
@@ -233,10 +239,17 @@ final class DistillOutputs {
         + ": mean and standard deviation.";
   }
 
+  /** Which of the numbers are shares that pages show in percent. */
+  static List<String> shares(DistillScores scores) {
+    List<String> shares = new ArrayList<>(List.of(PUBLISHED));
+    shares.addAll(scores.numbers().keySet());
+    return shares;
+  }
+
   /** The outcome as numbers, for the manifest. */
   static Map<String, Object> numbers(FlowRun run, DistillScores scores, DistillSettings settings) {
     Map<String, Object> numbers = new LinkedHashMap<>();
-    settings.published().ifPresent(percent -> numbers.put("published", percent));
+    settings.published().ifPresent(percent -> numbers.put(PUBLISHED, percent / 100));
     numbers.putAll(scores.numbers());
     if (!run.metrics().isEmpty()) {
       numbers.put("value-at-start", run.metrics().getFirst().value());

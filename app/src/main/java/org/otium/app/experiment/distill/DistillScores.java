@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.otium.app.experiment.transfer.TransferExperiment;
 import org.otium.app.experiment.transfer.TransferNumbers.Spread;
 import org.otium.app.runs.CsvTable;
 import org.otium.app.text.Numbers;
@@ -55,24 +56,24 @@ record DistillScores(List<Row> rows) {
     return new DistillScores(List.of());
   }
 
-  /** The mean accuracies and their deviations, in percent, for the manifest. */
+  /** The mean accuracies and their deviations, as shares, for the manifest. */
   Map<String, Object> numbers() {
     Map<String, Object> numbers = new LinkedHashMap<>();
     for (Row row : rows) {
       if (!row.learnedFrom().equals(START)) {
-        String from = row.learnedFrom().replace(' ', '-');
-        String name = row.classifier() + "-" + from;
-        numbers.put(name, percent(row.spread().mean()));
+        String name = row.classifier() + ", " + row.learnedFrom();
+        numbers.put(name, rounded(row.spread().mean()));
         if (row.spread().deviation() > EQUAL) {
-          numbers.put(name + "-deviation", percent(row.spread().deviation()));
+          numbers.put(name + TransferExperiment.DEVIATION, rounded(row.spread().deviation()));
         }
       }
     }
     return numbers;
   }
 
-  private static double percent(double share) {
-    return Math.rint(1e5 * share) / 1000;
+  /** Without what summing and dividing left behind the digits of a share. */
+  private static double rounded(double share) {
+    return Math.rint(1e9 * share) / 1e9;
   }
 
   /** The lines of a table, the head first. */

@@ -34,7 +34,7 @@ public record DistillSettings(
             defaultValue = "10",
             min = 1)
         int perClass,
-    @Setting(doc = "How many steps are made.", defaultValue = "500", min = 0) int steps,
+    @Setting(doc = "How many steps are made.", defaultValue = "300", min = 0) int steps,
     @Setting(
             doc =
                 "Where samples start: at random samples of their class, at noise, or around the means of classes.",
@@ -84,9 +84,10 @@ public record DistillSettings(
         Functional functional,
     @Setting(
             doc =
-                "How samples move; the step size of momentum follows from the number of features where it is not set.",
+                "How samples move; the step size of momentum follows from the number of features and the length of"
+                    + " a cosine from the number of steps where they are not set.",
             defaultValue =
-                "{name: wow, optimizer: {name: momentum, schedule: {kind: inverse-time, rate: 0.02}}, clamp: true}")
+                "{name: wow, optimizer: {name: momentum, schedule: {kind: cosine}}, clamp: true}")
         FlowDynamics dynamics,
     @Setting(
             doc = "What learns from the small dataset and is tested.",

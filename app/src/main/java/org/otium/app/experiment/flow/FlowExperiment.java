@@ -275,6 +275,7 @@ public final class FlowExperiment {
           outputs.after(run, comparison, settings.resolved(), steps, finished, timings);
       manifest.put("steps-made", run.flow().state().step());
       manifest.put("result", outputs.numbers(run, comparison));
+      manifest.put(Manifest.SHARES, FlowOutputs.SHARES);
       manifest.put("warnings", outcome.warnings());
       manifest.finish(finished ? "finished" : "interrupted", timings.seconds());
       outputs.report();

@@ -35,11 +35,17 @@ public final class FlowOutputs {
 
   private static final String RESULT = "result";
 
+  /** Which of the numbers are shares that pages show in percent. */
+  static final List<String> SHARES =
+      List.of("accuracy-at-start", "accuracy-at-end", "accuracy-of-target");
+
   /** The largest share of its terms that rounding makes of a value. */
   private static final double ROUNDING = 1e-6;
 
   /** By how much of itself a value may rise because a step sees other directions or networks. */
   private static final double NOISE = 0.05;
+
+  private static final int TENTH = 10;
 
   private final RunFolder folder;
   private final Workspace workspace;
@@ -206,13 +212,18 @@ public final class FlowOutputs {
     return ROUNDING * largest;
   }
 
-  /** What to do about a value that ended above its start, as that of a descent should not. */
+  /**
+   * What to do about a value that ended above its start, as that of a descent should not. Values
+   * that are random from step to step scatter, so the means of the first and of the last tenth of
+   * the steps are compared.
+   */
   public static Optional<String> rise(List<MetricsFile.Row> rows) {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    double first = shown(rows.getFirst());
-    double last = shown(rows.getLast());
+    int tenth = Math.max(1, rows.size() / TENTH);
+    double first = mean(rows.subList(0, tenth));
+    double last = mean(rows.subList(rows.size() - tenth, rows.size()));
     double tolerance =
         Math.max(
             NOISE * Math.abs(first), Math.max(rounding(rows.getFirst()), rounding(rows.getLast())));
@@ -222,8 +233,13 @@ public final class FlowOutputs {
                 + Numbers.value(first)
                 + " to "
                 + Numbers.value(last)
+                + (tenth > 1 ? ", means of the first and the last " + tenth + " steps" : "")
                 + ": try a smaller dynamics.optimizer.step-size")
         : Optional.empty();
+  }
+
+  private static double mean(List<MetricsFile.Row> rows) {
+    return rows.stream().mapToDouble(FlowOutputs::shown).average().orElseThrow();
   }
 
   public static String change(double first, double last) {
@@ -332,9 +348,9 @@ public final class FlowOutputs {
     }
     List<Double> shares = accuracies(run);
     if (!shares.isEmpty()) {
-      numbers.put("accuracy-at-start", shares.getFirst());
-      numbers.put("accuracy-at-end", shares.getLast());
-      ofTarget.ifPresent(share -> numbers.put("accuracy-of-target", share));
+      numbers.put(SHARES.get(0), shares.getFirst());
+      numbers.put(SHARES.get(1), shares.getLast());
+      ofTarget.ifPresent(share -> numbers.put(SHARES.get(2), share));
     }
     put(numbers, "squared-distance-at-start", comparison.start());
     put(numbers, "squared-distance-at-end", comparison.end());

@@ -235,6 +235,9 @@ public final class FlowPictures {
         + "Particles have the colour of their class"
         + (recorded.isPresent() ? "" : " at the start")
         + "; where they started and the target lie pale behind them."
+        + (points(false).figure("", trajectory(recorded)).hasOutside()
+            ? " Some lie far outside and are drawn at the edge."
+            : "")
         + how;
   }
 

@@ -15,6 +15,7 @@ import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.FewNeighbours;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
@@ -161,9 +162,13 @@ public final class KShotExperiment {
           page.keep(folder.path());
           page.publish(folder.path());
           timings.lap("Putting the report together");
-          manifest.put("result", numbers.means()).put("warnings", List.of());
+          List<String> warnings = new ArrayList<>(group.leftOut());
+          int fewest = numbers.shots().stream().mapToInt(Integer::intValue).min().orElseThrow();
+          FewNeighbours.warning(resolved.get("classifier"), fewest).ifPresent(warnings::add);
+          manifest.put("result", numbers.means()).put("warnings", warnings);
+          manifest.put(Manifest.SHARES, List.copyOf(numbers.means().keySet()));
           manifest.finish("finished", timings.seconds());
-          return new RunOutcome(folder.path(), true, List.of(numbers.table()), group.leftOut());
+          return new RunOutcome(folder.path(), true, List.of(numbers.table()), warnings);
         });
   }
 

@@ -250,6 +250,7 @@ public final class TransferExperiment {
     page.publish(folder.path());
     timings.lap("Putting the report together");
     manifest.put("result", numbers.means()).put("warnings", List.of());
+    manifest.put(Manifest.SHARES, List.copyOf(numbers.spreads().keySet()));
     manifest.finish("finished", timings.seconds());
   }
 

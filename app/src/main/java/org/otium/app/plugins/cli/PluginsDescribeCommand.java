@@ -122,7 +122,10 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
     if (kinds.size() > 1) {
       throw new InvalidInputException(
           "'" + name + "' is a plugin of several kinds: " + String.join(", ", kinds),
-          "Choose one with --kind " + kinds.getFirst() + ".");
+          "Type one of:"
+              + kinds.stream()
+                  .map(k -> "\n  otium plugins describe " + name + " --kind " + k)
+                  .collect(Collectors.joining()));
     }
     return found.getFirst();
   }

@@ -210,6 +210,10 @@ class PluginsCommandTest {
             .build(plugins.resolve("second/second.jar"));
     assertEquals(2, run("describe", "both"));
     assertTrue(err.toString().contains("optimizer, dataset-source"), err::toString);
+    for (String kind : List.of("optimizer", "dataset-source")) {
+      String command = "otium plugins describe both --kind " + kind;
+      assertTrue(err.toString().contains(command), err::toString);
+    }
     assertEquals(0, run("describe", "both", "--kind", "optimizer"));
     assertTrue(out.toString().contains("No settings."), out::toString);
     assertEquals(2, run("check", jar.toString()));

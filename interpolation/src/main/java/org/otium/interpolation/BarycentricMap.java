@@ -19,6 +19,12 @@ import org.otium.api.Matrix;
  * sends them; others where the blocks of the target send them on average.
  */
 final class BarycentricMap implements DatasetMap {
+  /**
+   * An entropic plan sends a little of every sample to every class. What is less than this is not
+   * stored, so that labels stay sparse; it moves no distance by more than rounding does.
+   */
+  private static final float LEAST_SHARE = 1e-6f;
+
   private final ClassedSamples source;
   private final ClassedSamples target;
   private final Labelling labelling;
@@ -125,13 +131,20 @@ final class BarycentricMap implements DatasetMap {
         .withShape(target.data().shape());
   }
 
+  /** Divides shares by their sum and leaves out those that are next to nothing. */
   private static void normalise(float[] from, int at, int classes, float[] out, int to) {
     double sum = 0;
     for (int c = 0; c < classes; c++) {
       sum += from[at + c];
     }
+    double kept = 0;
     for (int c = 0; c < classes; c++) {
-      out[to + c] = (float) (from[at + c] / sum);
+      float share = (float) (from[at + c] / sum);
+      out[to + c] = share < LEAST_SHARE ? 0 : share;
+      kept += out[to + c];
+    }
+    for (int c = 0; kept > 0 && c < classes; c++) {
+      out[to + c] = (float) (out[to + c] / kept);
     }
   }
 

@@ -38,6 +38,27 @@ public interface Interpolation {
     }
 
     /**
+     * Whether sample i of {@link #at} is made from sample i of the reference.
+     *
+     * @return false where the samples stand in no relation
+     */
+    default boolean isSampleWise() {
+      return false;
+    }
+
+    /**
+     * Samples of the dataset at a point of the simplex without end, where there are more of them
+     * than {@link #at} gives and no map makes them.
+     *
+     * @param weights m weights that sum to one
+     * @param seed decides which
+     * @return the samples from the first on, or nothing
+     */
+    default Optional<Draws> drawsAt(Weights weights, long seed) {
+      return Optional.empty();
+    }
+
+    /**
      * The point of the simplex that is nearest to the reference, where the interpolation has a
      * notion of that.
      *
@@ -46,6 +67,18 @@ public interface Interpolation {
     default Optional<Projection> projection() {
       return Optional.empty();
     }
+  }
+
+  /** Samples that are made one after the other. Has a state; which they are depends on it alone. */
+  @FunctionalInterface
+  interface Draws {
+    /**
+     * The next samples.
+     *
+     * @param count how many, at least one
+     * @return so many samples of equal weight
+     */
+    LabeledDataset next(int count);
   }
 
   /**

@@ -275,10 +275,25 @@ public record LabeledTransport(
    * @return n×m; stored if the ground cost stores it
    */
   public CostMatrix cost(Marginal a, Marginal b, double[][] labels) {
+    return cost(a.data(), a.labelOf(), b.data(), b.labelOf(), labels);
+  }
+
+  /**
+   * The cost between samples whose label distances are known, for which nothing else of their
+   * classes is needed.
+   *
+   * @param a samples of the first side
+   * @param labelOfA the row of {@code labels} of each
+   * @param b samples of the second side
+   * @param labelOfB the column of {@code labels} of each
+   * @param labels W₂² between the classes
+   * @return n×m; stored if the ground cost stores it
+   */
+  public CostMatrix cost(
+      LabeledDataset a, int[] labelOfA, LabeledDataset b, int[] labelOfB, double[][] labels) {
     requireSameDimension(a, b);
-    CostMatrix features = groundCost.between(a.data().features(), b.data().features());
-    return new LabelCosts(featureWeight, labelWeight, labels, a.labelOf(), b.labelOf())
-        .addTo(features);
+    CostMatrix features = groundCost.between(a.features(), b.features());
+    return new LabelCosts(featureWeight, labelWeight, labels, labelOfA, labelOfB).addTo(features);
   }
 
   /**
@@ -342,16 +357,20 @@ public record LabeledTransport(
   }
 
   private static void requireSameDimension(Marginal a, Marginal b) {
-    if (a.data().dimension() != b.data().dimension()) {
+    requireSameDimension(a.data(), b.data());
+  }
+
+  private static void requireSameDimension(LabeledDataset a, LabeledDataset b) {
+    if (a.dimension() != b.dimension()) {
       throw new InvalidInputException(
           "'"
-              + a.data().name()
+              + a.name()
               + "' has "
-              + a.data().shape().describe()
+              + a.shape().describe()
               + " but '"
-              + b.data().name()
+              + b.name()
               + "' has "
-              + b.data().shape().describe(),
+              + b.shape().describe(),
           "Bring them to one shape first (--resize on the command line).");
     }
   }

@@ -1,5 +1,6 @@
 package org.otium.functionals;
 
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,8 +34,11 @@ public final class GaussianLabelDistance implements LabelDistance {
   private final GaussianLabelDistanceSettings settings;
   private final Compute compute;
 
-  /** Last used first. The target of a flow is fitted once, its particles once a step. */
-  private volatile List<Fit> fits = List.of();
+  /**
+   * Last used first. The target of a flow is fitted once, its particles once a step. A fit has all
+   * samples of its classes, so that it is forgotten where memory is short.
+   */
+  private volatile List<SoftReference<Fit>> fits = List.of();
 
   private record Fit(List<ClassConditional> classes, List<SampleGaussian> gaussians) {
     boolean isOf(List<ClassConditional> others) {
@@ -118,8 +122,14 @@ public final class GaussianLabelDistance implements LabelDistance {
   }
 
   private List<SampleGaussian> fit(List<ClassConditional> classes) {
-    List<Fit> known = fits;
-    Fit found = known.stream().filter(fit -> fit.isOf(classes)).findFirst().orElse(null);
+    List<SoftReference<Fit>> known = fits;
+    Fit found = null;
+    for (SoftReference<Fit> reference : known) {
+      Fit fit = reference.get();
+      if (found == null && fit != null && fit.isOf(classes)) {
+        found = fit;
+      }
+    }
     Fit newest =
         found != null
             ? found
@@ -130,7 +140,9 @@ public final class GaussianLabelDistance implements LabelDistance {
                     compute.linearAlgebra(),
                     compute.threads()));
     fits =
-        Stream.concat(Stream.of(newest), known.stream().filter(fit -> !fit.isOf(classes)))
+        Stream.concat(
+                Stream.of(new SoftReference<>(newest)),
+                known.stream().filter(r -> !r.refersTo(newest) && !r.refersTo(null)))
             .limit(REMEMBERED)
             .toList();
     return newest.gaussians();

@@ -6,24 +6,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.DatasetMap;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
-import org.otium.api.LabeledTransport.Side;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
-import org.otium.api.Weights;
 
 /**
  * A barycentric projection that was learned. Samples that it was learned from go where the plan
  * sends them; others where the blocks of the target send them on average.
  */
 final class BarycentricMap implements DatasetMap {
-  private final Side source;
-  private final Side target;
+  /**
+   * An entropic plan sends a little of every sample to every class. What is less than this is not
+   * stored, so that labels stay sparse; it moves no distance by more than rounding does.
+   */
+  private static final float LEAST_SHARE = 1e-6f;
+
+  private final ClassedSamples source;
+  private final ClassedSamples target;
   private final Labelling labelling;
   private final Matrix images;
   private final List<BlockMap> blocks;
@@ -48,8 +51,8 @@ final class BarycentricMap implements DatasetMap {
    * @param blocks what says where other samples go
    */
   BarycentricMap(
-      Side source,
-      Side target,
+      ClassedSamples source,
+      ClassedSamples target,
       Labelling labelling,
       Matrix images,
       List<BlockMap> blocks,
@@ -61,8 +64,8 @@ final class BarycentricMap implements DatasetMap {
     this.blocks = blocks;
     this.compute = compute;
     this.seen = new SeenSamples(source.data());
-    for (int c = 0; c < source.classes().size(); c++) {
-      classPosition.put(source.classes().get(c).classId(), c);
+    for (int c = 0; c < source.classIds().length; c++) {
+      classPosition.put(source.classIds()[c], c);
     }
   }
 
@@ -77,7 +80,7 @@ final class BarycentricMap implements DatasetMap {
       return Optional.empty();
     }
     double[][] there = labelling.squared();
-    double[][] back = new double[target.classes().size()][there.length];
+    double[][] back = new double[target.classIds().length][there.length];
     for (int k = 0; k < there.length; k++) {
       for (int l = 0; l < back.length; l++) {
         back[l][k] = there[k][l];
@@ -128,13 +131,20 @@ final class BarycentricMap implements DatasetMap {
         .withShape(target.data().shape());
   }
 
+  /** Divides shares by their sum and leaves out those that are next to nothing. */
   private static void normalise(float[] from, int at, int classes, float[] out, int to) {
     double sum = 0;
     for (int c = 0; c < classes; c++) {
       sum += from[at + c];
     }
+    double kept = 0;
     for (int c = 0; c < classes; c++) {
-      out[to + c] = (float) (from[at + c] / sum);
+      float share = (float) (from[at + c] / sum);
+      out[to + c] = share < LEAST_SHARE ? 0 : share;
+      kept += out[to + c];
+    }
+    for (int c = 0; kept > 0 && c < classes; c++) {
+      out[to + c] = (float) (out[to + c] / kept);
     }
   }
 
@@ -149,7 +159,7 @@ final class BarycentricMap implements DatasetMap {
                 + samples.className(classId)
                 + " was not among the samples the map was learned from",
             "Map samples of the classes "
-                + source.classes().stream().map(ClassConditional::name).toList()
+                + Arrays.stream(source.classIds()).mapToObj(source.data()::className).toList()
                 + " only.");
       }
       classOf[i] = position;
@@ -158,16 +168,9 @@ final class BarycentricMap implements DatasetMap {
     LabeledDataset chosen =
         LabeledDataset.of(
             samples.name(), samples.features().selectRows(others), samples.labels().select(others));
-    Side side = new Side(chosen, source.classes(), classOf);
+    ClassedSamples classed = new ClassedSamples(chosen, source.classIds(), classOf);
     float[] sums = new float[Math.multiplyExact(others.length, images.columns())];
-    blocks.forEach(block -> block.addImages(side, sums, compute));
+    blocks.forEach(block -> block.addImages(classed, sums, compute));
     return sums;
-  }
-
-  /** Some samples of a side, with given masses. */
-  static Side part(Side side, int[] samples, double[] masses) {
-    int[] classOf = Arrays.stream(samples).map(i -> side.classOf()[i]).toArray();
-    LabeledDataset data = side.data().select(samples).withWeights(Weights.proportional(masses));
-    return new Side(data, side.classes(), classOf);
   }
 }

@@ -13,6 +13,7 @@ import org.otium.api.LabeledTransport;
 import org.otium.api.LabeledTransport.Side;
 import org.otium.api.Matrix;
 import org.otium.api.OtSolver;
+import org.otium.api.TransportProblem;
 import org.otium.api.TransportResult;
 import org.otium.numerics.MinibatchPartition;
 
@@ -48,20 +49,18 @@ public final class BarycentricMapping implements DatasetMapping {
   @Override
   public DatasetMap fit(LabeledDataset from, LabeledDataset to, long seed) {
     LabeledTransport transport = settings.transport();
-    Side source = Side.of(from);
-    Side target = Side.of(to);
-    double[][] labels = transport.labels(source, target).squared();
-    int width = to.dimension() + target.classes().size();
+    Known known = known(transport, from, to);
+    ClassedSamples source = known.source();
+    ClassedSamples target = known.target();
+    double[][] labels = known.labels();
+    int width = to.dimension() + target.classIds().length;
     float[] images = new float[Math.multiplyExact(from.size(), width)];
     List<BlockMap> blocks = new ArrayList<>();
     OtSolver solver = settings.solver();
     for (MinibatchPartition.Block block : blocks(source, target, seed)) {
-      Side rows = BarycentricMap.part(source, block.rows(), block.rowMasses());
-      Side columns = BarycentricMap.part(target, block.columns(), block.columnMasses());
-      TransportResult result = transport.between(rows, columns, labels, solver, Optional.empty());
-      solver = solver.withEpsilon(result.epsilon());
-      add(block, result.plan().barycentricProjection(BlockMap.withShares(columns)), from, images);
-      blocks.add(new BlockMap(transport, columns, labels, result, block.mass()));
+      BlockMap map = solved(block, transport, known, solver, images);
+      solver = solver.withEpsilon(map.epsilon());
+      blocks.add(map);
     }
     return new BarycentricMap(
         source,
@@ -72,12 +71,52 @@ public final class BarycentricMapping implements DatasetMapping {
         compute);
   }
 
+  /** Both sides and the distances between their classes. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  private record Known(ClassedSamples source, ClassedSamples target, double[][] labels) {}
+
+  /** The measures of the classes, a copy of both datasets, do not outlive this method. */
+  private static Known known(LabeledTransport transport, LabeledDataset from, LabeledDataset to) {
+    Side source = Side.of(from);
+    Side target = Side.of(to);
+    return new Known(
+        ClassedSamples.of(source),
+        ClassedSamples.of(target),
+        transport.labels(source, target).squared());
+  }
+
+  /** Solves a block and adds the images of its samples; its costs do not outlive this method. */
+  private static BlockMap solved(
+      MinibatchPartition.Block block,
+      LabeledTransport transport,
+      Known known,
+      OtSolver solver,
+      float[] images) {
+    ClassedSamples rows = known.source().part(block.rows(), block.rowMasses());
+    ClassedSamples columns = known.target().part(block.columns(), block.columnMasses());
+    TransportResult result =
+        solver.solve(
+            new TransportProblem(
+                transport.cost(
+                    rows.data(), rows.classOf(), columns.data(), columns.classOf(), known.labels()),
+                rows.data().weights(),
+                columns.data().weights(),
+                Optional.empty()));
+    add(
+        block,
+        result.plan().barycentricProjection(BlockMap.withShares(columns)),
+        known.source().data(),
+        images);
+    return new BlockMap(transport, known.target(), known.labels(), block, result);
+  }
+
   @Override
   public boolean isSequential() {
     return settings.solver().isSequential();
   }
 
-  private List<MinibatchPartition.Block> blocks(Side source, Side target, long seed) {
+  private List<MinibatchPartition.Block> blocks(
+      ClassedSamples source, ClassedSamples target, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     return MinibatchPartition.of(
             new MinibatchPartition.Side(source.data().weights().toArray(), source.classOf()),

@@ -25,13 +25,20 @@ final class Between {
    * @param names what the datasets are called
    * @param parts as many samples of each dataset, one for one
    * @param weights a
-   * @param reference whose weights and shape the samples take
+   * @param reference whose weights the samples take
    */
   static LabeledDataset combined(
       List<String> names, List<LabeledDataset> parts, Weights weights, LabeledDataset reference) {
+    return combined(names, parts, weights, reference.weights());
+  }
+
+  /** The same for samples that weigh as they are given. */
+  static LabeledDataset combined(
+      List<String> names, List<LabeledDataset> parts, Weights weights, Weights masses) {
     requireOneWeightEach(parts.size(), weights);
-    int n = reference.size();
-    float[] features = new float[Math.multiplyExact(n, reference.dimension())];
+    int n = masses.size();
+    int d = parts.getFirst().dimension();
+    float[] features = new float[Math.multiplyExact(n, d)];
     int entries = 0;
     for (int k = 0; k < parts.size(); k++) {
       float weight = (float) weights.get(k);
@@ -44,10 +51,8 @@ final class Between {
       }
     }
     return LabeledDataset.of(
-            "between " + names,
-            Matrix.wrap(n, reference.dimension(), features),
-            labels(parts, weights, n, entries))
-        .withWeights(reference.weights())
+            "between " + names, Matrix.wrap(n, d, features), labels(parts, weights, n, entries))
+        .withWeights(masses)
         .withClassNames(classNames(names, parts))
         .withShape(parts.getFirst().shape());
   }

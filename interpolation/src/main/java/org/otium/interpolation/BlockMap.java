@@ -5,10 +5,11 @@ import org.otium.api.Compute;
 import org.otium.api.CostMatrix;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LabeledTransport;
-import org.otium.api.LabeledTransport.Side;
 import org.otium.api.LinearAlgebra.Transpose;
 import org.otium.api.Matrix;
 import org.otium.api.TransportResult;
+import org.otium.api.Weights;
+import org.otium.numerics.MinibatchPartition;
 import org.otium.numerics.ParallelLoop;
 
 /**
@@ -21,34 +22,45 @@ final class BlockMap {
   private static final int ROWS = 256;
 
   private final LabeledTransport transport;
-  private final Side target;
+  private final ClassedSamples all;
+  private final int[] columns;
+  private final double[] columnMasses;
   private final double[][] labels;
   private final double[] g;
   private final double[] logMass;
   private final double epsilon;
   private final double mass;
 
+  /**
+   * Keeps what was solved.
+   *
+   * @param all the target, of which the block has a part
+   * @param labels the label distances
+   */
   BlockMap(
       LabeledTransport transport,
-      Side target,
+      ClassedSamples all,
       double[][] labels,
-      TransportResult result,
-      double mass) {
+      MinibatchPartition.Block block,
+      TransportResult result) {
     this.transport = transport;
-    this.target = target;
+    this.all = all;
+    this.columns = block.columns();
+    this.columnMasses = block.columnMasses();
     this.labels = labels;
     this.g = result.potentials().g();
     this.epsilon = result.epsilon();
-    this.mass = mass;
-    this.logMass = new double[target.data().size()];
+    this.mass = block.mass();
+    Weights weights = Weights.proportional(columnMasses);
+    this.logMass = new double[columns.length];
     for (int j = 0; j < logMass.length; j++) {
-      logMass[j] = Math.log(target.data().weights().get(j));
+      logMass[j] = Math.log(weights.get(j));
     }
   }
 
-  /** The share of all mass that the block holds. */
-  double mass() {
-    return mass;
+  /** How strongly the transport was regularised: ε, in units of cost. */
+  double epsilon() {
+    return epsilon;
   }
 
   /**
@@ -57,7 +69,7 @@ final class BlockMap {
    *
    * @return size × (features + classes)
    */
-  static Matrix withShares(Side side) {
+  static Matrix withShares(ClassedSamples side) {
     LabeledDataset data = side.data();
     int d = data.dimension();
     int[] ids = side.classIds();
@@ -85,11 +97,13 @@ final class BlockMap {
    * @param samples with classes among those that the label distances know
    * @param sums samples × (features + classes)
    */
-  void addImages(Side samples, float[] sums, Compute compute) {
+  void addImages(ClassedSamples samples, float[] sums, Compute compute) {
+    ClassedSamples target = all.part(columns, columnMasses);
     Matrix targets = withShares(target);
     int width = targets.columns();
     int m = targets.rows();
-    CostMatrix cost = transport.cost(samples, target, labels);
+    CostMatrix cost =
+        transport.cost(samples.data(), samples.classOf(), target.data(), target.classOf(), labels);
     ParallelLoop.run(
         compute.threads(),
         0,

@@ -101,6 +101,11 @@ public final class GeneralizedGeodesic implements Interpolation {
           });
     }
 
+    @Override
+    public boolean isSampleWise() {
+      return true;
+    }
+
     /** Most of what a projection takes are distances between classes: what a map knows is kept. */
     private List<Optional<double[][]>> labels() {
       return maps.stream()

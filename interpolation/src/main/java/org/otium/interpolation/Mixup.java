@@ -1,5 +1,6 @@
 package org.otium.interpolation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -14,7 +15,8 @@ import org.otium.api.Weights;
  * the reference is mapped to a random sample of every dataset instead of an optimal one.
  *
  * <p>Samples are drawn in proportion to their weights and as evenly as their numbers allow: of
- * equal weights, none is drawn twice before all are drawn once.
+ * equal weights, none is drawn twice before all are drawn once. More samples than the reference has
+ * are new pairs, not the same ones again.
  */
 public final class Mixup implements Interpolation {
   private final MixupSettings settings;
@@ -107,6 +109,28 @@ public final class Mixup implements Interpolation {
     public LabeledDataset at(Weights weights) {
       List<String> names = datasets.stream().map(LabeledDataset::name).toList();
       return Between.combined(names, drawn, weights, reference);
+    }
+
+    @Override
+    public boolean isSampleWise() {
+      return true;
+    }
+
+    @Override
+    public Optional<Interpolation.Draws> drawsAt(Weights weights, long seed) {
+      Between.requireOneWeightEach(datasets.size(), weights);
+      RandomGenerator seeds = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+      List<String> names = datasets.stream().map(LabeledDataset::name).toList();
+      List<EvenDraws> draws =
+          datasets.stream().map(d -> new EvenDraws(d.weights(), seeds.nextLong())).toList();
+      return Optional.of(
+          count -> {
+            List<LabeledDataset> parts = new ArrayList<>();
+            for (int k = 0; k < draws.size(); k++) {
+              parts.add(datasets.get(k).select(draws.get(k).next(count)));
+            }
+            return Between.combined(names, parts, weights, Weights.uniform(count));
+          });
     }
 
     @Override

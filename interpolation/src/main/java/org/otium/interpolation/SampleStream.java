@@ -4,8 +4,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.otium.api.DatasetMap;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
@@ -25,35 +23,18 @@ public final class SampleStream implements Iterator<LabeledDataset> {
   private final LabeledDataset pool;
   private final UnaryOperator<LabeledDataset> map;
   private final int batch;
-  private final RandomGenerator random;
-  private final double[] passed;
-  private final int[] order;
-  private int next;
+  private final EvenDraws draws;
   private long left;
 
   private SampleStream(
       LabeledDataset pool, UnaryOperator<LabeledDataset> map, long count, int batch, long seed) {
-    if (count < 1 || batch < 1) {
-      throw new InvalidInputException(
-          count + " samples in batches of " + batch, "Ask for at least one.");
-    }
+    requireSome(count, batch);
     // What is drawn weighs the same, whatever it weighed before.
     this.pool = pool.withWeights(Weights.uniform(pool.size()));
     this.map = map;
     this.batch = batch;
     this.left = count;
-    this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    this.order = new int[pool.weights().isUniform() ? pool.size() : 0];
-    this.passed = new double[order.length > 0 ? 0 : pool.size()];
-    this.next = order.length;
-    double sum = 0;
-    for (int i = 0; i < passed.length; i++) {
-      sum += pool.weights().get(i);
-      passed[i] = sum;
-    }
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    this.draws = new EvenDraws(pool.weights(), seed);
   }
 
   /**
@@ -77,10 +58,20 @@ public final class SampleStream implements Iterator<LabeledDataset> {
       int batch,
       long seed) {
     Optional<DatasetMap> map = prepared.mapAt(weights);
+    if (map.isEmpty() && prepared.drawsAt(weights, seed).isPresent()) {
+      LabeledDataset first = prepared.drawsAt(weights, seed).orElseThrow().next(1);
+      return batches(
+          first, count, new Fresh(prepared.drawsAt(weights, seed).orElseThrow(), count, batch));
+    }
     LabeledDataset pool = map.isPresent() ? reference : prepared.at(weights);
     LabeledDataset one = pool.withWeights(Weights.uniform(pool.size())).select(new int[] {0});
     LabeledDataset first = map.isPresent() ? map.get().apply(one) : pool;
     UnaryOperator<LabeledDataset> mapping = map.isPresent() ? map.get()::apply : s -> s;
+    return batches(first, count, new SampleStream(pool, mapping, count, batch, seed));
+  }
+
+  private static SampleBatches batches(
+      LabeledDataset first, long count, Iterator<LabeledDataset> samples) {
     return new SampleBatches(
         first.name(),
         count,
@@ -88,7 +79,43 @@ public final class SampleStream implements Iterator<LabeledDataset> {
         first.classIds(),
         first.classNames(),
         first.labels() instanceof Labels.Soft,
-        new SampleStream(pool, mapping, count, batch, seed));
+        samples);
+  }
+
+  /** Samples that an interpolation draws itself. */
+  private static final class Fresh implements Iterator<LabeledDataset> {
+    private final Interpolation.Draws draws;
+    private final int batch;
+    private long left;
+
+    Fresh(Interpolation.Draws draws, long count, int batch) {
+      requireSome(count, batch);
+      this.draws = draws;
+      this.batch = batch;
+      this.left = count;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return left > 0;
+    }
+
+    @Override
+    public LabeledDataset next() {
+      if (left == 0) {
+        throw new NoSuchElementException("all samples were drawn");
+      }
+      int size = (int) Math.min(batch, left);
+      left -= size;
+      return draws.next(size);
+    }
+  }
+
+  private static void requireSome(long count, int batch) {
+    if (count < 1 || batch < 1) {
+      throw new InvalidInputException(
+          count + " samples in batches of " + batch, "Ask for at least one.");
+    }
   }
 
   @Override
@@ -102,30 +129,8 @@ public final class SampleStream implements Iterator<LabeledDataset> {
     if (left == 0) {
       throw new NoSuchElementException("all samples were drawn");
     }
-    int[] drawn = new int[(int) Math.min(batch, left)];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[i] = draw();
-    }
+    int[] drawn = draws.next((int) Math.min(batch, left));
     left -= drawn.length;
     return map.apply(pool.select(drawn));
-  }
-
-  private int draw() {
-    if (order.length == 0) {
-      double at = random.nextDouble() * passed[passed.length - 1];
-      int found = java.util.Arrays.binarySearch(passed, at);
-      int sample = found >= 0 ? found + 1 : -found - 1;
-      return Math.min(sample, passed.length - 1);
-    }
-    if (next == order.length) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int held = order[i];
-        order[i] = order[j];
-        order[j] = held;
-      }
-      next = 0;
-    }
-    return order[next++];
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -109,6 +110,29 @@ class SampleStreamTest {
       float wanted = value;
       assertEquals(2, values.stream().filter(v -> v == wanted).count());
     }
+  }
+
+  /** Ten and ten samples make a hundred pairs; the same ten again would be ten. */
+  @Test
+  void mixupDrawsNewPairsBeyondTheReference() {
+    Prepared mixed =
+        new Mixup(new MixupSettings(new Pooling()))
+            .prepare(List.of(line(10), tens(10)), line(5), 1);
+    Weights half = Weights.uniform(2);
+    List<Float> values = values(SampleStream.of(mixed, half, line(5), 200, 7, 1));
+    assertTrue(new HashSet<>(values).size() > 60, "pairs " + new HashSet<>(values).size());
+    Map<Integer, Integer> times = new HashMap<>();
+    values.forEach(value -> times.merge(Math.round(2 * value) % 10, 1, Integer::sum));
+    times.forEach((sample, count) -> assertEquals(20, count, "sample " + sample));
+    assertEquals(values, values(SampleStream.of(mixed, half, line(5), 200, 100, 1)));
+  }
+
+  private static LabeledDataset tens(int n) {
+    float[] values = new float[n];
+    for (int i = 0; i < n; i++) {
+      values[i] = 10 * i;
+    }
+    return LabeledDataset.of("tens", Matrix.wrap(n, 1, values), Labels.hard(new int[n]));
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class InterpolateCommand implements Callable<Integer> {
       paramLabel = "W",
       description = {
         "How much of each dataset, for instance 0.2,0.3,0.5;",
-        "auto, the default, comes nearest to the target."
+        "auto, the default, comes nearest to the target; where the interpolation has no such notion, all weigh the same."
       })
   private String weights = AUTO;
 

@@ -14,9 +14,11 @@ import org.otium.app.text.Numbers;
  * @param corners what has weight one at each of the three corners
  * @param valueName what the values are
  * @param points at least one
+ * @param marked the weights of a point to be marked, such as the nearest one; empty for none
  */
 public record TernaryFigure(
-    String title, List<String> corners, String valueName, List<Point> points) implements Figure {
+    String title, List<String> corners, String valueName, List<Point> points, List<Double> marked)
+    implements Figure {
   /** How many characters of a name fit below half of the triangle. */
   private static final int LONGEST = 18;
 
@@ -54,6 +56,10 @@ public record TernaryFigure(
   public TernaryFigure {
     corners = List.copyOf(corners);
     points = List.copyOf(points);
+    marked = List.copyOf(marked);
+    if (!marked.isEmpty() && marked.size() != 3) {
+      throw new IllegalArgumentException("a marked point has three weights");
+    }
     if (corners.size() != 3 || points.isEmpty()) {
       throw new IllegalArgumentException("three corners and a point are needed");
     }
@@ -88,12 +94,33 @@ public record TernaryFigure(
           "fill:rgba(var(--heat), " + StillCurves.number(0.08 + 0.92 * share) + ")");
       markup.element("title", valueName + " " + Numbers.value(point.value)).close();
     }
+    if (!marked.isEmpty()) {
+      Point point = mark();
+      markup
+          .open(
+              "circle",
+              "class",
+              "mark",
+              "cx",
+              StillCurves.number(100 * point.across()),
+              "cy",
+              StillCurves.number(100 * (HEIGHT - point.up())),
+              "r",
+              "5")
+          .element("title", "â")
+          .close();
+    }
     corner(markup, corners.get(0), "0", "95", "start");
     corner(markup, corners.get(1), "100", "95", "end");
     corner(markup, corners.get(2), "50", "-4", "middle");
     markup.close();
     String range = valueName + " from " + Numbers.value(low) + " (pale) to " + Numbers.value(high);
+    range += marked.isEmpty() ? "" : "; the ring is â";
     markup.element("p", range, "class", "note").close();
+  }
+
+  private Point mark() {
+    return new Point(new double[] {marked.get(0), marked.get(1), marked.get(2)}, 0);
   }
 
   private static void corner(Markup markup, String name, String x, String y, String anchor) {
@@ -114,6 +141,9 @@ public record TernaryFigure(
       all.add(Map.of("weights", Rounded.of(point.weights), "value", value(point.value)));
     }
     data.put("points", all);
+    if (!marked.isEmpty()) {
+      data.put("marked", Rounded.of(mark().weights()));
+    }
     data.put("low", value(least()));
     data.put("high", value(most()));
     return data;

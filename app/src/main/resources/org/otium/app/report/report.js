@@ -659,7 +659,7 @@
           position: 'top',
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), rotate: isTight && room < 60 ? 60 : 0, width: isTight && room < 60 ? 90 : room, overflow: 'truncate', interval: d.columns.length > 30 ? 'auto' : 0 },
+          axisLabel: { color: colour('quiet'), rotate: isTight && room < 60 ? 60 : 0, width: isTight && room < 60 ? 90 : room, overflow: room < 60 ? 'truncate' : 'break', interval: d.columns.length > 30 ? 'auto' : 0 },
         },
         yAxis: {
           type: 'category',
@@ -667,7 +667,7 @@
           inverse: true,
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), width: Math.min(130, chart.getWidth() / 4), overflow: 'truncate' },
+          axisLabel: { color: colour('quiet'), width: Math.min(260, chart.getWidth() / 3), overflow: 'break' },
         },
         visualMap: {
           show: false,
@@ -750,6 +750,19 @@
             label: { show: true, position: i === 2 ? 'top' : 'bottom', distance: 20, align: ['left', 'right', 'center'][i], formatter: () => d.corners[i], color: colour('ink'), width: 140, overflow: 'truncate' },
           })),
         },
+        ...(d.marked
+          ? [
+              {
+                type: 'scatter',
+                symbolSize: 16,
+                data: [{ value: [...place(d.marked), 0], weights: d.marked }],
+                itemStyle: { color: 'transparent', borderColor: colour('warn-ink'), borderWidth: 3 },
+                label: { show: true, position: 'right', formatter: () => 'â', color: colour('ink'), fontSize: 14 },
+                tooltip: { formatter: () => 'â\n' + d.marked.map((w, i) => d.corners[i] + ': ' + percent(w)).join('\n') },
+                z: 5,
+              },
+            ]
+          : []),
         ...rules.map((rule, i) => ({
           type: 'line',
           silent: true,

@@ -190,6 +190,7 @@ final class SamplePages {
         points.add(new TernaryFigure.Point(w, w[0] * w[0] + w[1]));
       }
     }
-    return new TernaryFigure("Ternary", List.of("MNIST", HOSTILE, "KMNIST"), "W²", points);
+    return new TernaryFigure(
+        "Ternary", List.of("MNIST", HOSTILE, "KMNIST"), "W²", points, List.of(0.2, 0.3, 0.5));
   }
 }

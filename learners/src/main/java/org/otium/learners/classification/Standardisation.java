@@ -1,5 +1,6 @@
 package org.otium.learners.classification;
 
+import java.util.Arrays;
 import org.otium.api.Compute;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
@@ -7,7 +8,7 @@ import org.otium.numerics.ParallelLoop;
 
 /**
  * Brings every feature to mean 0 and variance 1 under the weights of the training samples; features
- * that do not vary become 0.
+ * that do not vary become 0. Several may share a scale.
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, never compared
 record Standardisation(double[] mean, double[] scale, int threads) {
@@ -49,6 +50,20 @@ record Standardisation(double[] mean, double[] scale, int threads) {
           }
         });
     return new Standardisation(mean, scale, compute.threads());
+  }
+
+  /**
+   * The same with one scale for several features, which then vary by 1 in the mean: pixels at the
+   * border, which hardly vary in one dataset, would otherwise be blown up in another.
+   */
+  Standardisation withOneScale(int from, int to) {
+    double variance = 0;
+    for (int j = from; j < to; j++) {
+      variance += scale[j] > 0 ? 1 / (scale[j] * scale[j]) : 0;
+    }
+    double[] scaled = scale.clone();
+    Arrays.fill(scaled, from, to, variance > 0 ? Math.sqrt((to - from) / variance) : 0);
+    return new Standardisation(mean, scaled, threads);
   }
 
   /** The same with the features from a position on made larger. */

@@ -193,7 +193,12 @@ public final class InterpolateExperiment {
     }
     WatchedMappings.checkGoesOn(stop);
     Weights weights = weights(settings, sources.size(), projection);
-    return new Interpolated(group, prepared, projection, weights, pool(group, settings, prepared));
+    return new Interpolated(
+        group,
+        prepared,
+        projection,
+        new Interpolated.Chosen(weights, isAuto && projection.isEmpty() && sources.size() > 1),
+        pool(group, settings, prepared));
   }
 
   private static Weights weights(
@@ -205,12 +210,7 @@ public final class InterpolateExperiment {
     if (projection.isPresent()) {
       return projection.get().weights();
     }
-    if (m == 1) {
-      return Weights.uniform(1);
-    }
-    throw new InvalidInputException(
-        "this interpolation has no notion of what is nearest to the target",
-        "Give the weights, for instance --weights 0.5,0.5.");
+    return Weights.uniform(m);
   }
 
   /**

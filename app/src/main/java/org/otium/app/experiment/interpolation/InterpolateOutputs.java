@@ -62,6 +62,11 @@ final class InterpolateOutputs {
       throws IOException {
     warnings.addAll(made.group().leftOut());
     made.projection().ifPresent(this::warn);
+    if (made.chosen().byDefault()) {
+      warnings.add(
+          "This interpolation has no notion of what is nearest to the target: all datasets have the"
+              + " same weight. --weights gives others.");
+    }
     SampleBatches about = dataset(made, settings.value());
     timings.lap("Writing the dataset");
     List<String> names = new ArrayList<>(made.sourceNames());
@@ -145,7 +150,7 @@ final class InterpolateOutputs {
       into(fresh -> npz.write(told(samples), fresh.resolve(STEM + ".npz")), STEM + ".npz");
       SampleBatches hard = hardened(told(samples(made, settings)));
       into(fresh -> idx.write(hard, fresh.resolve(idxName(hard))), idxNames(hard));
-      long known = made.known();
+      long known = made.isEndless() ? Long.MAX_VALUE : made.known();
       if (samples.count() > known) {
         String origin = Numbers.counted(known, "sample");
         warnings.add(

@@ -1,6 +1,7 @@
 package org.otium.app.experiment.interpolation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,12 @@ final class InterpolatePage {
           points.add(new TernaryFigure.Point(a.toArray(), p.squaredAt(a)));
         }
         yield Optional.of(
-            new TernaryFigure("The objective", made.sourceNames(), OBJECTIVE, points));
+            new TernaryFigure(
+                "The objective",
+                made.sourceNames(),
+                OBJECTIVE,
+                points,
+                Arrays.stream(p.weights().toArray()).boxed().toList()));
       }
       default -> Optional.empty();
     };

@@ -22,7 +22,7 @@ public record InterpolateSettings(
     @Setting(
             doc =
                 "How much of each dataset, one number a dataset, summing to one; empty for the weights"
-                    + " that come nearest to the target.",
+                    + " that come nearest to the target, or even ones where none are known to.",
             defaultValue = "[]")
         List<Double> weights,
     @Setting(

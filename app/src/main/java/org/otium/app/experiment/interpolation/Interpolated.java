@@ -15,26 +15,44 @@ import org.otium.app.experiment.DatasetGroup;
  * @param group the target, then the datasets
  * @param prepared the interpolation
  * @param projection what is nearest to the target, where that is known
- * @param weights the chosen point of the simplex
+ * @param chosen the point of the simplex
  * @param pool samples of the target, from which more samples can be made
  */
 record Interpolated(
     DatasetGroup group,
     Interpolation.Prepared prepared,
     Optional<Interpolation.Projection> projection,
-    Weights weights,
+    Chosen chosen,
     LabeledDataset pool) {
+  /**
+   * The chosen point of the simplex.
+   *
+   * @param weights a
+   * @param byDefault whether it is the middle because nobody named one and the interpolation knows
+   *     of none that is nearest to the target
+   */
+  record Chosen(Weights weights, boolean byDefault) {}
+
+  Weights weights() {
+    return chosen.weights();
+  }
+
   /**
    * Whether what the projection measured holds for what is made: its maps are those of the
    * interpolation. Otherwise the weights alone are taken from it.
    */
   boolean measures() {
-    return projection.isPresent() && prepared.mapAt(weights).isPresent();
+    return projection.isPresent() && prepared.mapAt(weights()).isPresent();
+  }
+
+  /** Whether samples are made anew, however many are wanted. */
+  boolean isEndless() {
+    return prepared.drawsAt(weights(), 0).isPresent();
   }
 
   /** How many samples there are to be drawn from where many are made. */
   int known() {
-    return prepared.mapAt(weights).isPresent() ? pool.size() : prepared.at(weights).size();
+    return prepared.mapAt(weights()).isPresent() ? pool.size() : prepared.at(weights()).size();
   }
 
   LabeledDataset target() {
@@ -60,9 +78,8 @@ record Interpolated(
     if (map.isPresent()) {
       return Optional.of(map.get().apply(target().select(samples)).features());
     }
-    LabeledDataset whole = prepared.at(at);
-    return whole.size() == target().size()
-        ? Optional.of(whole.features().selectRows(samples))
+    return prepared.isSampleWise()
+        ? Optional.of(prepared.at(at).features().selectRows(samples))
         : Optional.empty();
   }
 }

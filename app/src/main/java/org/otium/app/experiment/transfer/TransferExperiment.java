@@ -172,7 +172,9 @@ public final class TransferExperiment {
                   stop::isRequested, () -> repeated(group, settings.value(), timings));
           manifest.used(context);
           write(folder, manifest, numbers, group, settings, timings);
-          return new RunOutcome(folder.path(), true, List.of(numbers.table()), group.leftOut());
+          List<String> summary = new ArrayList<>(List.of(numbers.table()));
+          numbers.correlationInWords().ifPresent(summary::add);
+          return new RunOutcome(folder.path(), true, summary, group.leftOut());
         });
   }
 

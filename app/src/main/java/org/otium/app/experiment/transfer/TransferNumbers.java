@@ -1,13 +1,16 @@
 package org.otium.app.experiment.transfer;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.otium.api.Weights;
 import org.otium.app.experiment.interpolation.SimplexPoints;
+import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 
 /**
@@ -67,6 +70,28 @@ public record TransferNumbers(List<String> sources, List<Transfer.Result> result
     TextTable table = new TextTable("lr");
     spreads().forEach((name, spread) -> table.row(name, spread.words()));
     return table.format("").stripTrailing();
+  }
+
+  /** Pearson's r of objective and accuracy, in words; nothing where no simplex was measured. */
+  Optional<String> correlationInWords() {
+    return hasSimplex()
+        ? Optional.of(
+            "Pearson's r of W²(P_a, Q) and accuracy over "
+                + points().size()
+                + " points: "
+                + Numbers.value(correlation(squared(), accuracies())))
+        : Optional.empty();
+  }
+
+  /** â, its mean over the repetitions. */
+  List<Double> nearest() {
+    double[] mean = new double[sources.size()];
+    for (Transfer.Result result : results) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] += result.projection().weights().get(i) / results.size();
+      }
+    }
+    return Arrays.stream(mean).boxed().toList();
   }
 
   boolean hasSimplex() {

@@ -66,6 +66,6 @@ final class TransferPage {
     for (int p = 0; p < values.length; p++) {
       points.add(new TernaryFigure.Point(grid.get(p).toArray(), values[p]));
     }
-    return new TernaryFigure(title, numbers.sources(), valueName, points);
+    return new TernaryFigure(title, numbers.sources(), valueName, points, numbers.nearest());
   }
 }

@@ -62,6 +62,12 @@ final class FlowEvaluation {
   private static double share(
       EvaluationSettings settings, Learned learned, LabeledDataset samples) {
     Labels predicted = learned.classifier().predict(samples.features());
+    if (settings.match() == EvaluationSettings.Match.BY_TRANSPORT) {
+      ClassCorrespondence layer =
+          ClassCorrespondence.between(
+              learned.data(), samples, settings.labelDistance(), settings.solver());
+      return Accuracy.of(layer.applyTo(predicted), samples).value();
+    }
     Labels labels = samples.labels();
     Labels stoodFor =
         switch (settings.match()) {
@@ -72,7 +78,7 @@ final class FlowEvaluation {
               ClassCorrespondence.agreement(labels, predicted, samples.weights())
                   .assigned()
                   .relabel(labels);
-          case AS_NAMED -> labels;
+          case AS_NAMED, BY_TRANSPORT -> labels;
         };
     return Accuracy.of(predicted, samples.withLabels(stoodFor)).value();
   }

@@ -11,6 +11,8 @@ import org.otium.api.Labels;
 import org.otium.api.Matrix;
 import org.otium.app.experiment.EvaluationSettings.Match;
 import org.otium.functionals.MeansLabelDistance;
+import org.otium.solvers.exact.ExactSettings;
+import org.otium.solvers.exact.ExactSolver;
 import org.otium.learners.classification.NearestNeighbours;
 import org.otium.learners.classification.NearestNeighboursSettings;
 import org.otium.numerics.JavaLinearAlgebra;
@@ -34,7 +36,7 @@ class FlowEvaluationTest {
 
   private static FlowEvaluation evaluation(Match match, int every) {
     return FlowEvaluation.of(
-        new EvaluationSettings(NEAREST, DATA, 100, every, match, new MeansLabelDistance(COMPUTE)),
+        new EvaluationSettings(NEAREST, DATA, 100, every, match, new MeansLabelDistance(COMPUTE), new ExactSolver(ExactSettings.defaults(), COMPUTE)),
         DATA,
         false,
         0);

@@ -39,7 +39,15 @@ module otium.app {
   uses org.otium.spi.OtSolverProvider;
 
   // The settings of experiments are records that the binder makes.
-  exports org.otium.app.experiment to
+  exports org.otium.app.experiment.distance to
+      otium.api;
+  exports org.otium.app.experiment.distill to
+      otium.api;
+  exports org.otium.app.experiment.flow to
+      otium.api;
+  exports org.otium.app.experiment.interpolation to
+      otium.api;
+  exports org.otium.app.experiment.transfer to
       otium.api;
 
   opens org.otium.app.command to

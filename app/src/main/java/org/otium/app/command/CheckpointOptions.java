@@ -1,7 +1,7 @@
 package org.otium.app.command;
 
 import org.otium.api.InvalidInputException;
-import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.flow.FlowRequest;
 import picocli.CommandLine.Option;
 
 /** When a flow writes checkpoints. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.otium.app.datasets.Yaml;
-import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.flow.FlowRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

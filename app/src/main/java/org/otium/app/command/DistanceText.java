@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.otium.api.DatasetDistance;
 import org.otium.api.LabeledDataset;
-import org.otium.app.experiment.DistanceOutcome;
+import org.otium.app.experiment.distance.DistanceOutcome;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 

@@ -12,11 +12,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
-import org.otium.app.experiment.DistillExperiment;
-import org.otium.app.experiment.DistillOutcome;
-import org.otium.app.experiment.DistillRequest;
-import org.otium.app.experiment.FlowRequest;
-import org.otium.app.recipes.Task;
+import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.distill.DistillExperiment;
+import org.otium.app.experiment.distill.DistillRequest;
+import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.settings.SettingsTree;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,7 +163,7 @@ public final class DistillCommand implements Callable<Integer> {
   }
 
   private interface Work {
-    DistillOutcome with(DistillExperiment experiment) throws IOException;
+    RunOutcome with(DistillExperiment experiment) throws IOException;
   }
 
   private int run(FlowRequest.Checkpoints checkpoints, Work work) throws IOException {
@@ -173,11 +172,9 @@ public final class DistillCommand implements Callable<Integer> {
         Optional.empty(),
         checkpoints,
         call -> {
-          DistillOutcome made =
+          RunOutcome made =
               work.with(new DistillExperiment(call.workspace(), call.progress(), call.stop()));
-          return new FlowRunner.Ending(
-              new Task.Outcome(made.report(), made.finished(), made.summary(), made.warnings()),
-              "otium distill --resume " + made.folder());
+          return new FlowRunner.Ending(made, "otium distill --resume " + made.folder());
         });
   }
 

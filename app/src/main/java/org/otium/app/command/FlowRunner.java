@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.otium.app.experiment.FlowExperiment;
-import org.otium.app.experiment.FlowOutcome;
-import org.otium.app.experiment.FlowRequest;
 import org.otium.app.experiment.Progress;
+import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.flow.FlowExperiment;
+import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.logging.Logs;
 import org.otium.app.recipes.Task;
 import org.otium.app.runs.Json;
@@ -55,7 +55,7 @@ public final class FlowRunner {
   }
 
   private interface FlowWork {
-    FlowOutcome with(FlowExperiment experiment) throws IOException;
+    RunOutcome with(FlowExperiment experiment) throws IOException;
   }
 
   private int flow(CommandSpec spec, FlowRequest.Checkpoints checkpoints, FlowWork work)
@@ -65,11 +65,9 @@ public final class FlowRunner {
         Optional.empty(),
         checkpoints,
         call -> {
-          FlowOutcome flow =
+          RunOutcome flow =
               work.with(new FlowExperiment(call.workspace(), call.progress(), call.stop()));
-          return new Ending(
-              new Task.Outcome(flow.report(), flow.finished(), flow.summary(), flow.warnings()),
-              "otium flow --resume " + flow.folder());
+          return new Ending(flow, "otium flow --resume " + flow.folder());
         });
   }
 
@@ -84,7 +82,7 @@ public final class FlowRunner {
    * @param outcome what came of it
    * @param next how to continue it if it has not come to its end
    */
-  record Ending(Task.Outcome outcome, String next) {}
+  record Ending(RunOutcome outcome, String next) {}
 
   /** Work that can be stopped, and that says itself what came of it. */
   public interface Guarded {
@@ -176,7 +174,7 @@ public final class FlowRunner {
   private static void tell(Ending ending, CommandSpec spec) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Task.Outcome outcome = ending.outcome();
+    RunOutcome outcome = ending.outcome();
     for (String warning : outcome.warnings()) {
       err.println("Note: " + TextTable.printable(warning));
     }
@@ -199,7 +197,7 @@ public final class FlowRunner {
   }
 
   private static Map<String, Object> tree(Ending ending) {
-    Task.Outcome outcome = ending.outcome();
+    RunOutcome outcome = ending.outcome();
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("finished", outcome.finished());
     Path folder = outcome.report().toAbsolutePath().normalize().getParent();

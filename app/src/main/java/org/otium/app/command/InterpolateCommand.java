@@ -12,10 +12,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
-import org.otium.app.experiment.FlowRequest;
-import org.otium.app.experiment.InterpolateExperiment;
-import org.otium.app.experiment.InterpolateOutcome;
-import org.otium.app.recipes.Task;
+import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.flow.FlowRequest;
+import org.otium.app.experiment.interpolation.InterpolateExperiment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,12 +133,10 @@ public final class InterpolateCommand implements Callable<Integer> {
         Optional.empty(),
         FlowRequest.Checkpoints.DEFAULT,
         call -> {
-          InterpolateOutcome made =
+          RunOutcome made =
               new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
                   .run(given, from, tree, folder);
-          return new FlowRunner.Ending(
-              new Task.Outcome(made.report(), made.finished(), made.summary(), made.warnings()),
-              String.join(" ", FlowRunner.commandLine(spec)));
+          return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
         });
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.otium.app.experiment.PairwiseOutcome;
+import org.otium.app.experiment.distance.PairwiseOutcome;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 

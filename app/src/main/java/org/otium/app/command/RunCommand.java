@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.estimate.RoughCost;
-import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.recipes.PlannedRun;
 import org.otium.app.recipes.RecipeExperiment;
 import org.otium.app.recipes.RecipePlan;
-import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
@@ -152,7 +152,7 @@ public final class RunCommand implements Callable<Integer> {
         checkpoints,
         call -> {
           RecipePlan plan = plan(file, assignments, call.workspace());
-          Task.Outcome outcome =
+          RunOutcome outcome =
               new RecipeExperiment(Tasks.builtIn(), call).start(plan, file.yaml(), folder);
           return new FlowRunner.Ending(outcome, "otium run --resume " + folder);
         });

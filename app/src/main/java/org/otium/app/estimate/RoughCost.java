@@ -58,7 +58,7 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
    * @return false for tasks whose operations are not counted here
    */
   public static boolean covers(Task task) {
-    return COVERED.contains(task.name()) && task.inputs().isPresent();
+    return COVERED.contains(task.name());
   }
 
   /**
@@ -95,7 +95,7 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
 
   private static List<Object> references(Task task, Map<String, Object> settings) {
     List<Object> references = new ArrayList<>();
-    for (String role : task.inputs().map(Task.Inputs::all).orElse(List.of())) {
+    for (String role : task.inputs().roles()) {
       Object given = settings.getOrDefault(role, "");
       if (given instanceof List<?> list) {
         references.addAll(list);

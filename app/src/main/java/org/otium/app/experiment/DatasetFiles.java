@@ -17,9 +17,9 @@ import org.otium.spi.Kind;
  * @param folder the run folder
  * @param plugins the formats there are
  */
-record DatasetFiles(RunFolder folder, SettingsContext plugins) {
+public record DatasetFiles(RunFolder folder, SettingsContext plugins) {
   /** Writes a dataset in a format, where there is such a format and it can hold it. */
-  void write(String format, String name, LabeledDataset dataset, List<String> warnings)
+  public void write(String format, String name, LabeledDataset dataset, List<String> warnings)
       throws IOException {
     if (plugins.find(Kind.DATASET_FORMAT, format).isEmpty()) {
       warnings.add(name + " was not written: there is no format '" + format + "'");

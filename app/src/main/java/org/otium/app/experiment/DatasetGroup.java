@@ -20,7 +20,8 @@ import org.otium.data.Subset;
  * @param used what is used of each, in the same order
  * @param leftOut what was left out of them, in words
  */
-record DatasetGroup(List<LoadedDataset> loaded, List<LabeledDataset> used, List<String> leftOut) {
+public record DatasetGroup(
+    List<LoadedDataset> loaded, List<LabeledDataset> used, List<String> leftOut) {
   /**
    * Brings datasets to the size that was asked for and into the feature space of one of them.
    *
@@ -29,7 +30,7 @@ record DatasetGroup(List<LoadedDataset> loaded, List<LabeledDataset> used, List<
    * @param resize whether the others may be resized to it
    * @throws InvalidInputException if they cannot; names every dataset that does not fit
    */
-  static DatasetGroup of(
+  public static DatasetGroup of(
       List<LoadedDataset> loaded, int samples, int model, long seed, boolean resize) {
     List<LabeledDataset> used = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
@@ -75,16 +76,16 @@ record DatasetGroup(List<LoadedDataset> loaded, List<LabeledDataset> used, List<
   }
 
   /** The same datasets after what they are put through. */
-  DatasetGroup with(List<LabeledDataset> transformed) {
+  public DatasetGroup with(List<LabeledDataset> transformed) {
     return new DatasetGroup(loaded, List.copyOf(transformed), leftOut);
   }
 
-  List<String> names() {
+  public List<String> names() {
     return used.stream().map(LabeledDataset::name).toList();
   }
 
   /** The datasets for the manifest, by name. */
-  Map<String, Object> manifest() {
+  public Map<String, Object> manifest() {
     Map<String, Object> inputs = new LinkedHashMap<>();
     for (int k = 0; k < used.size(); k++) {
       inputs.put(used.get(k).name(), Manifest.input(loaded.get(k), used.get(k)));
@@ -93,16 +94,16 @@ record DatasetGroup(List<LoadedDataset> loaded, List<LabeledDataset> used, List<
   }
 
   /** The datasets in words, for reports. */
-  Map<String, String> words() {
+  public Map<String, String> words() {
     Map<String, String> rows = new LinkedHashMap<>();
     for (int k = 0; k < used.size(); k++) {
-      FlowData.put(rows, used.get(k).name(), loaded.get(k), used.get(k));
+      DatasetPair.put(rows, used.get(k).name(), loaded.get(k), used.get(k));
     }
     return rows;
   }
 
   /** Images of some classes of a dataset, or nothing if it holds none. */
-  static Optional<int[]> firstOfEachClass(LabeledDataset dataset, int mostClasses) {
+  public static Optional<int[]> firstOfEachClass(LabeledDataset dataset, int mostClasses) {
     int[] ids = dataset.classIds();
     int[] positions = dataset.classPositions();
     int[] first = new int[Math.min(mostClasses, ids.length)];

@@ -8,10 +8,32 @@ import org.otium.settings.Problem;
 import org.otium.settings.SettingsException;
 
 /** Finds out whether datasets exist, and says so like the problems of settings. */
-final class DatasetProblems {
+public final class DatasetProblems {
   private DatasetProblems() {}
 
-  static void find(DatasetLibrary library, String where, Object reference, List<Problem> problems) {
+  /** Finds out whether a dataset is given and exists. */
+  public static void required(
+      DatasetLibrary library, String where, Object reference, List<Problem> problems) {
+    if (reference.equals("")) {
+      problems.add(new Problem(where, "must be given", "", "a dataset", ""));
+    } else {
+      find(library, where, reference, problems);
+    }
+  }
+
+  /** Finds out whether datasets are given and exist. */
+  public static void oneOrMore(
+      DatasetLibrary library, String where, List<?> references, List<Problem> problems) {
+    if (references.isEmpty()) {
+      problems.add(new Problem(where, "must be given", "", "one or more datasets", ""));
+    }
+    for (int k = 0; k < references.size(); k++) {
+      find(library, where + "[" + k + "]", references.get(k), problems);
+    }
+  }
+
+  public static void find(
+      DatasetLibrary library, String where, Object reference, List<Problem> problems) {
     try {
       library.check(reference);
     } catch (SettingsException e) {

@@ -19,7 +19,7 @@ import org.otium.spi.Provider;
  * What the settings of an experiment may refer to: all plugins, all datasets, and the experiment's
  * own datasets by their role ({@code source}, {@code target}). Remembers which plugins were made.
  */
-final class ExperimentContext implements SettingsContext {
+public final class ExperimentContext implements SettingsContext {
   private final SettingsContext plugins;
   private final DatasetLibrary library;
   private final List<String> roles;
@@ -49,7 +49,7 @@ final class ExperimentContext implements SettingsContext {
   }
 
   /** A context before the experiment's datasets were read. */
-  static ExperimentContext before(
+  public static ExperimentContext before(
       SettingsContext plugins, DatasetLibrary library, List<String> roles) {
     return new ExperimentContext(
         plugins,
@@ -67,12 +67,12 @@ final class ExperimentContext implements SettingsContext {
    *
    * @param watcher makes of a plugin one that is used instead
    */
-  ExperimentContext watched(UnaryOperator<Object> watcher) {
+  public ExperimentContext watched(UnaryOperator<Object> watcher) {
     return new ExperimentContext(plugins, library, roles, datasets, seed, used, watcher, others);
   }
 
   /** The same context with the experiment's datasets. */
-  ExperimentContext with(Map<String, LabeledDataset> prepared, long newSeed) {
+  public ExperimentContext with(Map<String, LabeledDataset> prepared, long newSeed) {
     return new ExperimentContext(
         plugins, library, roles, new LinkedHashMap<>(prepared), newSeed, used, watch, others);
   }

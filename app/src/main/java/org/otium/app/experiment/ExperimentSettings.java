@@ -39,19 +39,21 @@ public final class ExperimentSettings {
   private static SettingsBinder binder(Workspace workspace) {
     return new SettingsBinder(
         ExperimentContext.before(
-            workspace.plugins(), workspace.library(), List.of(FlowData.SOURCE, FlowData.TARGET)));
+            workspace.plugins(),
+            workspace.library(),
+            List.of(DatasetPair.SOURCE, DatasetPair.TARGET)));
   }
 
   /**
-   * Finds out whether a dataset exists.
+   * Finds out whether a dataset is given and exists.
    *
    * @param workspace what there is
    * @param role what the settings call it
-   * @param reference text or a tree with a {@code name}
+   * @param reference text or a tree with a {@code name}; empty text if it is missing
    * @param problems where what is wrong is added
    */
-  public static void datasetProblems(
+  public static void dataset(
       Workspace workspace, String role, Object reference, List<Problem> problems) {
-    DatasetProblems.find(workspace.library(), role, reference, problems);
+    DatasetProblems.required(workspace.library(), role, reference, problems);
   }
 }

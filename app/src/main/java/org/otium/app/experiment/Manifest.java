@@ -115,6 +115,20 @@ public final class Manifest {
   }
 
   /**
+   * The settings of the run.
+   *
+   * @return a tree that may be changed
+   * @throws InvalidInputException if there are none
+   */
+  public Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    if (get("settings") instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> settings.put(String.valueOf(key), value));
+    }
+    return settings;
+  }
+
+  /**
    * Everything that it holds.
    *
    * @return entries by name
@@ -157,7 +171,7 @@ public final class Manifest {
   }
 
   /** Notes which plugins a run used, and which datasets its settings refer to. */
-  void used(ExperimentContext context) throws IOException {
+  public void used(ExperimentContext context) throws IOException {
     List<Object> plugins = new ArrayList<>();
     for (UsedPlugin plugin : context.used()) {
       plugins.add(plugin.tree());
@@ -170,7 +184,7 @@ public final class Manifest {
     }
   }
 
-  static Map<String, Object> input(LoadedDataset loaded, LabeledDataset used) {
+  public static Map<String, Object> input(LoadedDataset loaded, LabeledDataset used) {
     Map<String, Object> input = new LinkedHashMap<>();
     input.put("reference", loaded.reference());
     input.put("origin", loaded.origin());
@@ -193,7 +207,7 @@ public final class Manifest {
   }
 
   /** Refuses to continue a run whose input has changed since. */
-  void checkSameInput(String role, LoadedDataset loaded) {
+  public void checkSameInput(String role, LoadedDataset loaded) {
     if (!(get("inputs") instanceof Map<?, ?> inputs)
         || !(inputs.get(role) instanceof Map<?, ?> input)
         || !(input.get("files") instanceof List<?> files)) {
@@ -225,6 +239,17 @@ public final class Manifest {
     tree.put("ended", now());
     tree.put("seconds", seconds);
     write();
+  }
+
+  /** Writes that the run failed, and for what; what is wrong with that as well is added to it. */
+  public void fail(Throwable failure, Map<String, Double> seconds) {
+    folder.requirePresent(failure);
+    put("failure", String.valueOf(failure.getMessage()));
+    try {
+      finish("failed", seconds);
+    } catch (IOException | RuntimeException second) {
+      failure.addSuppressed(second);
+    }
   }
 
   /**

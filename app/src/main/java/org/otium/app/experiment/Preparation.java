@@ -10,7 +10,10 @@ import org.otium.data.Subset;
 import org.otium.data.Subsets;
 
 /** Brings two datasets into one feature space and to the size that was asked for. */
-final class Preparation {
+public final class Preparation {
+  /** The largest dataset of which all samples are used where the user does not say how many. */
+  public static final int MOST_SAMPLES = 5000;
+
   private Preparation() {}
 
   /**
@@ -21,7 +24,7 @@ final class Preparation {
    * @param seed decides which
    * @return the part, and which classes fell short of their share
    */
-  static Subset subset(LabeledDataset dataset, int samples, long seed) {
+  public static Subset subset(LabeledDataset dataset, int samples, long seed) {
     return Subsets.classBalanced(dataset, samples, seed);
   }
 
@@ -34,7 +37,7 @@ final class Preparation {
    * @return samples of {@code to}'s shape
    * @throws InvalidInputException if the shapes differ and cannot or shall not be made equal
    */
-  static LabeledDataset fitted(LabeledDataset from, LabeledDataset to, boolean resize) {
+  public static LabeledDataset fitted(LabeledDataset from, LabeledDataset to, boolean resize) {
     FeatureShape a = from.shape();
     FeatureShape b = to.shape();
     boolean same =
@@ -71,7 +74,7 @@ final class Preparation {
    * @param used what is used of it
    * @return one line, or nothing if all of it is used
    */
-  static Optional<String> leftOut(LabeledDataset whole, Subset used) {
+  public static Optional<String> leftOut(LabeledDataset whole, Subset used) {
     if (whole.size() == used.dataset().size()) {
       return Optional.empty();
     }

@@ -12,9 +12,9 @@ import org.otium.api.LabeledDataset;
  * @param progress is told of each map
  * @param stop ends the run early
  */
-record WatchedMappings(Progress progress, StopSignal stop) {
+public record WatchedMappings(Progress progress, StopSignal stop) {
   /** A plugin that is watched if it learns maps, and any other as it is. */
-  Object watch(Object plugin) {
+  public Object watch(Object plugin) {
     if (!(plugin instanceof DatasetMapping mapping)) {
       return plugin;
     }
@@ -34,7 +34,7 @@ record WatchedMappings(Progress progress, StopSignal stop) {
   }
 
   /** Ends a run whose end was asked for. */
-  static void checkGoesOn(StopSignal stop) {
+  public static void checkGoesOn(StopSignal stop) {
     if (stop.isRequested()) {
       throw new CancellationException("stopped");
     }

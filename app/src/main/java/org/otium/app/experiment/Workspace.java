@@ -1,8 +1,11 @@
 package org.otium.app.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.otium.app.datasets.DatasetLibrary;
 import org.otium.app.machine.Machine;
+import org.otium.app.text.Numbers;
 import org.otium.settings.SettingsContext;
 
 /**
@@ -23,5 +26,22 @@ public record Workspace(
   /** Copies the command line. */
   public Workspace {
     commandLine = List.copyOf(commandLine);
+  }
+
+  /**
+   * Versions and the machine.
+   *
+   * @return what reports say of them
+   */
+  public Map<String, String> described() {
+    Map<String, String> rows = new LinkedHashMap<>();
+    rows.put("Otium", version);
+    rows.put(
+        "Linear algebra",
+        machine.linearAlgebra().name() + " (" + machine.linearAlgebra().reason() + ")");
+    rows.put("Threads", Integer.toString(machine.threads()));
+    rows.put("Memory for one array", Numbers.bytes(machine.memoryBudget()));
+    rows.putAll(Machine.description());
+    return rows;
   }
 }

@@ -3,26 +3,24 @@ package org.otium.app.recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.otium.app.experiment.DistillExperiment;
-import org.otium.app.experiment.DistillOutcome;
-import org.otium.app.experiment.DistillRequest;
-import org.otium.app.experiment.DistillSettings;
 import org.otium.app.experiment.ExperimentSettings;
-import org.otium.app.experiment.TrainTest;
+import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.distill.DistillExperiment;
+import org.otium.app.experiment.distill.DistillRequest;
+import org.otium.app.experiment.distill.DistillSettings;
+import org.otium.app.experiment.distill.TrainTest;
 import org.otium.app.runs.RunFolder;
 import org.otium.settings.Problem;
-import org.otium.settings.SettingsSchema;
 
 /** Condenses a dataset {@code to} into a few samples a class, and tests these on {@code test}. */
 final class DistillTask implements Task {
   private static final String TO = "to";
   private static final String TEST = "test";
+  private static final Inputs INPUTS = Inputs.of(DistillSettings.class, TO, TEST);
 
   DistillTask() {}
 
@@ -37,20 +35,14 @@ final class DistillTask implements Task {
   }
 
   @Override
-  public Optional<Inputs> inputs() {
-    return Optional.of(new Inputs(DistillSettings.class, List.of(TO, TEST), List.of(), 1));
-  }
-
-  @Override
-  public List<String> keys() {
-    List<String> keys = new ArrayList<>(List.of(TO, TEST));
-    keys.addAll(SettingsSchema.of(DistillSettings.class).keys());
-    return keys;
+  public Inputs inputs() {
+    return INPUTS;
   }
 
   @Override
   public List<Problem> problems(Workspace workspace, Map<String, Object> settings) {
-    return DistillExperiment.problems(workspace, to(settings), test(settings), others(settings));
+    return DistillExperiment.problems(
+        workspace, to(settings), test(settings), INPUTS.others(settings));
   }
 
   @Override
@@ -60,7 +52,7 @@ final class DistillTask implements Task {
     resolved.put(TO, workspace.library().anywhere(named.train()));
     resolved.put(TEST, named.test().map(workspace.library()::anywhere).orElse(""));
     resolved.putAll(
-        ExperimentSettings.resolved(workspace, DistillSettings.class, others(settings)));
+        ExperimentSettings.resolved(workspace, DistillSettings.class, INPUTS.others(settings)));
     return resolved;
   }
 
@@ -70,31 +62,26 @@ final class DistillTask implements Task {
   }
 
   @Override
-  public Outcome start(Call call, Map<String, Object> settings, Path out) throws IOException {
-    return outcome(experiment(call).start(request(call, settings, out)));
+  public RunOutcome start(Call call, Map<String, Object> settings, Path out) throws IOException {
+    return experiment(call).start(request(call, settings, out));
   }
 
   @Override
-  public Outcome resume(Call call, Map<String, Object> settings, Path folder) throws IOException {
+  public RunOutcome resume(Call call, Map<String, Object> settings, Path folder)
+      throws IOException {
     if (Files.exists(folder.resolve(RunFolder.CHECKPOINT))) {
-      return outcome(experiment(call).resume(folder, call.checkpoints()));
+      return experiment(call).resume(folder, call.checkpoints());
     }
     // It ended before its first checkpoint, which is that of the start.
-    return outcome(experiment(call).restart(request(call, settings, folder)));
+    return experiment(call).restart(request(call, settings, folder));
   }
 
   private static Object to(Map<String, Object> settings) {
-    return settings.getOrDefault(TO, "");
+    return Inputs.one(settings, TO);
   }
 
   private static Object test(Map<String, Object> settings) {
-    return settings.getOrDefault(TEST, "");
-  }
-
-  private static Map<String, Object> others(Map<String, Object> settings) {
-    Map<String, Object> others = new LinkedHashMap<>(settings);
-    others.keySet().removeAll(List.of(TO, TEST));
-    return others;
+    return Inputs.one(settings, TEST);
   }
 
   private static DistillExperiment experiment(Call call) {
@@ -103,10 +90,6 @@ final class DistillTask implements Task {
 
   private static DistillRequest request(Call call, Map<String, Object> settings, Path out) {
     return new DistillRequest(
-        to(settings), test(settings), others(settings), out, call.checkpoints());
-  }
-
-  private static Outcome outcome(DistillOutcome made) {
-    return new Outcome(made.report(), made.finished(), made.summary(), made.warnings());
+        to(settings), test(settings), INPUTS.others(settings), out, call.checkpoints());
   }
 }

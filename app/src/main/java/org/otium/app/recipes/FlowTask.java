@@ -5,19 +5,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import org.otium.app.experiment.FlowExperiment;
-import org.otium.app.experiment.FlowOutcome;
-import org.otium.app.experiment.FlowRequest;
-import org.otium.app.experiment.FlowSettings;
-import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.flow.FlowExperiment;
+import org.otium.app.experiment.flow.FlowRequest;
+import org.otium.app.experiment.flow.FlowSettings;
 import org.otium.app.runs.RunFolder;
-import org.otium.settings.Problem;
 
 /** Flows a dataset {@code from} towards a dataset {@code to}. */
 final class FlowTask implements Task {
-  private static final PairSettings SETTINGS = new PairSettings(FlowSettings.class);
+  private static final String FROM = "from";
+  private static final String TO = "to";
+  private static final Inputs INPUTS = Inputs.of(FlowSettings.class, FROM, TO);
 
   FlowTask() {}
 
@@ -32,23 +31,8 @@ final class FlowTask implements Task {
   }
 
   @Override
-  public Optional<Inputs> inputs() {
-    return Optional.of(new Inputs(FlowSettings.class, List.of("from", "to"), List.of(), 1));
-  }
-
-  @Override
-  public List<String> keys() {
-    return SETTINGS.keys();
-  }
-
-  @Override
-  public List<Problem> problems(Workspace workspace, Map<String, Object> settings) {
-    return SETTINGS.problems(workspace, settings);
-  }
-
-  @Override
-  public Map<String, Object> resolved(Workspace workspace, Map<String, Object> settings) {
-    return SETTINGS.resolved(workspace, settings);
+  public Inputs inputs() {
+    return INPUTS;
   }
 
   @Override
@@ -57,17 +41,18 @@ final class FlowTask implements Task {
   }
 
   @Override
-  public Outcome start(Call call, Map<String, Object> settings, Path out) throws IOException {
-    return outcome(experiment(call).start(request(call, settings, out)));
+  public RunOutcome start(Call call, Map<String, Object> settings, Path out) throws IOException {
+    return experiment(call).start(request(call, settings, out));
   }
 
   @Override
-  public Outcome resume(Call call, Map<String, Object> settings, Path folder) throws IOException {
+  public RunOutcome resume(Call call, Map<String, Object> settings, Path folder)
+      throws IOException {
     if (Files.exists(folder.resolve(RunFolder.CHECKPOINT))) {
-      return outcome(experiment(call).resume(folder, OptionalLong.empty(), call.checkpoints()));
+      return experiment(call).resume(folder, OptionalLong.empty(), call.checkpoints());
     }
     // It ended before its first checkpoint, which is that of the start.
-    return outcome(experiment(call).restart(request(call, settings, folder)));
+    return experiment(call).restart(request(call, settings, folder));
   }
 
   private static FlowExperiment experiment(Call call) {
@@ -76,14 +61,10 @@ final class FlowTask implements Task {
 
   private static FlowRequest request(Call call, Map<String, Object> settings, Path out) {
     return new FlowRequest(
-        PairSettings.from(settings),
-        PairSettings.to(settings),
-        PairSettings.others(settings),
+        Inputs.one(settings, FROM),
+        Inputs.one(settings, TO),
+        INPUTS.others(settings),
         out,
         call.checkpoints());
-  }
-
-  private static Outcome outcome(FlowOutcome flow) {
-    return new Outcome(flow.report(), flow.finished(), flow.summary(), flow.warnings());
   }
 }

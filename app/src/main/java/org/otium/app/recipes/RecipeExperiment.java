@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.app.experiment.Manifest;
+import org.otium.app.experiment.RunOutcome;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
@@ -49,7 +50,7 @@ public final class RecipeExperiment {
    * @throws InvalidInputException if the folder cannot be used; nothing was written then
    * @throws IOException if the folder cannot be written
    */
-  public Task.Outcome start(RecipePlan plan, String yaml, Path out) throws IOException {
+  public RunOutcome start(RecipePlan plan, String yaml, Path out) throws IOException {
     if (plan.recipe().isSingle()) {
       return plan.task().start(call, plan.runs().getFirst().settings(), out);
     }
@@ -73,7 +74,7 @@ public final class RecipeExperiment {
    * @throws InvalidInputException if there is nothing to continue
    * @throws IOException if the folder cannot be read or written
    */
-  public Task.Outcome resume(Path path) throws IOException {
+  public RunOutcome resume(Path path) throws IOException {
     Path written = path.resolve(RunFolder.MANIFEST);
     if (!Files.exists(written)) {
       throw new InvalidInputException(
@@ -105,7 +106,7 @@ public final class RecipeExperiment {
     }
   }
 
-  private Task.Outcome all(
+  private RunOutcome all(
       RunFolder folder, Manifest manifest, Recipe recipe, Task task, RecipeRuns runs)
       throws IOException {
     RecipeRuns known = runs;
@@ -125,7 +126,7 @@ public final class RecipeExperiment {
       }
       call.progress().note("Run " + number + " of " + runs.all().size() + ": " + run.name());
       try {
-        Task.Outcome outcome =
+        RunOutcome outcome =
             before.exists()
                 ? task.resume(call, run.settings(), path)
                 : task.start(call, run.settings(), path);
@@ -165,8 +166,8 @@ public final class RecipeExperiment {
             + " of "
             + Numbers.counted(known.all().size(), "run")
             + " finished.";
-    return new Task.Outcome(
-        report, finished, List.of(page.table().stripTrailing(), line), failures);
+    return new RunOutcome(
+        folder.path(), finished, List.of(page.table().stripTrailing(), line), failures);
   }
 
   private static Map<String, Object> about(Recipe recipe) {

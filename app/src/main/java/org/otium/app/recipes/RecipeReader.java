@@ -46,7 +46,7 @@ final class RecipeReader {
     String task = scalar(tree, TASK, "flow");
     List<String> known = List.of();
     if (tasks.find(task).isPresent()) {
-      known = tasks.find(task).get().keys();
+      known = tasks.find(task).get().inputs().keys();
     } else {
       report(
           List.of(TASK),

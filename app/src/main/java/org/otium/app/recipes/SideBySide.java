@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
-import org.otium.app.experiment.TransferExperiment;
+import org.otium.app.experiment.transfer.TransferExperiment;
 import org.otium.app.pictures.LineChart;
 import org.otium.app.report.Fact;
 import org.otium.app.report.Figure;

@@ -2,15 +2,19 @@ package org.otium.app.recipes;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.ExperimentSettings;
 import org.otium.app.experiment.Progress;
+import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.settings.Problem;
+import org.otium.settings.SettingsSchema;
 
 /** Something that a recipe can do with settings: a flow, a comparison. Stateless. */
 public interface Task {
@@ -24,20 +28,16 @@ public interface Task {
   /**
    * What it does.
    *
-   * @return one line; empty if nothing is to be said
+   * @return one line
    */
-  default String summary() {
-    return "";
-  }
+  String summary();
 
   /**
-   * What its settings hold, for editors.
+   * What its settings hold.
    *
-   * @return empty if nothing is known but {@link #keys()}
+   * @return datasets and a record
    */
-  default Optional<Inputs> inputs() {
-    return Optional.empty();
-  }
+  Inputs inputs();
 
   /**
    * What the settings of a task hold.
@@ -57,21 +57,69 @@ public interface Task {
     }
 
     /**
+     * The inputs of a task with single datasets.
+     *
+     * @param settings the record of its settings but for the datasets
+     * @param single settings that hold one dataset
+     * @return the inputs
+     */
+    public static Inputs of(Class<? extends Record> settings, String... single) {
+      return new Inputs(settings, List.of(single), List.of(), 1);
+    }
+
+    /**
      * All settings that hold datasets.
      *
      * @return their names
      */
-    public List<String> all() {
+    public List<String> roles() {
       return Stream.concat(single.stream(), several.stream()).toList();
     }
-  }
 
-  /**
-   * What can be set.
-   *
-   * @return the keys of its settings, datasets among them
-   */
-  List<String> keys();
+    /**
+     * What can be set.
+     *
+     * @return the keys of the settings, datasets first
+     */
+    public List<String> keys() {
+      return Stream.concat(roles().stream(), SettingsSchema.of(settings).keys().stream()).toList();
+    }
+
+    /**
+     * The settings without the datasets.
+     *
+     * @param tree all settings
+     * @return what the record is made of
+     */
+    public Map<String, Object> others(Map<String, Object> tree) {
+      Map<String, Object> others = new LinkedHashMap<>(tree);
+      others.keySet().removeAll(roles());
+      return others;
+    }
+
+    /**
+     * One dataset.
+     *
+     * @param tree all settings
+     * @param role which
+     * @return text or a tree with a {@code name}; empty text if it is missing
+     */
+    public static Object one(Map<String, Object> tree, String role) {
+      return tree.getOrDefault(role, "");
+    }
+
+    /**
+     * A list of datasets; a single one need not stand in a list.
+     *
+     * @param tree all settings
+     * @param role which
+     * @return text or trees with a {@code name}
+     */
+    public static List<?> list(Map<String, Object> tree, String role) {
+      Object given = one(tree, role);
+      return given instanceof List<?> list ? list : given.equals("") ? List.of() : List.of(given);
+    }
+  }
 
   /**
    * Finds what is wrong with settings without making or reading anything.
@@ -80,7 +128,16 @@ public interface Task {
    * @param settings a tree
    * @return every problem; empty if there is none
    */
-  List<Problem> problems(Workspace workspace, Map<String, Object> settings);
+  default List<Problem> problems(Workspace workspace, Map<String, Object> settings) {
+    Inputs inputs = inputs();
+    List<Problem> problems = new ArrayList<>();
+    for (String role : inputs.single()) {
+      ExperimentSettings.dataset(workspace, role, Inputs.one(settings, role), problems);
+    }
+    problems.addAll(
+        ExperimentSettings.problems(workspace, inputs.settings(), inputs.others(settings)));
+    return problems;
+  }
 
   /**
    * Writes out every default.
@@ -89,14 +146,29 @@ public interface Task {
    * @param settings a tree without problems
    * @return a tree that means the same in every working directory
    */
-  Map<String, Object> resolved(Workspace workspace, Map<String, Object> settings);
+  default Map<String, Object> resolved(Workspace workspace, Map<String, Object> settings) {
+    Inputs inputs = inputs();
+    Map<String, Object> resolved = new LinkedHashMap<>();
+    for (String role : inputs.single()) {
+      resolved.put(role, workspace.library().anywhere(Inputs.one(settings, role)));
+    }
+    for (String role : inputs.several()) {
+      List<?> datasets = Inputs.list(settings, role);
+      resolved.put(role, datasets.stream().map(workspace.library()::anywhere).toList());
+    }
+    resolved.putAll(
+        ExperimentSettings.resolved(workspace, inputs.settings(), inputs.others(settings)));
+    return resolved;
+  }
 
   /**
    * The pictures that runs are compared by.
    *
    * @return names of files in a run's folder, the best first; not all of them need to exist
    */
-  List<String> pictures();
+  default List<String> pictures() {
+    return List.of();
+  }
 
   /**
    * Does it.
@@ -107,7 +179,7 @@ public interface Task {
    * @return what came of it
    * @throws IOException if the folder cannot be written
    */
-  Outcome start(Call call, Map<String, Object> settings, Path out) throws IOException;
+  RunOutcome start(Call call, Map<String, Object> settings, Path out) throws IOException;
 
   /**
    * Goes on where an earlier process ended, whatever it left, to the same result.
@@ -118,7 +190,7 @@ public interface Task {
    * @return what came of it
    * @throws IOException if the folder cannot be read or written
    */
-  Outcome resume(Call call, Map<String, Object> settings, Path folder) throws IOException;
+  RunOutcome resume(Call call, Map<String, Object> settings, Path folder) throws IOException;
 
   /**
    * What a task is done with.
@@ -133,14 +205,4 @@ public interface Task {
       Progress progress,
       StopSignal stop,
       FlowRequest.Checkpoints checkpoints) {}
-
-  /**
-   * What came of it.
-   *
-   * @param report the page to read
-   * @param finished whether it came to its end
-   * @param summary the outcome in a few lines
-   * @param warnings what to keep in mind
-   */
-  record Outcome(Path report, boolean finished, List<String> summary, List<String> warnings) {}
 }

@@ -113,8 +113,7 @@ public final class ExperimentSchema {
     properties.put("variants", variants(lenient));
     properties.put("sweep", sweep(lenient));
     Map<String, Object> object = object(properties);
-    List<String> required =
-        task.inputs().map(Task.Inputs::all).orElse(List.of()).stream().sorted().toList();
+    List<String> required = task.inputs().roles().stream().sorted().toList();
     if (!required.isEmpty()) {
       // What varies may bring the datasets.
       Map<String, Object> varied = new LinkedHashMap<>();
@@ -129,12 +128,7 @@ public final class ExperimentSchema {
 
   private Map<String, Object> settings(Task task) {
     Map<String, Object> settings = new LinkedHashMap<>();
-    if (task.inputs().isEmpty()) {
-      // Nothing is known but the names.
-      task.keys().forEach(key -> settings.put(key, Map.of()));
-      return settings;
-    }
-    Task.Inputs inputs = task.inputs().get();
+    Task.Inputs inputs = task.inputs();
     for (String role : inputs.single()) {
       settings.put(role, reference(DATASET));
     }
@@ -156,15 +150,13 @@ public final class ExperimentSchema {
   /** Settings as variants write them: a map without a name adjusts what the recipe says. */
   private static Map<String, Object> lenient(Task task, Map<String, Object> settings) {
     Map<String, Object> lenient = new LinkedHashMap<>(settings);
-    if (task.inputs().isPresent()) {
-      for (Parameter parameter : SettingsSchema.of(task.inputs().get().settings()).parameters()) {
-        Object strict = settings.get(parameter.key());
-        if (strict != null && holdsSettings(parameter.type())) {
-          Map<String, Object> adjusts = new LinkedHashMap<>();
-          adjusts.put("type", "object");
-          adjusts.put("not", Map.of("required", List.of("name")));
-          lenient.put(parameter.key(), Map.of("anyOf", List.of(strict, adjusts)));
-        }
+    for (Parameter parameter : SettingsSchema.of(task.inputs().settings()).parameters()) {
+      Object strict = settings.get(parameter.key());
+      if (strict != null && holdsSettings(parameter.type())) {
+        Map<String, Object> adjusts = new LinkedHashMap<>();
+        adjusts.put("type", "object");
+        adjusts.put("not", Map.of("required", List.of("name")));
+        lenient.put(parameter.key(), Map.of("anyOf", List.of(strict, adjusts)));
       }
     }
     return lenient;

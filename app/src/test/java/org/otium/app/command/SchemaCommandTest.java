@@ -75,10 +75,9 @@ class SchemaCommandTest {
   @MethodSource("tasks")
   void everyTaskSaysWhatItsSettingsHold(String name) {
     Task task = Tasks.builtIn().find(name).orElseThrow();
-    assertTrue(task.inputs().isPresent(), name + " does not implement inputs()");
-    assertFalse(task.summary().isEmpty(), name + " does not implement summary()");
+    assertFalse(task.summary().isEmpty(), name + " says nothing of itself");
     JsonNode properties = document.get("$defs").get("task." + name).get("properties");
-    for (String key : task.keys()) {
+    for (String key : task.inputs().keys()) {
       assertTrue(properties.has(key), name + " " + key);
     }
   }

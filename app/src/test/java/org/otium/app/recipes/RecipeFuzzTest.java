@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
-import org.otium.app.experiment.FlowSettings;
+import org.otium.app.experiment.flow.FlowSettings;
 import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.plugins.TestMachine;

@@ -18,7 +18,7 @@ import org.otium.app.command.FlowRunner;
 import org.otium.app.command.GlobalOptions;
 import org.otium.app.command.JsonOption;
 import org.otium.app.command.NextFree;
-import org.otium.app.experiment.FlowRequest;
+import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.history.FileDifference;
 import org.otium.app.history.PastRun;
 import org.otium.app.history.Reproduction;

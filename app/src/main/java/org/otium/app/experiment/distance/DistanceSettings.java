@@ -1,0 +1,42 @@
+package org.otium.app.experiment.distance;
+
+import java.util.List;
+import java.util.Optional;
+import org.otium.api.DatasetDistance;
+import org.otium.api.DatasetTransform;
+import org.otium.settings.Setting;
+
+/**
+ * A comparison of two datasets.
+ *
+ * @param samples how many samples of each dataset are used
+ * @param seed decides everything random
+ * @param resize whether images of another shape are resized
+ * @param fromTransforms what the first dataset is put through before it is compared
+ * @param toTransforms what the second dataset is put through
+ * @param metric what compares
+ */
+public record DistanceSettings(
+    @Setting(
+            doc =
+                "How many samples of each dataset are used, equally many of each class; empty for all"
+                    + " of them up to 5000.",
+            defaultValue = "",
+            min = 1)
+        Optional<Integer> samples,
+    @Setting(doc = "Decides everything random.", defaultValue = "0") long seed,
+    @Setting(
+            doc = "Resize the images of the first dataset to the shape of the second's.",
+            defaultValue = "false")
+        boolean resize,
+    @Setting(
+            doc =
+                "What samples of the first dataset are put through, in this order; for instance"
+                    + " [pseudo-labels].",
+            defaultValue = "[]")
+        List<DatasetTransform> fromTransforms,
+    @Setting(
+            doc = "What samples of the second dataset are put through, in this order.",
+            defaultValue = "[]")
+        List<DatasetTransform> toTransforms,
+    @Setting(doc = "What compares.", defaultValue = "otdd") DatasetDistance metric) {}

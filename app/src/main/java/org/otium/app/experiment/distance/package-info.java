@@ -1,0 +1,5 @@
+/** Comparing datasets. */
+@NullMarked
+package org.otium.app.experiment.distance;
+
+import org.jspecify.annotations.NullMarked;

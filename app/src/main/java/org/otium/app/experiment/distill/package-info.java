@@ -1,0 +1,5 @@
+/** Condensing datasets. */
+@NullMarked
+package org.otium.app.experiment.distill;
+
+import org.jspecify.annotations.NullMarked;

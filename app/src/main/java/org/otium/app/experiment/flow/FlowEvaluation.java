@@ -1,0 +1,86 @@
+package org.otium.app.experiment.flow;
+
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.Accuracy;
+import org.otium.api.ClassCorrespondence;
+import org.otium.api.Classifier;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.app.experiment.Preparation;
+
+/** Shows the particles of a flow to a classifier that has learned from other data. */
+public final class FlowEvaluation {
+  /** No classifier is asked. */
+  public static final FlowEvaluation NONE = new FlowEvaluation(null, null);
+
+  private final @Nullable EvaluationSettings settings;
+  private final @Nullable Learned learned;
+
+  private FlowEvaluation(@Nullable EvaluationSettings settings, @Nullable Learned learned) {
+    this.settings = settings;
+    this.learned = learned;
+  }
+
+  private record Learned(Classifier.Trained classifier, LabeledDataset data) {}
+
+  /**
+   * Trains the classifier.
+   *
+   * @param settings what was asked for
+   * @param particles decide the shape of the data
+   * @param resize whether images may be resized to it
+   * @param seed decides everything random
+   */
+  static FlowEvaluation of(
+      EvaluationSettings settings, LabeledDataset particles, boolean resize, long seed) {
+    LabeledDataset some = Preparation.subset(settings.data(), settings.samples(), seed).dataset();
+    LabeledDataset data = Preparation.fitted(some, particles, resize);
+    return new FlowEvaluation(settings, new Learned(settings.classifier().fit(data, seed), data));
+  }
+
+  /**
+   * How many particles are labelled rightly.
+   *
+   * @param made how many steps were made
+   * @param total how many there will be
+   * @return a share; empty if this is no step to look
+   */
+  OptionalDouble at(long made, long total, LabeledDataset particles) {
+    if (settings == null || learned == null || (made % settings.every() != 0 && made != total)) {
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(share(settings, learned, particles));
+  }
+
+  /** How many samples of a dataset that does not flow are labelled rightly, to compare with. */
+  OptionalDouble of(LabeledDataset dataset) {
+    return settings == null || learned == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(share(settings, learned, dataset));
+  }
+
+  private static double share(
+      EvaluationSettings settings, Learned learned, LabeledDataset samples) {
+    Labels predicted = learned.classifier().predict(samples.features());
+    if (settings.match() == EvaluationSettings.Match.BY_TRANSPORT) {
+      ClassCorrespondence layer =
+          ClassCorrespondence.between(
+              learned.data(), samples, settings.labelDistance(), settings.solver());
+      return Accuracy.of(layer.applyTo(predicted), samples).value();
+    }
+    Labels labels = samples.labels();
+    Labels stoodFor =
+        switch (settings.match()) {
+          case BY_DISTANCE ->
+              ClassCorrespondence.byDistance(samples, learned.data(), settings.labelDistance())
+                  .relabel(labels);
+          case BY_AGREEMENT ->
+              ClassCorrespondence.agreement(labels, predicted, samples.weights())
+                  .assigned()
+                  .relabel(labels);
+          case AS_NAMED, BY_TRANSPORT -> labels;
+        };
+    return Accuracy.of(predicted, samples.withLabels(stoodFor)).value();
+  }
+}

@@ -1,0 +1,196 @@
+package org.otium.app.experiment.flow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.otium.api.Flow;
+import org.otium.api.FlowListener;
+import org.otium.api.FlowStep;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.app.experiment.Progress;
+import org.otium.app.experiment.StopSignal;
+import org.otium.app.runs.CheckpointFile;
+import org.otium.app.runs.MetricsFile;
+import org.otium.app.runs.RunFolder;
+import org.otium.app.runs.Trajectory;
+
+/** Makes the steps of a flow and keeps its run folder up to date meanwhile. */
+public final class FlowRun implements FlowListener, AutoCloseable {
+  private static final int MOST_WARNINGS = 50;
+  private final RunFolder folder;
+  private final Flow flow;
+  private final ShownParticles shown;
+  private final MetricsFile metrics;
+  private final Recorder recorder;
+  private final FlowEvaluation evaluation;
+  private final FlowRequest.Checkpoints checkpoints;
+  private final Progress progress;
+  private final StopSignal stop;
+  private final Set<String> warnings = new LinkedHashSet<>();
+  private SortedMap<Integer, Integer> counts = new TreeMap<>();
+  private OptionalDouble accuracy = OptionalDouble.empty();
+  private long total;
+  private long stepAtCheckpoint;
+  private long timeOfCheckpoint = System.nanoTime();
+
+  public FlowRun(
+      RunFolder folder,
+      Flow flow,
+      ShownParticles shown,
+      MetricsFile metrics,
+      Recorder recorder,
+      FlowEvaluation evaluation,
+      FlowRequest.Checkpoints checkpoints,
+      Progress progress,
+      StopSignal stop) {
+    this.folder = folder;
+    this.flow = flow;
+    this.shown = shown;
+    this.metrics = metrics;
+    this.recorder = recorder;
+    this.evaluation = evaluation;
+    this.checkpoints = checkpoints;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /** Leaves nothing behind of a run that failed before its first step. */
+  public static void abandon(RunFolder folder, InvalidInputException failure) {
+    List<String> files = new ArrayList<>(FlowPictures.BEFORE);
+    files.addAll(List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT));
+    files.add(RunFolder.MANIFEST);
+    try {
+      folder.abandon(files);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  public Flow flow() {
+    return flow;
+  }
+
+  public List<MetricsFile.Row> metrics() {
+    return metrics.rows();
+  }
+
+  FlowEvaluation evaluation() {
+    return evaluation;
+  }
+
+  /** Takes over what steps before an interruption warned of. */
+  public void remember(List<String> earlier) {
+    warnings.addAll(earlier);
+  }
+
+  public List<String> warnings() {
+    return new ArrayList<>(warnings);
+  }
+
+  /** Where particles were, known once the flow has ended; empty if nothing is recorded. */
+  public Optional<Trajectory> trajectory() {
+    return recorder.trajectory();
+  }
+
+  /**
+   * Makes steps until there are so many in all, or until it is stopped.
+   *
+   * @return whether all were made
+   */
+  public boolean to(long steps) throws IOException {
+    total = steps;
+    look(flow);
+    shown.visit(flow.state().step(), flow.state().particles());
+    recorder.visit(flow.state());
+    writeCheckpoint();
+    progress.phase("Flowing");
+    try {
+      boolean finished = !stop.isRequested() && flow.runTo(steps, this);
+      shown.keep(flow.state().step(), flow.state().particles());
+      writeCheckpoint();
+      recorder.finish(flow.state());
+      return finished;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  @Override
+  public boolean onStep(FlowStep step, Flow at) {
+    try {
+      record(step);
+      long made = at.state().step();
+      look(at);
+      shown.visit(made, at.state().particles());
+      recorder.visit(at.state());
+      progress.step(step, made, total);
+      boolean stopped = stop.isRequested() && made < total;
+      if (!stopped && made < total && isDue(made)) {
+        writeCheckpoint();
+      }
+      return !stopped;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void onEnd(FlowStep last, Flow at) {
+    try {
+      record(last);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void record(FlowStep step) throws IOException {
+    metrics.add(step, accuracy, counts);
+    for (String warning : step.warnings()) {
+      if (warnings.size() < MOST_WARNINGS) {
+        warnings.add(warning);
+      }
+    }
+  }
+
+  /** What is measured next is measured with the labels and the features of now. */
+  private void look(Flow at) {
+    LabeledDataset particles = at.state().particles();
+    counts = counted(particles);
+    accuracy = evaluation.at(at.state().step(), total, particles);
+  }
+
+  private static SortedMap<Integer, Integer> counted(LabeledDataset particles) {
+    SortedMap<Integer, Integer> counts = new TreeMap<>();
+    for (int i = 0; i < particles.size(); i++) {
+      counts.merge(particles.labels().classOf(i), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  private boolean isDue(long made) {
+    boolean bySteps = checkpoints.steps() > 0 && made - stepAtCheckpoint >= checkpoints.steps();
+    return bySteps || (System.nanoTime() - timeOfCheckpoint) / 1e9 >= checkpoints.seconds();
+  }
+
+  private void writeCheckpoint() throws IOException {
+    new CheckpointFile(flow.checkpoint(), shown.kept(), warnings())
+        .write(folder.file(RunFolder.CHECKPOINT));
+    stepAtCheckpoint = flow.state().step();
+    timeOfCheckpoint = System.nanoTime();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (recorder) {
+      metrics.close();
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package org.otium.app.experiment.interpolation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.otium.api.Interpolation;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Weights;
+import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.experiment.AllOrNothing;
+import org.otium.app.experiment.DatasetGroup;
+import org.otium.app.experiment.DatasetPair;
+import org.otium.app.experiment.DatasetProblems;
+import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.Manifest;
+import org.otium.app.experiment.Preparation;
+import org.otium.app.experiment.Progress;
+import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.StopSignal;
+import org.otium.app.experiment.Timings;
+import org.otium.app.experiment.WatchedMappings;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.runs.RunFolder;
+import org.otium.settings.Bound;
+import org.otium.settings.Problem;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsException;
+
+/** Makes a dataset between others, as near to a target as can be or as the weights say. */
+public final class InterpolateExperiment {
+  /** What manifests and recipes call it. */
+  public static final String COMMAND = "interpolate";
+
+  private static final double SUM_TOLERANCE = 1e-6;
+  private static final String TARGET_TRANSFORMS = "target-transforms";
+  private final Workspace workspace;
+  private final Progress progress;
+  private final StopSignal stop;
+
+  /**
+   * An experiment.
+   *
+   * @param workspace what it works with
+   * @param progress is told how it goes
+   * @param stop ends it early
+   */
+  public InterpolateExperiment(Workspace workspace, Progress progress, StopSignal stop) {
+    this.workspace = workspace;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * Finds what is wrong with a request without reading or making anything.
+   *
+   * @param workspace what there is
+   * @param target the target: text or a tree with a {@code name}
+   * @param from the datasets
+   * @param tree settings of {@link InterpolateSettings}
+   * @return every problem; empty if there is none
+   */
+  public static List<Problem> problems(
+      Workspace workspace, Object target, List<?> from, Map<String, Object> tree) {
+    List<Problem> problems = new ArrayList<>();
+    DatasetProblems.required(workspace.library(), "target", target, problems);
+    DatasetProblems.oneOrMore(workspace.library(), "from", from, problems);
+    List<Problem> ofSettings =
+        new SettingsBinder(context(workspace)).validate(InterpolateSettings.class, tree);
+    problems.addAll(ofSettings);
+    if (ofSettings.isEmpty()) {
+      weightProblem(tree.getOrDefault("weights", ""), from.size()).ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  private static Optional<Problem> weightProblem(Object given, int datasets) {
+    if (!(given instanceof List<?> list) || list.isEmpty()) {
+      return Optional.empty();
+    }
+    double sum = 0;
+    boolean isNegative = false;
+    for (Object one : list) {
+      double weight = Double.parseDouble(String.valueOf(one));
+      sum += weight;
+      isNegative |= weight < 0;
+    }
+    String message =
+        list.size() != datasets
+            ? list.size() + " weights for " + datasets + " datasets"
+            : isNegative
+                ? "hold a negative number"
+                : Math.abs(sum - 1) > SUM_TOLERANCE ? "sum to " + sum + ", not to one" : "";
+    return message.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem("weights", message, list.toString(), "one share a dataset, or auto", ""));
+  }
+
+  private static ExperimentContext context(Workspace workspace) {
+    return ExperimentContext.before(
+        workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET));
+  }
+
+  /**
+   * Makes the dataset.
+   *
+   * @param target the target: text or a tree with a {@code name}
+   * @param from the datasets
+   * @param tree settings of {@link InterpolateSettings}
+   * @param out a new folder
+   * @return what came of it
+   * @throws InvalidInputException if anything is wrong with the request; nothing was written then
+   * @throws IOException if the folder cannot be written
+   */
+  public RunOutcome run(Object target, List<?> from, Map<String, Object> tree, Path out)
+      throws IOException {
+    RunFolder.check(out);
+    return interpolate(target, from, tree, () -> RunFolder.create(out));
+  }
+
+  /**
+   * Starts a run again that did not come to its end.
+   *
+   * @param target the target: text or a tree with a {@code name}
+   * @param from the datasets
+   * @param tree settings of {@link InterpolateSettings}
+   * @param out the folder that it was given
+   * @return what came of it
+   * @throws InvalidInputException if anything is wrong with the request
+   * @throws IOException if the folder cannot be written
+   */
+  public RunOutcome restart(Object target, List<?> from, Map<String, Object> tree, Path out)
+      throws IOException {
+    return interpolate(target, from, tree, () -> RunFolder.again(out));
+  }
+
+  private RunOutcome interpolate(
+      Object target, List<?> from, Map<String, Object> tree, Supplier<RunFolder> opening)
+      throws IOException {
+    List<Problem> problems = problems(workspace, target, from, tree);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    ExperimentContext before =
+        context(workspace).watched(new WatchedMappings(progress, stop)::watch);
+    Map<String, Object> resolved =
+        new SettingsBinder(before).resolve(InterpolateSettings.class, tree);
+    Timings timings = new Timings();
+    long seed = Long.parseLong(String.valueOf(resolved.get("seed")));
+    DatasetGroup group = read(target, from, resolved, seed, before);
+    timings.lap("Reading the datasets");
+    ExperimentContext bound =
+        before.with(Map.of(DatasetPair.TARGET, group.used().getFirst()), seed);
+    Bound<InterpolateSettings> settings =
+        new SettingsBinder(bound).bind(InterpolateSettings.class, tree);
+    RunFolder folder = opening.get();
+    InterpolateOutputs outputs = new InterpolateOutputs(folder, workspace, progress, stop);
+    return AllOrNothing.in(
+        folder,
+        outputs::files,
+        () -> {
+          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
+          manifest.put("target", workspace.library().anywhere(target));
+          manifest.put("from", from.stream().map(workspace.library()::anywhere).toList());
+          manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
+          manifest.put("seed", seed);
+          Interpolated made = prepared(group, settings.value(), timings);
+          manifest.used(bound);
+          return outputs.write(made, settings, manifest, timings);
+        });
+  }
+
+  private Interpolated prepared(DatasetGroup group, InterpolateSettings settings, Timings timings) {
+    LabeledDataset target = group.used().getFirst();
+    List<LabeledDataset> sources = group.used().subList(1, group.used().size());
+    Interpolation.Prepared prepared =
+        settings.interpolation().prepare(sources, target, settings.seed());
+    timings.lap("Preparing the interpolation");
+    WatchedMappings.checkGoesOn(stop);
+    boolean isAuto = settings.weights().isEmpty();
+    Optional<Interpolation.Projection> projection = Optional.empty();
+    // What has maps has measured most of what its projection takes; others would begin anew.
+    if (isAuto || prepared.mapAt(Weights.uniform(sources.size())).isPresent()) {
+      progress.phase("Projecting " + target.name());
+      projection = prepared.projection();
+      timings.lap("Projecting the target");
+    }
+    WatchedMappings.checkGoesOn(stop);
+    Weights weights = weights(settings, sources.size(), projection);
+    return new Interpolated(group, prepared, projection, weights, pool(group, settings, prepared));
+  }
+
+  private static Weights weights(
+      InterpolateSettings settings, int m, Optional<Interpolation.Projection> projection) {
+    if (!settings.weights().isEmpty()) {
+      return Weights.proportional(
+          settings.weights().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+    if (projection.isPresent()) {
+      return projection.get().weights();
+    }
+    if (m == 1) {
+      return Weights.uniform(1);
+    }
+    throw new InvalidInputException(
+        "this interpolation has no notion of what is nearest to the target",
+        "Give the weights, for instance --weights 0.5,0.5.");
+  }
+
+  /**
+   * What samples are drawn from where more are wanted than the maps were learned from: all of the
+   * target, where the interpolation maps new samples and they are like those that it has seen.
+   */
+  private static LabeledDataset pool(
+      DatasetGroup group, InterpolateSettings settings, Interpolation.Prepared prepared) {
+    LabeledDataset used = group.used().getFirst();
+    LabeledDataset whole = group.loaded().getFirst().dataset();
+    int m = group.used().size() - 1;
+    boolean isLike =
+        settings.targetTransforms().isEmpty()
+            && java.util.Arrays.equals(whole.classIds(), used.classIds());
+    return isLike && prepared.mapAt(Weights.uniform(m)).isPresent() ? whole : used;
+  }
+
+  private DatasetGroup read(
+      Object target,
+      List<?> from,
+      Map<String, Object> resolved,
+      long seed,
+      ExperimentContext context) {
+    List<Object> references = new ArrayList<>();
+    references.add(target);
+    references.addAll(from);
+    String asked = String.valueOf(resolved.getOrDefault("dataset-samples", ""));
+    int samples = asked.isEmpty() ? Preparation.MOST_SAMPLES : Integer.parseInt(asked);
+    boolean resize = Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
+    List<LoadedDataset> loaded =
+        workspace
+            .library()
+            .loadAll(references, seed, reference -> progress.phase("Reading " + reference));
+    DatasetGroup group = DatasetGroup.of(loaded, samples, 0, seed, resize);
+    List<LabeledDataset> transformed = new ArrayList<>();
+    Map<String, LabeledDataset> roles = new LinkedHashMap<>();
+    for (int k = 0; k < group.used().size(); k++) {
+      String key = k == 0 ? TARGET_TRANSFORMS : "from-transforms";
+      LabeledDataset dataset = group.used().get(k);
+      roles.putIfAbsent(DatasetPair.TARGET, dataset);
+      transformed.add(
+          DatasetPair.transformed(dataset, context.with(roles, seed), resolved, key, seed)
+              .withName(dataset.name()));
+      roles.put(DatasetPair.TARGET, transformed.getFirst());
+    }
+    return group.with(transformed);
+  }
+}

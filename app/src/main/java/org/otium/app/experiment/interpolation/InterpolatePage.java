@@ -1,0 +1,125 @@
+package org.otium.app.experiment.interpolation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.otium.api.Interpolation;
+import org.otium.api.SampleBatches;
+import org.otium.api.Weights;
+import org.otium.app.experiment.Flattened;
+import org.otium.app.experiment.Timings;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.pictures.LineChart;
+import org.otium.app.report.Fact;
+import org.otium.app.report.Figure;
+import org.otium.app.report.HeatmapFigure;
+import org.otium.app.report.InterpolationReport;
+import org.otium.app.report.LineFigure;
+import org.otium.app.report.ReportContent;
+import org.otium.app.report.TernaryFigure;
+import org.otium.app.text.Numbers;
+import org.otium.settings.Bound;
+
+/** Puts the report of an interpolation together. */
+final class InterpolatePage {
+  private static final String OBJECTIVE = "W²(P_a, Q)";
+  private static final int ALONG = 40;
+
+  private InterpolatePage() {}
+
+  static ReportContent of(
+      Interpolated made,
+      SampleBatches about,
+      InterpolatePictures pictures,
+      Bound<InterpolateSettings> settings,
+      List<String> summary,
+      List<String> warnings,
+      Workspace workspace,
+      Timings timings) {
+    Map<String, String> weights = new LinkedHashMap<>();
+    for (int i = 0; i < made.sourceNames().size(); i++) {
+      weights.put(made.sourceNames().get(i), SimplexPoints.share(made.weights().get(i)));
+    }
+    return new InterpolationReport(
+            made.target().name(),
+            made.sourceNames(),
+            String.join(" ", summary),
+            facts(made, about),
+            warnings,
+            weights,
+            pictures.figure(),
+            pictures.tour(),
+            pictures.triangle(),
+            made.projection().filter(_ -> made.measures()).flatMap(p -> objective(p, made)),
+            made.projection().map(p -> distances(p, made)),
+            made.group().words(),
+            Flattened.of(settings.resolved()),
+            timings.words(),
+            workspace.described(),
+            String.join(" ", workspace.commandLine()))
+        .content();
+  }
+
+  private static List<Fact> facts(Interpolated made, SampleBatches about) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new Fact(
+            "Samples",
+            Numbers.count(about.count()),
+            "of " + Numbers.counted(about.classIds().length, "class")));
+    facts.add(
+        new Fact("Datasets", Numbers.count(made.sources().size()), "seen from " + made.target()));
+    made.projection()
+        .filter(_ -> made.measures())
+        .ifPresent(
+            p ->
+                facts.add(
+                    new Fact(
+                        OBJECTIVE,
+                        Numbers.value(Math.max(0, p.squaredAt(made.weights()))),
+                        "at least "
+                            + Numbers.value(Math.max(0, p.squared()))
+                            + " on the simplex")));
+    return facts;
+  }
+
+  private static Optional<Figure> objective(Interpolation.Projection p, Interpolated made) {
+    return switch (made.sources().size()) {
+      case 2 -> {
+        List<LineChart.Point> points = new ArrayList<>();
+        for (int i = 0; i <= ALONG; i++) {
+          double t = (double) i / ALONG;
+          points.add(new LineChart.Point(t, p.squaredAt(Weights.proportional(1 - t, t))));
+        }
+        String name = "How much of " + made.sourceNames().getLast();
+        yield Optional.of(curve(name, points));
+      }
+      case 3 -> {
+        List<TernaryFigure.Point> points = new ArrayList<>();
+        for (Weights a : SimplexPoints.grid(3, SimplexPoints.PARTS)) {
+          points.add(new TernaryFigure.Point(a.toArray(), p.squaredAt(a)));
+        }
+        yield Optional.of(
+            new TernaryFigure("The objective", made.sourceNames(), OBJECTIVE, points));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static LineFigure curve(String xName, List<LineChart.Point> points) {
+    return new LineFigure("The objective", xName, List.of(new LineFigure.Line(OBJECTIVE, points)));
+  }
+
+  private static HeatmapFigure distances(Interpolation.Projection p, Interpolated made) {
+    List<String> names = new ArrayList<>(made.sourceNames());
+    names.add(made.target().name());
+    return new HeatmapFigure(
+        "Squared distances between the datasets",
+        names,
+        names,
+        InterpolateOutputs.square(p),
+        false);
+  }
+}

@@ -1,0 +1,187 @@
+package org.otium.app.experiment.interpolation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Matrix;
+import org.otium.api.Weights;
+import org.otium.app.experiment.DatasetGroup;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.flow.MovingImages;
+import org.otium.app.experiment.flow.MovingPoints;
+import org.otium.app.experiment.flow.Projection;
+import org.otium.app.pictures.SampleGrid;
+import org.otium.app.pictures.SampleTiles;
+import org.otium.app.pictures.SimplexGrid;
+import org.otium.app.report.Figure;
+import org.otium.app.report.InterpolationReport;
+import org.otium.app.runs.Trajectory;
+
+/** Pictures of samples of the target at points of the simplex. */
+final class InterpolatePictures {
+  static final String ALONG = "grid-along.png";
+  static final String SIMPLEX = "simplex.png";
+  static final String SCATTER = "scatter-along.png";
+  private static final int MOST_ROWS = 12;
+  private static final int MOST_POINTS = 1500;
+  private static final int FRAMES = 11;
+  private static final int PER_CLASS = 10;
+
+  private final Interpolated made;
+  private final Workspace workspace;
+  private final Optional<InterpolationReport.Tour> tour;
+  private final Optional<byte[]> triangle;
+  private final Optional<Trajectory> trajectory;
+
+  InterpolatePictures(Interpolated made, Workspace workspace) {
+    this.made = made;
+    this.workspace = workspace;
+    boolean isImage = made.target().shape().isImage();
+    this.tour = isImage ? along() : Optional.empty();
+    this.triangle = isImage && made.sources().size() == 3 ? simplex() : Optional.empty();
+    this.trajectory = moving();
+  }
+
+  /** What is drawn for the folder, by file. */
+  Map<String, byte[]> files() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    tour.ifPresent(t -> files.put(ALONG, grid(t)));
+    triangle.ifPresent(png -> files.put(SIMPLEX, png));
+    if (!made.target().shape().isImage() && trajectory.isPresent()) {
+      files.put(SCATTER, points().plots(title(), trajectory.get()).png());
+    }
+    return files;
+  }
+
+  Optional<InterpolationReport.Tour> tour() {
+    return tour;
+  }
+
+  Optional<byte[]> triangle() {
+    return triangle;
+  }
+
+  /** The way from the samples of the target to their images. */
+  Optional<Figure> figure() {
+    return trajectory.map(
+        t ->
+            made.target().shape().isImage()
+                ? new MovingImages(made.target(), tiles()).figure(title(), t, Map.of())
+                : points().figure(title(), t));
+  }
+
+  private String title() {
+    return made.target().name() + " → " + SimplexPoints.words(made.sourceNames(), made.weights());
+  }
+
+  private MovingPoints points() {
+    LabeledDataset target = made.target();
+    return new MovingPoints(
+        target, target, Projection.of(target, workspace.machine().linearAlgebra().algebra()));
+  }
+
+  private SampleTiles tiles() {
+    return SampleTiles.of(made.target());
+  }
+
+  private Optional<InterpolationReport.Tour> along() {
+    int[] shown = DatasetGroup.firstOfEachClass(made.target(), MOST_ROWS).orElse(new int[] {0});
+    List<String> captions = new ArrayList<>(List.of("Q"));
+    List<Matrix> columns = new ArrayList<>();
+    columns.add(made.target().features().selectRows(shown));
+    for (SimplexPoints.Named point : SimplexPoints.tour(made.sources().size(), made.weights())) {
+      Optional<Matrix> images = made.images(shown, point.weights());
+      if (images.isEmpty()) {
+        return Optional.empty();
+      }
+      captions.add(point.name());
+      columns.add(images.get());
+    }
+    List<String> names =
+        Arrays.stream(shown)
+            .mapToObj(i -> made.target().className(made.target().labels().classOf(i)))
+            .toList();
+    List<List<SampleTiles.Frame>> rows = new ArrayList<>();
+    for (int r = 0; r < shown.length; r++) {
+      int row = r;
+      rows.add(columns.stream().map(c -> new SampleTiles.Frame(c, row)).toList());
+    }
+    return Optional.of(new InterpolationReport.Tour(tiles(), key(), names, rows, captions));
+  }
+
+  private byte[] grid(InterpolationReport.Tour shown) {
+    List<SampleGrid.Row> rows = new ArrayList<>();
+    for (int r = 0; r < shown.names().size(); r++) {
+      rows.add(new SampleGrid.Row(shown.names().get(r), shown.rows().get(r)));
+    }
+    return new SampleGrid(shown.tiles(), key(), shown.captions(), rows).png();
+  }
+
+  /** What the captions stand for. */
+  String key() {
+    StringBuilder key = new StringBuilder("Q ").append(made.target().name());
+    for (int i = 0; i < made.sources().size(); i++) {
+      String name = made.sourceNames().get(i);
+      key.append(made.sources().size() == 2 ? (i == 0 ? ", 0 " : ", 1 ") : ", P" + (i + 1) + " ");
+      key.append(name);
+    }
+    return key.toString();
+  }
+
+  private Optional<byte[]> simplex() {
+    int[] shown = {0};
+    List<SimplexGrid.Point> points = new ArrayList<>();
+    for (Weights point : SimplexPoints.grid(3, SimplexPoints.PARTS)) {
+      Optional<Matrix> image = made.images(shown, point);
+      if (image.isEmpty()) {
+        return Optional.empty();
+      }
+      int[] parts =
+          Arrays.stream(point.toArray())
+              .mapToInt(weight -> (int) Math.round(weight * SimplexPoints.PARTS))
+              .toArray();
+      points.add(new SimplexGrid.Point(parts, new SampleTiles.Frame(image.get(), 0)));
+    }
+    return Optional.of(new SimplexGrid(tiles(), made.sourceNames(), points).png());
+  }
+
+  private Optional<Trajectory> moving() {
+    int[] shown = shown();
+    Optional<Matrix> end = made.images(shown, made.weights());
+    if (end.isEmpty()) {
+      return Optional.empty();
+    }
+    Matrix start = made.target().features().selectRows(shown);
+    int[] labels = Arrays.stream(shown).map(made.target().labels()::classOf).toArray();
+    List<Trajectory.Frame> frames = new ArrayList<>();
+    for (int f = 0; f < FRAMES; f++) {
+      float t = (float) f / (FRAMES - 1);
+      float[] values = new float[start.array().length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (1 - t) * start.array()[i] + t * end.get().array()[i];
+      }
+      frames.add(
+          new Trajectory.Frame(f, Matrix.wrap(start.rows(), start.columns(), values), labels));
+    }
+    return Optional.of(new Trajectory(shown, frames));
+  }
+
+  private int[] shown() {
+    LabeledDataset target = made.target();
+    if (!target.shape().isImage()) {
+      int count = Math.min(target.size(), MOST_POINTS);
+      return IntStream.range(0, count).map(i -> (int) ((long) i * target.size() / count)).toArray();
+    }
+    int[] positions = target.classPositions();
+    int[] left = new int[Math.min(MOST_ROWS, target.classIds().length)];
+    Arrays.fill(left, PER_CLASS);
+    return IntStream.range(0, target.size())
+        .filter(i -> positions[i] < left.length && left[positions[i]]-- > 0)
+        .toArray();
+  }
+}

@@ -1,0 +1,272 @@
+package org.otium.app.experiment.transfer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.otium.api.Cancellation;
+import org.otium.api.Classifier;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Weights;
+import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.experiment.AllOrNothing;
+import org.otium.app.experiment.DatasetGroup;
+import org.otium.app.experiment.DatasetPair;
+import org.otium.app.experiment.DatasetProblems;
+import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.Manifest;
+import org.otium.app.experiment.Preparation;
+import org.otium.app.experiment.Progress;
+import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.StopSignal;
+import org.otium.app.experiment.Timings;
+import org.otium.app.experiment.WatchedMappings;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.report.ReportContent;
+import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.CsvTable;
+import org.otium.app.runs.RunFolder;
+import org.otium.app.text.Numbers;
+import org.otium.settings.Bound;
+import org.otium.settings.Problem;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsException;
+import org.otium.spi.Kind;
+
+/**
+ * Holds ways to make a dataset for pretraining against each other: accuracies on a target of which
+ * few samples are labelled (GG table 1), and over the simplex of three datasets beside the
+ * objective of the projection (GG fig. 6 and 11).
+ */
+public final class TransferExperiment {
+  /** What manifests and recipes call it. */
+  public static final String COMMAND = "transfer";
+
+  /** What the name of a standard deviation in the result ends with, behind that of its mean. */
+  public static final String DEVIATION = TransferNumbers.DEVIATION;
+
+  private static final String ACCURACY = "accuracy.csv";
+  private static final String SIMPLEX = "simplex.csv";
+  private static final List<String> FILES =
+      List.of(ACCURACY, SIMPLEX, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST);
+
+  private final Workspace workspace;
+  private final Progress progress;
+  private final StopSignal stop;
+
+  /**
+   * An experiment.
+   *
+   * @param workspace what it works with
+   * @param progress is told how it goes
+   * @param stop ends it early
+   */
+  public TransferExperiment(Workspace workspace, Progress progress, StopSignal stop) {
+    this.workspace = workspace;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  /**
+   * The datasets of an experiment, text or trees with a {@code name} each.
+   *
+   * @param target samples of the target
+   * @param test other samples of it, to test with
+   * @param from what is interpolated between
+   */
+  public record Datasets(Object target, Object test, List<?> from) {
+    List<Object> all() {
+      List<Object> all = new ArrayList<>(List.of(target, test));
+      all.addAll(from);
+      return all;
+    }
+  }
+
+  /**
+   * Finds what is wrong with a request without reading or making anything.
+   *
+   * @param workspace what there is
+   * @param datasets the datasets
+   * @param tree settings of {@link TransferSettings}
+   * @return every problem; empty if there is none
+   */
+  public static List<Problem> problems(
+      Workspace workspace, Datasets datasets, Map<String, Object> tree) {
+    List<Problem> problems = new ArrayList<>();
+    DatasetProblems.required(workspace.library(), "target", datasets.target(), problems);
+    DatasetProblems.required(workspace.library(), "test", datasets.test(), problems);
+    DatasetProblems.oneOrMore(workspace.library(), "from", datasets.from(), problems);
+    boolean onSimplex = Boolean.parseBoolean(String.valueOf(tree.getOrDefault("simplex", "")));
+    if (onSimplex && datasets.from().size() != 3) {
+      String given = Numbers.counted(datasets.from().size(), "dataset");
+      problems.add(new Problem("simplex", "needs three datasets", given, "", ""));
+    }
+    problems.addAll(new SettingsBinder(context(workspace)).validate(TransferSettings.class, tree));
+    return problems;
+  }
+
+  private static ExperimentContext context(Workspace workspace) {
+    return ExperimentContext.before(workspace.plugins(), workspace.library(), List.of());
+  }
+
+  /**
+   * Does the experiment.
+   *
+   * @param datasets the datasets
+   * @param tree settings of {@link TransferSettings}
+   * @param out a new folder
+   * @return what came of it
+   * @throws InvalidInputException if anything is wrong with the request; nothing was written then
+   * @throws IOException if the folder cannot be written
+   */
+  public RunOutcome run(Datasets datasets, Map<String, Object> tree, Path out) throws IOException {
+    RunFolder.check(out);
+    return transfer(datasets, tree, () -> RunFolder.create(out));
+  }
+
+  /**
+   * Starts an experiment again that did not come to its end.
+   *
+   * @param datasets the datasets
+   * @param tree settings of {@link TransferSettings}
+   * @param out the folder that it was given
+   * @return what came of it
+   * @throws InvalidInputException if anything is wrong with the request
+   * @throws IOException if the folder cannot be written
+   */
+  public RunOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
+      throws IOException {
+    return transfer(datasets, tree, () -> RunFolder.again(out));
+  }
+
+  private RunOutcome transfer(
+      Datasets datasets, Map<String, Object> tree, Supplier<RunFolder> opening) throws IOException {
+    List<Problem> problems = problems(workspace, datasets, tree);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    Timings timings = new Timings();
+    ExperimentContext context = context(workspace);
+    Bound<TransferSettings> settings =
+        new SettingsBinder(context).bind(TransferSettings.class, tree);
+    DatasetGroup group = read(datasets, settings, context);
+    timings.lap("Reading the datasets");
+    RunFolder folder = opening.get();
+    return AllOrNothing.in(
+        folder,
+        () -> FILES,
+        () -> {
+          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
+          manifest.put("target", workspace.library().anywhere(datasets.target()));
+          manifest.put("test", workspace.library().anywhere(datasets.test()));
+          manifest.put(
+              "from", datasets.from().stream().map(workspace.library()::anywhere).toList());
+          manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
+          manifest.put("seed", settings.value().seed());
+          TransferNumbers numbers =
+              Cancellation.during(
+                  stop::isRequested, () -> repeated(group, settings.value(), timings));
+          manifest.used(context);
+          write(folder, manifest, numbers, group, settings, timings);
+          return new RunOutcome(folder.path(), true, List.of(numbers.table()), group.leftOut());
+        });
+  }
+
+  private TransferNumbers repeated(DatasetGroup group, TransferSettings settings, Timings timings) {
+    Classifier nearest = nearest(settings.neighbours());
+    List<Transfer.Result> results = new ArrayList<>();
+    List<LabeledDataset> sources = group.used().subList(2, group.used().size());
+    for (int r = 0; r < settings.repeats(); r++) {
+      WatchedMappings.checkGoesOn(stop);
+      progress.note("Repetition " + (r + 1) + " of " + settings.repeats());
+      Transfer transfer =
+          new Transfer(
+              settings,
+              sources,
+              group.used().get(0),
+              group.used().get(1),
+              nearest,
+              settings.seed() + r,
+              stop);
+      results.add(transfer.run(nearest, progress));
+      timings.lap("Repetition " + (r + 1));
+    }
+    return new TransferNumbers(sources.stream().map(LabeledDataset::name).toList(), results);
+  }
+
+  private Classifier nearest(int neighbours) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("name", "k-nn");
+    spec.put("k", neighbours);
+    SettingsBinder binder = new SettingsBinder(workspace.plugins());
+    return (Classifier) binder.bindPlugin(Kind.CLASSIFIER, spec, "neighbours").value();
+  }
+
+  private DatasetGroup read(
+      Datasets datasets, Bound<TransferSettings> settings, ExperimentContext context) {
+    TransferSettings s = settings.value();
+    List<LoadedDataset> loaded =
+        workspace
+            .library()
+            .loadAll(datasets.all(), s.seed(), reference -> progress.phase("Reading " + reference));
+    int most = Math.max(s.samples(), s.testSamples());
+    DatasetGroup group = DatasetGroup.of(loaded, most, 0, s.seed(), s.resize());
+    List<LabeledDataset> used = new ArrayList<>();
+    for (int k = 0; k < group.used().size(); k++) {
+      LabeledDataset dataset = group.used().get(k);
+      int samples = k == 1 ? s.testSamples() : s.samples();
+      LabeledDataset part = Preparation.subset(dataset, samples, s.seed()).dataset();
+      used.add(
+          DatasetPair.transformed(part, context, settings.resolved(), "transforms", s.seed())
+              .withName(dataset.name()));
+    }
+    return new DatasetGroup(group.loaded(), List.copyOf(used), List.of());
+  }
+
+  private void write(
+      RunFolder folder,
+      Manifest manifest,
+      TransferNumbers numbers,
+      DatasetGroup group,
+      Bound<TransferSettings> settings,
+      Timings timings)
+      throws IOException {
+    CsvTable table = new CsvTable(List.of("pretraining", "repetition", "accuracy"));
+    for (int r = 0; r < numbers.results().size(); r++) {
+      for (Map.Entry<String, Double> entry : numbers.results().get(r).accuracies().entrySet()) {
+        table.row(List.of(entry.getKey(), r + 1, CsvTable.rounded(entry.getValue())));
+      }
+    }
+    AtomicFile.write(folder.file(ACCURACY), table.text());
+    if (settings.value().simplex()) {
+      AtomicFile.write(folder.file(SIMPLEX), simplex(numbers));
+    }
+    ReportContent page = TransferPage.of(numbers, group, settings.resolved(), workspace, timings);
+    page.keep(folder.path());
+    page.publish(folder.path());
+    timings.lap("Putting the report together");
+    manifest.put("result", numbers.means()).put("warnings", List.of());
+    manifest.finish("finished", timings.seconds());
+  }
+
+  private static String simplex(TransferNumbers numbers) {
+    List<String> head = new ArrayList<>(numbers.sources());
+    head.addAll(List.of("squared", "accuracy"));
+    CsvTable table = new CsvTable(head);
+    List<Weights> points = TransferNumbers.points();
+    for (int p = 0; p < points.size(); p++) {
+      List<Object> row = new ArrayList<>();
+      for (double weight : points.get(p).toArray()) {
+        row.add(CsvTable.rounded(weight));
+      }
+      row.add(numbers.squared()[p]);
+      row.add(CsvTable.rounded(numbers.accuracies()[p]));
+      table.row(row);
+    }
+    return table.text();
+  }
+}

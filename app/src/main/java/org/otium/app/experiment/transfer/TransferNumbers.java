@@ -1,0 +1,107 @@
+package org.otium.app.experiment.transfer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
+import org.otium.api.Weights;
+import org.otium.app.experiment.interpolation.SimplexPoints;
+import org.otium.app.text.TextTable;
+
+/**
+ * What several repetitions measured.
+ *
+ * @param sources the names of the datasets
+ * @param results one a repetition, at least one
+ */
+public record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
+  /** What the name of a deviation ends with, behind the name of its mean. */
+  static final String DEVIATION = " (s.d.)";
+
+  /** The mean of some numbers and their standard deviation, that of a sample. */
+  public record Spread(double mean, double deviation, int values) {
+    public static Spread of(double[] values) {
+      double deviation = Math.sqrt(StatUtils.variance(values));
+      return new Spread(StatUtils.mean(values), deviation, values.length);
+    }
+
+    /** In percent: {@code 81.2 ± 1.3 %}; a single value has no deviation. */
+    public String words() {
+      if (values < 2) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * mean);
+      }
+      return String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * mean, 100 * deviation);
+    }
+  }
+
+  Map<String, Spread> spreads() {
+    Map<String, Spread> spreads = new LinkedHashMap<>();
+    for (String name : results.getFirst().accuracies().keySet()) {
+      double[] values =
+          results.stream().mapToDouble(r -> r.accuracies().getOrDefault(name, 0.0)).toArray();
+      spreads.put(name, Spread.of(values));
+    }
+    return spreads;
+  }
+
+  /** Mean accuracies, their deviations, and the correlation where there is one. */
+  Map<String, Object> means() {
+    Map<String, Object> means = new LinkedHashMap<>();
+    spreads()
+        .forEach(
+            (name, spread) -> {
+              means.put(name, spread.mean());
+              if (spread.values() > 1) {
+                means.put(name + DEVIATION, spread.deviation());
+              }
+            });
+    if (hasSimplex()) {
+      means.put("correlation", correlation(squared(), accuracies()));
+    }
+    return means;
+  }
+
+  String table() {
+    TextTable table = new TextTable("lr");
+    spreads().forEach((name, spread) -> table.row(name, spread.words()));
+    return table.format("").stripTrailing();
+  }
+
+  boolean hasSimplex() {
+    return results.getFirst().simplex().length > 0;
+  }
+
+  static List<Weights> points() {
+    return SimplexPoints.grid(3, SimplexPoints.PARTS);
+  }
+
+  /** The objective at each point of the simplex, its mean over the repetitions. */
+  double[] squared() {
+    return points().stream()
+        .mapToDouble(
+            point ->
+                results.stream()
+                    .mapToDouble(r -> r.projection().squaredAt(point))
+                    .average()
+                    .orElse(Double.NaN))
+        .toArray();
+  }
+
+  /** The accuracy at each point of the simplex, its mean over the repetitions. */
+  double[] accuracies() {
+    double[] means = new double[results.getFirst().simplex().length];
+    for (int p = 0; p < means.length; p++) {
+      int point = p;
+      means[p] = results.stream().mapToDouble(r -> r.simplex()[point]).average().orElse(0);
+    }
+    return means;
+  }
+
+  /** Pearson's correlation coefficient; 0 where one side does not vary. */
+  static double correlation(double[] x, double[] y) {
+    double coefficient = new PearsonsCorrelation().correlation(x, y);
+    return Double.isNaN(coefficient) ? 0 : coefficient;
+  }
+}

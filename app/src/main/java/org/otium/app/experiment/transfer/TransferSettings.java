@@ -1,0 +1,70 @@
+package org.otium.app.experiment.transfer;
+
+import org.otium.api.Classifier;
+import org.otium.api.DatasetTransform;
+import org.otium.api.Interpolation;
+import org.otium.settings.Setting;
+
+/**
+ * What is learned for a target with few labels from datasets made of others (GG §5).
+ *
+ * @param shots how many labelled samples of each class of the target are known
+ * @param repeats how often everything is done, each time with other labelled samples
+ * @param samples how many samples of each dataset are used
+ * @param testSamples how many samples of the test set are used
+ * @param simplex whether 36 points of the simplex of three datasets are tried
+ * @param neighbours how many labelled samples vote on the labels of the other samples of the target
+ * @param seed decides everything random
+ * @param resize whether images of another shape are resized
+ * @param transforms what every dataset is put through
+ * @param classifier what learns
+ * @param interpolation makes the datasets between others
+ * @param mixup mixes samples at random, to compare with
+ * @param pooling puts datasets side by side, to compare with
+ * @param subPooling takes what is near the target, to compare with
+ */
+public record TransferSettings(
+    @Setting(
+            doc = "How many labelled samples of each class of the target are known.",
+            defaultValue = "5",
+            min = 1)
+        int shots,
+    @Setting(
+            doc = "How often everything is done, each time with other labelled samples.",
+            defaultValue = "5",
+            min = 1,
+            max = 1000)
+        int repeats,
+    @Setting(
+            doc = "How many samples of each dataset are used, equally many of each class.",
+            defaultValue = "1000",
+            min = 1)
+        int samples,
+    @Setting(
+            doc = "How many samples of the test set are used, equally many of each class.",
+            defaultValue = "2000",
+            min = 1)
+        int testSamples,
+    @Setting(
+            doc = "Whether 36 points of the simplex of three datasets are tried.",
+            defaultValue = "false")
+        boolean simplex,
+    @Setting(
+            doc = "How many labelled samples vote on the labels of the target's other samples.",
+            defaultValue = "1",
+            min = 1)
+        int neighbours,
+    @Setting(doc = "Decides everything random.", defaultValue = "0") long seed,
+    @Setting(doc = "Resize images to the shape of the target's.", defaultValue = "false")
+        boolean resize,
+    @Setting(doc = "What all datasets are put through, in this order.", defaultValue = "[]")
+        java.util.List<DatasetTransform> transforms,
+    @Setting(doc = "What learns.", defaultValue = "linear-probe") Classifier classifier,
+    @Setting(doc = "Makes the datasets between others.", defaultValue = "generalized-geodesic")
+        Interpolation interpolation,
+    @Setting(doc = "Mixes samples at random, to compare with.", defaultValue = "mixup")
+        Interpolation mixup,
+    @Setting(doc = "Puts datasets side by side, to compare with.", defaultValue = "pooling")
+        Interpolation pooling,
+    @Setting(doc = "Takes what is near the target, to compare with.", defaultValue = "sub-pooling")
+        Interpolation subPooling) {}

@@ -1,0 +1,67 @@
+package org.otium.app.experiment.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.otium.api.Interpolation;
+import org.otium.api.Weights;
+import org.otium.app.experiment.interpolation.SimplexPoints;
+import org.otium.app.runs.CsvTable;
+
+class TransferNumbersTest {
+  @Test
+  void correlationIsThatOfPearson() {
+    assertEquals(
+        1, TransferNumbers.correlation(new double[] {1, 2, 4}, new double[] {3, 5, 9}), 1e-12);
+    assertEquals(
+        -1, TransferNumbers.correlation(new double[] {1, 2, 4}, new double[] {-1, -2, -4}), 1e-12);
+    // By hand: covariance 1, variances 1 and 7/3.
+    assertEquals(
+        0.6546536707079771,
+        TransferNumbers.correlation(new double[] {1, 2, 3}, new double[] {1, 4, 3}),
+        1e-12);
+    assertEquals(0, TransferNumbers.correlation(new double[] {1, 2}, new double[] {5, 5}), 0);
+  }
+
+  @Test
+  void spreadIsThatOfASample() {
+    TransferNumbers.Spread spread = TransferNumbers.Spread.of(new double[] {0.8, 0.9, 0.7});
+    assertEquals(0.8, spread.mean(), 1e-12);
+    assertEquals(0.1, spread.deviation(), 1e-12);
+    assertEquals("80.0 ± 10.0 %", spread.words());
+    assertEquals("50.0 %", TransferNumbers.Spread.of(new double[] {0.5}).words());
+  }
+
+  @Test
+  void deviationsStandBesideTheMeansOfSeveralRepetitions() {
+    Map<String, Object> one = new TransferNumbers(List.of("a"), List.of(result(0.8))).means();
+    assertEquals(Map.of("pooled", 0.8), one);
+    Map<String, Object> two =
+        new TransferNumbers(List.of("a"), List.of(result(0.5), result(1))).means();
+    assertEquals(0.75, two.get("pooled"));
+    assertEquals(Math.sqrt(0.125), (double) two.get("pooled (s.d.)"), 1e-12);
+  }
+
+  private static Transfer.Result result(double accuracy) {
+    Interpolation.Projection nearest =
+        new Interpolation.Projection(
+            Weights.uniform(1), 0, new double[1], new double[1][1], true, true);
+    return new Transfer.Result(Map.of("pooled", accuracy), nearest, new double[0]);
+  }
+
+  @Test
+  void accuraciesInTablesHaveNoTail() {
+    assertEquals(0.52, CsvTable.rounded(0.5200000000000001), 0);
+    assertEquals(0, CsvTable.rounded(0), 0);
+  }
+
+  @Test
+  void thereAre36PointsThatSumToOneEach() {
+    assertEquals(36, SimplexPoints.grid(3, SimplexPoints.PARTS).stream().distinct().count());
+    SimplexPoints.grid(3, SimplexPoints.PARTS)
+        .forEach(point -> assertEquals(1, point.total(), 1e-12));
+    assertEquals(8, SimplexPoints.grid(2, SimplexPoints.PARTS).size());
+  }
+}

@@ -39,6 +39,8 @@ module otium.app {
   uses org.otium.spi.OtSolverProvider;
 
   // The settings of experiments are records that the binder makes.
+  exports org.otium.app.experiment.classify to
+      otium.api;
   exports org.otium.app.experiment.distance to
       otium.api;
   exports org.otium.app.experiment.distill to

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.NamedArrays;
 import org.otium.data.npz.NpyArray;
@@ -14,9 +15,10 @@ import org.otium.data.npz.NpzFile;
  * file is data alone; nothing in it is ever run.
  *
  * @param classifier the name of the classifier that it belongs to
+ * @param shape the shape of the samples that it labels
  * @param weights what was learned
  */
-public record WeightsFile(String classifier, NamedArrays weights) {
+public record WeightsFile(String classifier, FeatureShape shape, NamedArrays weights) {
   private static final String ABOUT = "about";
   private static final String KIND = "otium-classifier";
   private static final String WEIGHTS = "weights/";
@@ -33,6 +35,11 @@ public record WeightsFile(String classifier, NamedArrays weights) {
     about.put("kind", KIND);
     about.put("version", 1);
     about.put("classifier", classifier);
+    about.put("height", shape.height());
+    about.put("width", shape.width());
+    about.put("channels", shape.channels());
+    about.put("low", Double.toString(shape.low()));
+    about.put("high", Double.toString(shape.high()));
     entries.put(ABOUT, NpyArray.of(new String[] {Json.write(about)}, 1));
     for (String name : weights.names()) {
       entries.put(WEIGHTS + name, array(weights.get(name).orElseThrow()));
@@ -61,11 +68,22 @@ public record WeightsFile(String classifier, NamedArrays weights) {
    * @throws IOException if it cannot be read
    */
   public static WeightsFile read(Path path) throws IOException {
+    try {
+      return parsed(path);
+    } catch (InvalidInputException e) {
+      if (e.what().contains(path.toString())) {
+        throw e;
+      }
+      throw new InvalidInputException(
+          "'" + path + "' is damaged: " + e.what(), "Let the classifier learn again.", e);
+    }
+  }
+
+  private static WeightsFile parsed(Path path) throws IOException {
     Map<String, NpyArray> entries = NpzFile.read(path);
     try {
       NpyArray head = entries.get(ABOUT);
-      Map<String, Object> about =
-          head == null ? Map.of() : Json.parse(path, head.toStrings()[0]);
+      Map<String, Object> about = head == null ? Map.of() : Json.parse(path, head.toStrings()[0]);
       if (!KIND.equals(about.get("kind")) || !(about.get("classifier") instanceof String name)) {
         throw new InvalidInputException(
             "'" + path + "' does not hold what a classifier has learned",
@@ -84,11 +102,20 @@ public record WeightsFile(String classifier, NamedArrays weights) {
           weights = weights.with(entry.getKey().substring(WEIGHTS.length()), values);
         }
       }
-      return new WeightsFile(name, weights);
-    } catch (ClassCastException | IllegalStateException | IndexOutOfBoundsException e) {
+      return new WeightsFile(name, shape(about), weights);
+    } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new InvalidInputException(
           "'" + path + "' is damaged: " + e.getMessage(), "Let the classifier learn again.", e);
     }
+  }
+
+  private static FeatureShape shape(Map<String, Object> about) {
+    return new FeatureShape(
+        Integer.parseInt(String.valueOf(about.get("height"))),
+        Integer.parseInt(String.valueOf(about.get("width"))),
+        Integer.parseInt(String.valueOf(about.get("channels"))),
+        Double.parseDouble(String.valueOf(about.get("low"))),
+        Double.parseDouble(String.valueOf(about.get("high"))));
   }
 
   private static void requireFinite(Path path, String name, double[] values) {

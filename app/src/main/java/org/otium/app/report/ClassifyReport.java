@@ -50,9 +50,9 @@ public record ClassifyReport(
     page.section("Accuracy by class", "The share of each class that is labelled rightly.");
     page.list(classes, true);
     m.close();
-    if (!curves.isEmpty()) {
-      page.section("How it learned", "Measured while learning, over each epoch.");
-      curves.forEach(page::figure);
+    for (LineFigure curve : curves) {
+      page.section(curve.title(), "Measured while learning, over each epoch.");
+      page.figure(curve);
       m.close();
     }
     page.provenance(data, settings, timings, commandLine, machine);

@@ -40,6 +40,8 @@ module otium.app {
 
   exports org.otium.app.library;
   // The settings of experiments are records that the binder makes.
+  exports org.otium.app.experiment.classify to
+      otium.api;
   exports org.otium.app.experiment.distance to
       otium.api;
   exports org.otium.app.experiment.distill to

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
@@ -32,17 +33,36 @@ public record DatasetGroup(
    */
   public static DatasetGroup of(
       List<LoadedDataset> loaded, int samples, int model, long seed, boolean resize) {
+    LabeledDataset shape = loaded.get(model).dataset();
+    return of(loaded, samples, shape.shape(), shape.name(), seed, resize);
+  }
+
+  /**
+   * Brings datasets to the size that was asked for and into a feature space.
+   *
+   * @param samples the most samples of each
+   * @param shape the shape of all of them
+   * @param owner what has that shape, for messages
+   * @param resize whether they may be resized to it
+   * @throws InvalidInputException if they cannot; names every dataset that does not fit
+   */
+  public static DatasetGroup of(
+      List<LoadedDataset> loaded,
+      int samples,
+      FeatureShape shape,
+      String owner,
+      long seed,
+      boolean resize) {
     List<LabeledDataset> used = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     List<InvalidInputException> refused = new ArrayList<>();
-    LabeledDataset shape = loaded.get(model).dataset();
     List<String> names = names(loaded);
     for (int k = 0; k < loaded.size(); k++) {
       LabeledDataset whole = loaded.get(k).dataset();
       Subset part = Preparation.subset(whole, samples, seed);
       Preparation.leftOut(whole, part).ifPresent(leftOut::add);
       try {
-        LabeledDataset fitted = Preparation.fitted(part.dataset(), shape, resize);
+        LabeledDataset fitted = Preparation.fitted(part.dataset(), shape, owner, resize);
         used.add(fitted.withName(names.get(k)));
       } catch (InvalidInputException e) {
         refused.add(e);

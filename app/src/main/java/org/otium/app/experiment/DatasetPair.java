@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.otium.api.DatasetTransform;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.text.Numbers;
 import org.otium.data.Subset;
@@ -23,13 +24,16 @@ import org.otium.spi.Kind;
  * @param source what is used of the first
  * @param target what is used of the second
  * @param leftOut what was left out of them, in words
+ * @param truth the classes of the source's samples, where transforms gave them others and changed
+ *     nothing else
  */
 public record DatasetPair(
     LoadedDataset from,
     LoadedDataset to,
     LabeledDataset source,
     LabeledDataset target,
-    List<String> leftOut) {
+    List<String> leftOut,
+    Optional<Labels> truth) {
   public static final String SOURCE = "source";
   public static final String TARGET = "target";
 
@@ -65,7 +69,7 @@ public record DatasetPair(
             .flatMap(Optional::stream)
             .toList();
     LabeledDataset source = Preparation.fitted(first.dataset(), second.dataset(), resize);
-    return new DatasetPair(from, to, source, second.dataset(), leftOut);
+    return new DatasetPair(from, to, source, second.dataset(), leftOut, Optional.empty());
   }
 
   /**
@@ -82,7 +86,11 @@ public record DatasetPair(
     Map<String, LabeledDataset> roles = Map.of(SOURCE, source, TARGET, second);
     LabeledDataset first =
         transformed(source, context.with(roles, seed), resolved, "from-transforms", seed);
-    return new DatasetPair(from, to, first, second, leftOut);
+    boolean isRelabelled =
+        Arrays.equals(first.features().array(), source.features().array())
+            && !first.labels().equals(source.labels());
+    return new DatasetPair(
+        from, to, first, second, leftOut, isRelabelled ? Optional.of(source.labels()) : truth);
   }
 
   /** A dataset after the transforms that a setting names. */

@@ -38,17 +38,31 @@ public final class Preparation {
    * @throws InvalidInputException if the shapes differ and cannot or shall not be made equal
    */
   public static LabeledDataset fitted(LabeledDataset from, LabeledDataset to, boolean resize) {
+    return fitted(from, to.shape(), to.name(), resize);
+  }
+
+  /**
+   * Resizes a dataset to a shape, or refuses.
+   *
+   * @param from the dataset that may be resized
+   * @param b the shape
+   * @param owner what has that shape, for messages
+   * @param resize whether resizing was asked for
+   * @return samples of that shape
+   * @throws InvalidInputException if the shapes differ and cannot or shall not be made equal
+   */
+  public static LabeledDataset fitted(
+      LabeledDataset from, FeatureShape b, String owner, boolean resize) {
     FeatureShape a = from.shape();
-    FeatureShape b = to.shape();
     boolean same =
         a.height() == b.height() && a.width() == b.width() && a.channels() == b.channels();
     if (same) {
       return from;
     }
     String what =
-        "'" + from.name() + "' has " + describe(a) + " but '" + to.name() + "' has " + describe(b);
+        "'" + from.name() + "' has " + describe(a) + " but '" + owner + "' has " + describe(b);
     if (!a.isImage() || !b.isImage()) {
-      if (from.dimension() == to.dimension()) {
+      if (a.dimension() == b.dimension()) {
         // The same number of features, of which one side does not know that they are pixels.
         return from;
       }

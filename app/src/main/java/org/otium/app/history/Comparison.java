@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.otium.api.InvalidInputException;
+import org.otium.app.recipes.Paper;
 import org.otium.app.recipes.SideBySide;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
@@ -118,6 +119,7 @@ public final class Comparison {
             "comparison",
             Numbers.counted(names.size(), "run") + " side by side",
             "",
+            Paper.NONE,
             "side by side",
             folder,
             machine,

@@ -11,7 +11,10 @@ import java.util.Map;
  * @param figure the figure of a paper that it repeats; empty if there is none
  * @param takes how long it takes, and where that was measured; empty if it was not
  * @param task the name of a {@link Task}
+ * @param scale which of its sizes it has; the task's settings have those of {@code small}
+ * @param scales what each other size sets, by its name
  * @param settings settings of the task that all runs share
+ * @param paper what a paper reports of it
  * @param variants what each variant sets, by its name, in their order; empty if there are none
  * @param sweep the values that each key takes; empty if nothing is swept
  */
@@ -21,7 +24,10 @@ public record Recipe(
     String figure,
     String takes,
     String task,
+    String scale,
+    Map<String, Map<String, Object>> scales,
     Map<String, Object> settings,
+    Paper paper,
     Map<String, Map<String, Object>> variants,
     Map<String, List<Object>> sweep) {
   /**

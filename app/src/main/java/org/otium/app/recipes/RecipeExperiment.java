@@ -3,9 +3,11 @@ package org.otium.app.recipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.otium.api.InvalidInputException;
@@ -166,8 +168,10 @@ public final class RecipeExperiment {
             + " of "
             + Numbers.counted(known.all().size(), "run")
             + " finished.";
-    return new RunOutcome(
-        folder.path(), finished, List.of(page.table().stripTrailing(), line), failures);
+    List<String> summary = new ArrayList<>(List.of(page.table().stripTrailing()));
+    summary.addAll(page.beside(recipe.paper()));
+    summary.add(line);
+    return new RunOutcome(folder.path(), finished, summary, failures);
   }
 
   private static Map<String, Object> about(Recipe recipe) {
@@ -176,6 +180,8 @@ public final class RecipeExperiment {
     about.put("title", recipe.title());
     about.put("figure", recipe.figure());
     about.put("task", recipe.task());
+    about.put("scale", recipe.scale());
+    about.put("paper", recipe.paper().tree());
     return about;
   }
 
@@ -187,7 +193,10 @@ public final class RecipeExperiment {
         String.valueOf(about.get("figure")),
         "",
         String.valueOf(about.get("task")),
+        String.valueOf(about.get("scale")),
         Map.of(),
+        Map.of(),
+        Paper.of(Objects.requireNonNullElse(about.get("paper"), "")),
         Map.of(),
         Map.of());
   }
@@ -197,6 +206,7 @@ public final class RecipeExperiment {
         "recipe",
         recipe.title(),
         recipe.figure(),
+        recipe.paper(),
         "of the task '" + recipe.task() + "'",
         folder,
         Manifest.machine(manifest),

@@ -77,6 +77,18 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
       }
       runs.add(set);
     }
+    List<String> names = runs.stream().map(PlannedRun::name).toList();
+    for (String reported : recipe.paper().values().keySet()) {
+      if (!names.contains(reported)) {
+        problems.add(
+            new Problem(
+                text.place(List.of(RecipeReader.PAPER, "values", reported)) + ": paper.values",
+                "there is no run '" + reported + "'",
+                reported,
+                String.join(", ", names),
+                NearestName.of(reported, names).orElse("")));
+      }
+    }
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
@@ -139,14 +151,20 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
   private static List<PlannedRun> runs(Recipe recipe) {
     List<PlannedRun> runs = new ArrayList<>();
     PlannedRun base = new PlannedRun("", recipe.settings(), List.of());
+    for (Map.Entry<String, Object> set :
+        recipe.scales().getOrDefault(recipe.scale(), Map.of()).entrySet()) {
+      List<String> written = List.of(RecipeReader.SCALES, recipe.scale(), set.getKey());
+      base = base.with(set.getKey(), set.getValue(), written);
+    }
+    PlannedRun scaled = base;
     if (recipe.variants().isEmpty()) {
-      runs.add(base);
+      runs.add(scaled);
     }
     recipe
         .variants()
         .forEach(
             (name, sets) -> {
-              PlannedRun run = base.named(name);
+              PlannedRun run = scaled.named(name);
               for (Map.Entry<String, Object> set : sets.entrySet()) {
                 List<String> written = List.of(RecipeReader.VARIANTS, name, set.getKey());
                 run = run.with(set.getKey(), set.getValue(), written);

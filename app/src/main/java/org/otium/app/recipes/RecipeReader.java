@@ -12,12 +12,14 @@ import org.otium.settings.Problem;
 /** Reads what recipes of every task have in common, and goes on after a problem. */
 final class RecipeReader {
   static final String TASK = "task";
+  static final String PAPER = "paper";
+  static final String SCALE = "scale";
+  static final String SCALES = "scales";
+  static final String SMALL = "small";
   static final String VARIANTS = "variants";
   static final String SWEEP = "sweep";
-  private static final String SCALE = "scale";
-  private static final String SCALES = "scales";
-  private static final String SMALL = "small";
-  static final List<String> KEYS = List.of("title", "figure", "takes", TASK, VARIANTS, SWEEP, SCALE, SCALES);
+  static final List<String> KEYS =
+      List.of("title", "figure", "takes", PAPER, TASK, SCALE, SCALES, VARIANTS, SWEEP);
 
   /** Names of variants become names of folders on every system. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
@@ -66,13 +68,27 @@ final class RecipeReader {
         settings.remove(key);
       }
     }
+    String scale = scalar(tree, SCALE, SMALL);
+    Map<String, Map<String, Object>> scales = variants(SCALES, tree.getOrDefault(SCALES, ""));
+    if (!scale.equals(SMALL) && !scales.containsKey(scale)) {
+      List<String> names = Stream.concat(Stream.of(SMALL), scales.keySet().stream()).toList();
+      report(
+          List.of(SCALE),
+          "there is no such scale",
+          scale,
+          String.join(", ", names),
+          NearestName.of(scale, names).orElse(""));
+    }
     return new Recipe(
         name,
         scalar(tree, "title", name),
         scalar(tree, "figure", ""),
         scalar(tree, "takes", ""),
         task,
-        scaled(tree, settings),
+        scale,
+        scales,
+        settings,
+        paper(tree.getOrDefault(PAPER, "")),
         variants(VARIANTS, tree.getOrDefault(VARIANTS, "")),
         sweep(tree.getOrDefault(SWEEP, "")));
   }
@@ -86,27 +102,27 @@ final class RecipeReader {
     return value.toString();
   }
 
-  /** Settings of a size that is not the recipe's own. */
-  private Map<String, Object> scaled(Map<String, Object> tree, Map<String, Object> settings) {
-    Map<String, Map<String, Object>> scales = variants(SCALES, tree.getOrDefault(SCALES, ""));
-    String chosen = scalar(tree, SCALE, SMALL);
-    if (!chosen.equals(SMALL) && !scales.containsKey(chosen)) {
-      List<String> names = Stream.concat(Stream.of(SMALL), scales.keySet().stream()).toList();
+  private Paper paper(Object given) {
+    if (given.equals("")) {
+      return Paper.NONE;
+    }
+    boolean isTable =
+        given instanceof Map<?, ?> map
+            && map.get("source") instanceof String
+            && map.get("values") instanceof Map<?, ?> runs
+            && runs.values().stream().allMatch(measures -> measures instanceof Map<?, ?>);
+    if (!isTable) {
       report(
-          List.of(SCALE),
-          "unknown scale '" + chosen + "'",
-          chosen,
-          String.join(", ", names),
-          NearestName.of(chosen, names).orElse(""));
+          List.of(PAPER),
+          "is no table of a paper",
+          given.toString(),
+          "for instance {source: table 1, values: {RUN: {accuracy-at-end: 0.99}}}",
+          "");
     }
-    PlannedRun run = new PlannedRun("", settings, List.of());
-    for (Map.Entry<String, Object> set : scales.getOrDefault(chosen, Map.of()).entrySet()) {
-      run = run.with(set.getKey(), set.getValue(), List.of());
-    }
-    return run.settings();
+    return Paper.of(given);
   }
 
-  private Map<String, Map<String, Object>> variants(String where, Object given) {
+  private Map<String, Map<String, Object>> variants(String kind, Object given) {
     Map<String, Map<String, Object>> variants = new LinkedHashMap<>();
     if (given instanceof Map<?, ?> map) {
       map.forEach(
@@ -114,7 +130,7 @@ final class RecipeReader {
             String variant = String.valueOf(key);
             if (!NAME.matcher(variant).matches()) {
               report(
-                  List.of(where, variant),
+                  List.of(kind, variant),
                   "'" + variant + "' cannot be the name of a folder",
                   variant,
                   "letters, digits, '-', '_' and '.'",
@@ -127,7 +143,7 @@ final class RecipeReader {
               variants.put(variant, Map.of());
             } else {
               report(
-                  List.of(where, variant),
+                  List.of(kind, variant),
                   "is not a map of settings",
                   value.toString(),
                   "for instance {dynamics: fd}",
@@ -135,7 +151,7 @@ final class RecipeReader {
             }
           });
     } else if (!given.equals("")) {
-      report(List.of(where), "is not a map of " + where + " by name", given.toString(), "", "");
+      report(List.of(kind), "is not a map of settings by name", given.toString(), "", "");
     }
     return variants;
   }

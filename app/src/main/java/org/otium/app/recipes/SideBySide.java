@@ -17,6 +17,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.transfer.TransferExperiment;
 import org.otium.app.pictures.LineChart;
+import org.otium.app.report.BesidePaper;
 import org.otium.app.report.Fact;
 import org.otium.app.report.Figure;
 import org.otium.app.report.KeptFigure;
@@ -72,6 +73,7 @@ public final class SideBySide {
    * @param kind what brings them together, in a word
    * @param title what they show
    * @param figure the figure of a paper that they repeat; empty if there is none
+   * @param paper what a paper reports of them
    * @param what of what task they are, in words
    * @param folder where the page lies, which its links start from
    * @param machine versions and the machine
@@ -81,6 +83,7 @@ public final class SideBySide {
       String kind,
       String title,
       String figure,
+      Paper paper,
       String what,
       Path folder,
       Map<String, String> machine,
@@ -211,6 +214,46 @@ public final class SideBySide {
     return table.format("");
   }
 
+  /** What a paper reports beside what was measured, of all runs that are here. */
+  private List<BesidePaper.Row> reported(Paper paper) {
+    List<BesidePaper.Row> rows = new ArrayList<>();
+    for (Shown run : runs) {
+      List<String> cells = cells(run);
+      paper
+          .values()
+          .getOrDefault(run.name(), Map.of())
+          .forEach(
+              (measure, value) -> {
+                int at = measures.indexOf(measure);
+                String ours = at < 0 ? "" : cells.get(at);
+                rows.add(new BesidePaper.Row(run.name(), words(measure), ours, value));
+              });
+    }
+    return rows;
+  }
+
+  /**
+   * What a paper reports beside what was measured.
+   *
+   * @param paper the paper's numbers
+   * @return a table for the terminal and where it is from; nothing if there are no numbers
+   */
+  List<String> beside(Paper paper) {
+    List<BesidePaper.Row> rows = reported(paper);
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    TextTable table = new TextTable("llrr");
+    table.row("run", "measure", "here", "paper");
+    rows.forEach(
+        row ->
+            table.row(
+                row.run(), row.measure(), row.ours().isEmpty() ? "—" : row.ours(), row.paper()));
+    String note = paper.note().isEmpty() ? "" : " " + paper.note();
+    return List.of(
+        table.format("").stripTrailing(), "The paper's numbers: " + paper.source() + "." + note);
+  }
+
   /** How many runs came to their end. */
   int finished() {
     return (int) records.values().stream().filter(RunRecord::finished).count();
@@ -294,6 +337,11 @@ public final class SideBySide {
                 new Fact("Time", Numbers.duration(seconds), "in all")),
             measures.stream().map(SideBySide::heading).toList(),
             rows,
+            about.paper().values().isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    new BesidePaper(
+                        about.paper().source(), about.paper().note(), reported(about.paper()))),
             curves.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LineFigure("How the values fell", "step", curves)),

@@ -28,7 +28,8 @@ public record Tasks(List<Task> all) {
             new InterpolateTask(),
             new TransferTask(),
             new DistillTask(),
-            new KShotTask()));
+            new KShotTask(),
+            new ClassifyTask()));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param facts headline numbers
  * @param columns what was measured, the first column of {@link Run#cells()} first
  * @param runs one row each
+ * @param paper what a paper reports of them; empty if there is none
  * @param values what descended in each run, where that is known
  * @param accuracies how many particles of each run a classifier labelled rightly, where one was
  *     asked
@@ -32,6 +33,7 @@ public record RecipeReport(
     List<Fact> facts,
     List<String> columns,
     List<Run> runs,
+    Optional<BesidePaper> paper,
     Optional<LineFigure> values,
     Optional<LineFigure> accuracies,
     Map<String, List<String>> varied,
@@ -80,6 +82,7 @@ public record RecipeReport(
     page.facts(facts);
     m.close();
     writeRuns(page);
+    paper.ifPresent(numbers -> numbers.write(page));
     writeFigures(page);
     values.ifPresent(
         figure -> {

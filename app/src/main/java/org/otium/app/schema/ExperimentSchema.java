@@ -108,16 +108,16 @@ public final class ExperimentSchema {
     properties.put("title", text("What it shows, in one line."));
     properties.put("figure", text("The figure of a paper that it repeats."));
     properties.put("takes", text("How long it takes, and where that was measured."));
+    properties.put("paper", paper());
     properties.put("task", Map.of("const", task.name()));
     properties.putAll(settings);
     Map<String, Object> lenient = lenient(task, settings);
+    properties.put("scale", text("Which of its sizes it has: small, or one of scales."));
+    properties.put(
+        "scales", variants("Other sizes of all runs: what each sets, by its name.", lenient));
     properties.put(
         "variants",
         variants("What each run sets, by its name: settings, or paths into them.", lenient));
-    properties.put(
-        "scale", text("Which of the scales is run; small, the recipe as it is written."));
-    properties.put(
-        "scales", variants("Other sizes of all runs: what each sets, by its name.", lenient));
     properties.put("sweep", sweep(lenient));
     Map<String, Object> object = object(properties);
     List<String> required = task.inputs().roles().stream().sorted().toList();
@@ -130,6 +130,20 @@ public final class ExperimentSchema {
       object.put("if", Map.of("not", varied));
       object.put("then", Map.of("required", required));
     }
+    return object;
+  }
+
+  /** Numbers of a paper by run and measure. */
+  private static Map<String, Object> paper() {
+    Map<String, Object> number = Map.of("type", List.of("number", "string"));
+    Map<String, Object> measures = Map.of("type", "object", "additionalProperties", number);
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("source", text("Where the numbers stand."));
+    properties.put("note", text("How the paper's setting differs."));
+    properties.put("values", Map.of("type", "object", "additionalProperties", measures));
+    Map<String, Object> object =
+        described(object(properties), "What a paper reports, to be shown beside what is measured.");
+    object.put("required", List.of("source", "values"));
     return object;
   }
 

@@ -33,6 +33,7 @@ class BuiltInRecipesTest {
           "distill",
               List.of(
                   "per-class=1", "steps=1", "test-samples=10", "classifiers=[{name: k-nn, k: 1}]"),
+          "classify", List.of("samples=30", "test-samples=20"),
           "k-shot",
               List.of(
                   "samples=30",
@@ -45,7 +46,11 @@ class BuiltInRecipesTest {
   private static final Map<String, String> INSTEAD =
       Map.of(
           "neural-map", "interpolation.mapping=barycentric",
-          "neural-mixture", "interpolation.mapping=barycentric");
+          "neural-mixture", "interpolation.mapping=barycentric",
+          "classifiers", "classifier=linear-probe",
+          "dd-one-model", "evaluate.classifier=k-nn",
+          "dd-oracle", "evaluate.classifier=k-nn",
+          "dd-repurposing", "evaluate.classifier=k-nn");
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =
@@ -58,6 +63,8 @@ class BuiltInRecipesTest {
           "accuracy.csv",
           "distill",
           "scores.csv",
+          "classify",
+          "weights.npz",
           "k-shot",
           "accuracy.csv");
 
@@ -68,7 +75,8 @@ class BuiltInRecipesTest {
   /** Stands in for the datasets that users bring. */
   @BeforeAll
   static void writeData() {
-    for (String name : List.of("mnist", "usps", "kmnist", "fashion-mnist")) {
+    for (String name :
+        List.of("mnist", "usps", "kmnist", "fashion-mnist", "cifar10", "dtd10", "pets3")) {
       String size = name.equals("usps") ? "size: 16, " : "";
       for (String split : List.of("-train", "-test")) {
         Cli.Result result =

@@ -30,7 +30,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** The schema says of a recipe what the program says of it. */
 class SchemaCommandTest {
   /** The schema knows the plugins that are there, and those of networks are not in these tests. */
-  private static final Set<String> OF_NETWORKS = Set.of("neural-map", "neural-mixture");
+  private static final Set<String> OF_NETWORKS =
+      Set.of(
+          "neural-map",
+          "neural-mixture",
+          "classifiers",
+          "dd-one-model",
+          "dd-oracle",
+          "dd-repurposing");
 
   private static JsonNode document;
   private static Schema schema;

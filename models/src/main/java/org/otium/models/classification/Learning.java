@@ -44,13 +44,21 @@ final class Learning {
   /** What was learned, and how that went. */
   record Learned(KeptTensors tensors, List<Classifier.Epoch> curve) {}
 
-  Learned run(Batches samples, int epochs) {
+  /**
+   * Learns.
+   *
+   * @param least how often all samples are seen, or more often where that makes too few steps
+   */
+  Learned run(Batches samples, int least) {
     int[] order = Orders.ascending(samples.size());
     Orders.shuffle(order, random);
     int out = (int) Math.round(settings.heldOut() * order.length);
     int held = order.length < 2 ? 0 : Math.clamp(out, 0, order.length - 1);
     int[] heldOut = Arrays.copyOf(order, held);
     int[] seen = Arrays.copyOfRange(order, held, order.length);
+    int batches = batches(seen.length);
+    int needed = (settings.fewestSteps() + batches - 1) / batches;
+    int epochs = Math.max(least, needed);
     Adam adam =
         new Adam(parameters, Adam.Rates.usual(settings.learningRate(), settings.weightDecay()));
     List<Classifier.Epoch> curve = new ArrayList<>();
@@ -64,7 +72,7 @@ final class Learning {
       tell(measured, epoch, epochs);
       if (held > 0) {
         double accuracy = measured.heldOut().orElse(0);
-        waited = accuracy > highest ? 0 : waited + 1;
+        waited = accuracy > highest || epoch <= needed ? 0 : waited + 1;
         if (accuracy > highest) {
           highest = accuracy;
           best = parameters.keep();
@@ -74,10 +82,14 @@ final class Learning {
     return new Learned(held > 0 ? best : parameters.keep(), List.copyOf(curve));
   }
 
+  /** How many batches of nearly equal sizes there are, so that none is left with a sample alone. */
+  private int batches(int samples) {
+    return (samples + settings.batch() - 1) / settings.batch();
+  }
+
   private Classifier.Epoch epoch(Batches samples, int[] seen, int[] heldOut, Adam adam, int epoch) {
     Orders.shuffle(seen, random);
-    // Batches of nearly equal sizes, so that none is left with a single sample.
-    int count = (seen.length + settings.batch() - 1) / settings.batch();
+    int count = batches(seen.length);
     double loss = 0;
     Tally tally = new Tally();
     for (int b = 0; b < count; b++) {

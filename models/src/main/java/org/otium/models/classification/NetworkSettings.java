@@ -9,6 +9,8 @@ import org.otium.settings.Setting;
  *
  * @param epochs how often all samples are seen
  * @param fineTuneEpochs how often the samples of fine-tuning are seen
+ * @param fewestSteps how many steps are made at least: few samples are seen more often than the
+ *     epochs say
  * @param batch how many samples a step looks at
  * @param learningRate the step size of Adam
  * @param weightDecay times each number itself is added to its gradient
@@ -21,6 +23,11 @@ public record NetworkSettings(
     @Setting(doc = "How often all samples are seen.", defaultValue = "20", min = 1) int epochs,
     @Setting(doc = "How often the samples of fine-tuning are seen.", defaultValue = "10", min = 1)
         int fineTuneEpochs,
+    @Setting(
+            doc = "Few samples are seen more often than that, until so many steps were made.",
+            defaultValue = "200",
+            min = 1)
+        int fewestSteps,
     @Setting(doc = "How many samples a step looks at.", defaultValue = "64", min = 1) int batch,
     @Setting(doc = "Step size of Adam.", defaultValue = "1e-3", min = 0, exclusiveMin = true)
         double learningRate,
@@ -47,6 +54,10 @@ public record NetworkSettings(
     if (epochs < 1 || fineTuneEpochs < 1) {
       throw new InvalidInputException(
           Math.min(epochs, fineTuneEpochs) + " epochs", "Learn for at least one epoch.");
+    }
+    if (fewestSteps < 1) {
+      throw new InvalidInputException(
+          "at least " + fewestSteps + " steps", "Learn for at least one step.");
     }
     if (batch < 1) {
       throw new InvalidInputException(
@@ -76,7 +87,7 @@ public record NetworkSettings(
    * @return the settings
    */
   public static NetworkSettings defaults() {
-    return new NetworkSettings(20, 10, 64, 1e-3, 1e-6, 0, 5, TensorDevice.CPU);
+    return new NetworkSettings(20, 10, 200, 64, 1e-3, 1e-6, 0, 5, TensorDevice.CPU);
   }
 
   /**
@@ -88,7 +99,18 @@ public record NetworkSettings(
    */
   public NetworkSettings withEpochs(int fit, int fineTune) {
     return new NetworkSettings(
-        fit, fineTune, batch, learningRate, weightDecay, heldOut, patience, device);
+        fit, fineTune, fewestSteps, batch, learningRate, weightDecay, heldOut, patience, device);
+  }
+
+  /**
+   * The same with another least number of steps.
+   *
+   * @param steps how many are made, however few samples there are
+   * @return new settings
+   */
+  public NetworkSettings withFewestSteps(int steps) {
+    return new NetworkSettings(
+        epochs, fineTuneEpochs, steps, batch, learningRate, weightDecay, heldOut, patience, device);
   }
 
   /**
@@ -100,7 +122,7 @@ public record NetworkSettings(
    */
   public NetworkSettings withSteps(int samples, double rate) {
     return new NetworkSettings(
-        epochs, fineTuneEpochs, samples, rate, weightDecay, heldOut, patience, device);
+        epochs, fineTuneEpochs, fewestSteps, samples, rate, weightDecay, heldOut, patience, device);
   }
 
   /**
@@ -112,6 +134,14 @@ public record NetworkSettings(
    */
   public NetworkSettings withHeldOut(double share, int epochsToWait) {
     return new NetworkSettings(
-        epochs, fineTuneEpochs, batch, learningRate, weightDecay, share, epochsToWait, device);
+        epochs,
+        fineTuneEpochs,
+        fewestSteps,
+        batch,
+        learningRate,
+        weightDecay,
+        share,
+        epochsToWait,
+        device);
   }
 }

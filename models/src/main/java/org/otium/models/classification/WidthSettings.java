@@ -11,6 +11,8 @@ import org.otium.settings.Setting;
  *     as many
  * @param epochs how often all samples are seen
  * @param fineTuneEpochs how often the samples of fine-tuning are seen
+ * @param fewestSteps how many steps are made at least: few samples are seen more often than the
+ *     epochs say
  * @param batch how many samples a step looks at
  * @param learningRate the step size of Adam
  * @param weightDecay times each number itself is added to its gradient
@@ -28,6 +30,11 @@ public record WidthSettings(
     @Setting(doc = "How often all samples are seen.", defaultValue = "20", min = 1) int epochs,
     @Setting(doc = "How often the samples of fine-tuning are seen.", defaultValue = "10", min = 1)
         int fineTuneEpochs,
+    @Setting(
+            doc = "Few samples are seen more often than that, until so many steps were made.",
+            defaultValue = "200",
+            min = 1)
+        int fewestSteps,
     @Setting(doc = "How many samples a step looks at.", defaultValue = "64", min = 1) int batch,
     @Setting(doc = "Step size of Adam.", defaultValue = "1e-3", min = 0, exclusiveMin = true)
         double learningRate,
@@ -56,7 +63,15 @@ public record WidthSettings(
     }
     var _ =
         new NetworkSettings(
-            epochs, fineTuneEpochs, batch, learningRate, weightDecay, heldOut, patience, device);
+            epochs,
+            fineTuneEpochs,
+            fewestSteps,
+            batch,
+            learningRate,
+            weightDecay,
+            heldOut,
+            patience,
+            device);
   }
 
   /**
@@ -71,6 +86,7 @@ public record WidthSettings(
         width,
         training.epochs(),
         training.fineTuneEpochs(),
+        training.fewestSteps(),
         training.batch(),
         training.learningRate(),
         training.weightDecay(),
@@ -86,6 +102,14 @@ public record WidthSettings(
    */
   public NetworkSettings training() {
     return new NetworkSettings(
-        epochs, fineTuneEpochs, batch, learningRate, weightDecay, heldOut, patience, device);
+        epochs,
+        fineTuneEpochs,
+        fewestSteps,
+        batch,
+        learningRate,
+        weightDecay,
+        heldOut,
+        patience,
+        device);
   }
 }

@@ -51,13 +51,18 @@ public final class Torch {
   public static Torch start(TensorDevice wanted, Compute compute) {
     Engine engine = engine();
     JniUtils.setNumThreads(compute.threads());
-    boolean gpu = engine.getGpuCount() > 0 && engine.hasCapability(StandardCapabilities.CUDA);
-    if (wanted == TensorDevice.GPU && !gpu) {
+    int cards = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+    Device device = choose(wanted, cards);
+    return new Torch(engine, device, compute.threads());
+  }
+
+  /** Where to compute, on a machine where PyTorch can use so many graphics cards. */
+  static Device choose(TensorDevice wanted, int cards) {
+    if (wanted == TensorDevice.GPU && cards == 0) {
       throw new InvalidInputException(
           "PyTorch sees no graphics card", "Leave out 'device', or set it to cpu.");
     }
-    Device device = gpu && wanted != TensorDevice.CPU ? Device.gpu() : Device.cpu();
-    return new Torch(engine, device, compute.threads());
+    return cards > 0 && wanted != TensorDevice.CPU ? Device.gpu() : Device.cpu();
   }
 
   /**

@@ -105,7 +105,7 @@ class NeuralClassifierTest {
   /** A pattern of sizes that each network meets: sides that no pooling divides, every stem. */
   @Test
   void imagesOfAllSizesAreTaken() {
-    NetworkSettings once = QUICK.withEpochs(1, 1);
+    NetworkSettings once = QUICK.withEpochs(1, 1).withFewestSteps(1);
     for (int side : new int[] {12, 28, 32, 37, 64, 70}) {
       LabeledDataset few = bars(2, side, 1, 1);
       for (Classifier classifier :
@@ -144,6 +144,39 @@ class NeuralClassifierTest {
     double alone = Accuracy.of(leNet5(settings.withEpochs(30, 1)).fit(few, 1), unseen).value();
     assertTrue(tuned > alone + 0.2, tuned + " after " + alone);
     assertArrayEquals(few.classIds(), known.fineTune(few, 1).predict(few.features()).classIds());
+  }
+
+  /** By default: few samples make a batch, so that epochs alone are as few steps. */
+  @Test
+  void fineTuningWithFiveSamplesOfEachClassBeatsThemAlone() {
+    NetworkSettings usual = NetworkSettings.defaults();
+    LabeledDataset many = bars(150, 16, 1, 1);
+    LabeledDataset few = bars(5, 16, 1, 3);
+    LabeledDataset unseen = bars(100, 16, 1, 2);
+    double alone = Accuracy.of(leNet5(usual).fit(few, 1), unseen).value();
+    double sameClasses = Accuracy.of(leNet5(usual).fit(many, 1).fineTune(few, 1), unseen).value();
+    Classifier.Trained others = leNet5(usual).fit(Samples.renamedClasses(many), 1);
+    double newClasses = Accuracy.of(others.fineTune(few, 1), unseen).value();
+    assertTrue(sameClasses > alone + 0.2, sameClasses + " after " + alone);
+    assertTrue(newClasses > alone + 0.1, newClasses + " after " + alone);
+  }
+
+  @Test
+  void fewSamplesAreSeenMoreOften() {
+    LabeledDataset few = Samples.clouds(1, 2, 5, 2, 4);
+    Classifier.Trained trained = mlp(QUICK.withFewestSteps(50)).fit(few, 1);
+    assertEquals(50, trained.curve().size());
+    assertEquals(50, trained.fineTune(few, 1).curve().size());
+    LabeledDataset more = Samples.clouds(1, 2, 160, 2, 4);
+    assertEquals(6, mlp(QUICK.withFewestSteps(50)).fit(more, 1).curve().size(), "6 epochs of 10");
+  }
+
+  /** Where an epoch is one step, patience of three epochs would end learning after a few steps. */
+  @Test
+  void patienceBeginsAfterTheFewestSteps() {
+    NetworkSettings patient = QUICK.withFewestSteps(60).withHeldOut(0.25, 1);
+    Classifier.Trained trained = mlp(patient).fit(Samples.clouds(1, 3, 8, 4, 6), 1);
+    assertTrue(trained.curve().size() >= 60, trained.curve().size() + " epochs");
   }
 
   /** Each sample with both labels, and half of each label, have the same optimum. */
@@ -217,7 +250,8 @@ class NeuralClassifierTest {
     assertTrue(curve.size() < 60, curve.size() + " epochs");
     assertTrue(curve.getLast().loss() < curve.getFirst().loss());
     assertTrue(curve.stream().allMatch(epoch -> epoch.heldOut().isPresent()));
-    assertEquals(6, mlp(QUICK).fit(Samples.clouds(1, 3, 20, 4, 6), 1).curve().size());
+    assertEquals(
+        6, mlp(QUICK.withFewestSteps(1)).fit(Samples.clouds(1, 3, 20, 4, 6), 1).curve().size());
   }
 
   @Test
@@ -237,6 +271,7 @@ class NeuralClassifierTest {
   @Test
   void settingsThatMeanNothingAreRefused() {
     assertThrows(InvalidInputException.class, () -> QUICK.withEpochs(0, 1));
+    assertThrows(InvalidInputException.class, () -> QUICK.withFewestSteps(0));
     assertThrows(InvalidInputException.class, () -> QUICK.withSteps(0, 1));
     assertThrows(InvalidInputException.class, () -> QUICK.withSteps(1, 0));
     assertThrows(InvalidInputException.class, () -> QUICK.withHeldOut(1, 1));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -22,6 +23,17 @@ import org.otium.testkit.Samples;
 
 class TorchTest {
   private final Torch torch = Torch.start(TensorDevice.CPU, Machine.COMPUTE);
+
+  @Test
+  void graphicsCardIsUsedWhereThereIsOneUnlessTheProcessorIsWanted() {
+    assertEquals(Device.gpu(), Torch.choose(TensorDevice.AUTO, 2));
+    assertEquals(Device.gpu(), Torch.choose(TensorDevice.GPU, 1));
+    assertEquals(Device.cpu(), Torch.choose(TensorDevice.CPU, 2));
+    assertEquals(Device.cpu(), Torch.choose(TensorDevice.AUTO, 0));
+    String what =
+        assertThrows(InvalidInputException.class, () -> Torch.choose(TensorDevice.GPU, 0)).what();
+    assertEquals("PyTorch sees no graphics card", what);
+  }
 
   @Test
   void missingClassesAndLibrariesAreNamed() throws Exception {

@@ -3,6 +3,7 @@ package org.otium.app.experiment.flow;
 import org.otium.api.Classifier;
 import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
+import org.otium.api.OtSolver;
 import org.otium.settings.Setting;
 
 /**
@@ -14,7 +15,8 @@ import org.otium.settings.Setting;
  * @param samples how many samples of it
  * @param every how many steps lie between two evaluations
  * @param match which class of the data each class of particles stands for
- * @param labelDistance what a match by distance makes small
+ * @param labelDistance what a match by distance or transport makes small
+ * @param solver finds a match by transport
  */
 public record EvaluationSettings(
     @Setting(doc = "What learns, and labels the particles then.", defaultValue = "linear-probe")
@@ -39,11 +41,16 @@ public record EvaluationSettings(
             doc =
                 "Which class of the data each class of particles stands for: by-distance assigns"
                     + " them one to one at the least sum of label distances, by-agreement so that"
-                    + " most labels are right, as-named leaves them as they are.",
+                    + " most labels are right, by-transport couples them by optimal transport, as a"
+                    + " last, fixed layer of the classifier; as-named leaves them as they are.",
             defaultValue = "by-distance")
         Match match,
-    @Setting(doc = "The distance of classes that by-distance sums up.", defaultValue = "sliced")
-        LabelDistance labelDistance) {
+    @Setting(
+            doc = "The distance of classes that by-distance and by-transport sum up.",
+            defaultValue = "sliced")
+        LabelDistance labelDistance,
+    @Setting(doc = "Finds the transport of by-transport.", defaultValue = "exact")
+        OtSolver solver) {
   /** Which class of the data a class of particles stands for. */
   public enum Match {
     /**
@@ -53,6 +60,11 @@ public record EvaluationSettings(
     BY_DISTANCE,
     /** The one-to-one assignment at which most particles are labelled rightly. */
     BY_AGREEMENT,
+    /**
+     * The optimal transport between the class masses, its cost the label distances, is appended to
+     * the classifier as a linear layer that learns nothing (DD §6.4).
+     */
+    BY_TRANSPORT,
     /** Classes of one id are one class. */
     AS_NAMED
   }

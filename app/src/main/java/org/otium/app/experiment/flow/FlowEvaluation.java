@@ -1,5 +1,6 @@
 package org.otium.app.experiment.flow;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Accuracy;
@@ -12,12 +13,15 @@ import org.otium.app.experiment.Preparation;
 /** Shows the particles of a flow to a classifier that has learned from other data. */
 public final class FlowEvaluation {
   /** No classifier is asked. */
-  public static final FlowEvaluation NONE = new FlowEvaluation(null, null);
+  public static final FlowEvaluation NONE = new FlowEvaluation(null, null, Optional.empty());
 
   private final @Nullable EvaluationSettings settings;
   private final @Nullable Learned learned;
+  private final Optional<Labels> truth;
 
-  private FlowEvaluation(@Nullable EvaluationSettings settings, @Nullable Learned learned) {
+  private FlowEvaluation(
+      @Nullable EvaluationSettings settings, @Nullable Learned learned, Optional<Labels> truth) {
+    this.truth = truth;
     this.settings = settings;
     this.learned = learned;
   }
@@ -29,14 +33,20 @@ public final class FlowEvaluation {
    *
    * @param settings what was asked for
    * @param particles decide the shape of the data
+   * @param truth the classes of the particles, where what flows has others, such as clusters
    * @param resize whether images may be resized to it
    * @param seed decides everything random
    */
   static FlowEvaluation of(
-      EvaluationSettings settings, LabeledDataset particles, boolean resize, long seed) {
+      EvaluationSettings settings,
+      LabeledDataset particles,
+      Optional<Labels> truth,
+      boolean resize,
+      long seed) {
     LabeledDataset some = Preparation.subset(settings.data(), settings.samples(), seed).dataset();
     LabeledDataset data = Preparation.fitted(some, particles, resize);
-    return new FlowEvaluation(settings, new Learned(settings.classifier().fit(data, seed), data));
+    return new FlowEvaluation(
+        settings, new Learned(settings.classifier().fit(data, seed), data), truth);
   }
 
   /**
@@ -50,20 +60,37 @@ public final class FlowEvaluation {
     if (settings == null || learned == null || (made % settings.every() != 0 && made != total)) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(share(settings, learned, particles));
+    return OptionalDouble.of(share(settings, learned, particles, truth));
   }
 
   /** How many samples of a dataset that does not flow are labelled rightly, to compare with. */
   OptionalDouble of(LabeledDataset dataset) {
     return settings == null || learned == null
         ? OptionalDouble.empty()
-        : OptionalDouble.of(share(settings, learned, dataset));
+        : OptionalDouble.of(share(settings, learned, dataset, Optional.empty()));
   }
 
   private static double share(
-      EvaluationSettings settings, Learned learned, LabeledDataset samples) {
+      EvaluationSettings settings,
+      Learned learned,
+      LabeledDataset samples,
+      Optional<Labels> truth) {
     Labels predicted = learned.classifier().predict(samples.features());
-    Labels labels = samples.labels();
+    // Clusters take the names of classes, so that accuracies can be measured at all (DD app. C).
+    Labels labels =
+        truth
+            .map(
+                classes ->
+                    ClassCorrespondence.agreement(classes, samples.labels(), samples.weights())
+                        .assigned()
+                        .relabel(classes))
+            .orElse(samples.labels());
+    if (settings.match() == EvaluationSettings.Match.BY_TRANSPORT) {
+      ClassCorrespondence layer =
+          ClassCorrespondence.between(
+              learned.data(), samples, settings.labelDistance(), settings.solver());
+      return Accuracy.of(layer.applyTo(predicted), samples.withLabels(labels)).value();
+    }
     Labels stoodFor =
         switch (settings.match()) {
           case BY_DISTANCE ->
@@ -73,7 +100,7 @@ public final class FlowEvaluation {
               ClassCorrespondence.agreement(labels, predicted, samples.weights())
                   .assigned()
                   .relabel(labels);
-          case AS_NAMED -> labels;
+          case AS_NAMED, BY_TRANSPORT -> labels;
         };
     return Accuracy.of(predicted, samples.withLabels(stoodFor)).value();
   }

@@ -236,7 +236,11 @@ public final class FlowExperiment {
     progress.phase("Training the classifier");
     FlowEvaluation trained =
         FlowEvaluation.of(
-            settings.evaluate().get(), data.source(), settings.resize(), settings.seed());
+            settings.evaluate().get(),
+            data.source(),
+            data.truth(),
+            settings.resize(),
+            settings.seed());
     timings.lap("Training the classifier");
     return trained;
   }

@@ -2,6 +2,7 @@ package org.otium.app.experiment.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Classifier;
@@ -14,6 +15,8 @@ import org.otium.functionals.MeansLabelDistance;
 import org.otium.learners.classification.NearestNeighbours;
 import org.otium.learners.classification.NearestNeighboursSettings;
 import org.otium.numerics.JavaLinearAlgebra;
+import org.otium.solvers.exact.ExactSettings;
+import org.otium.solvers.exact.ExactSolver;
 
 class FlowEvaluationTest {
   private static final Compute COMPUTE = new Compute(new JavaLinearAlgebra(1), 1, 1 << 28);
@@ -33,11 +36,18 @@ class FlowEvaluationTest {
       points(new float[] {8, 9, 2, 0, 1}, 7, 7, 7, 3, 3);
 
   private static FlowEvaluation evaluation(Match match, int every) {
-    return FlowEvaluation.of(
-        new EvaluationSettings(NEAREST, DATA, 100, every, match, new MeansLabelDistance(COMPUTE)),
+    return FlowEvaluation.of(settings(match, every), DATA, Optional.empty(), false, 0);
+  }
+
+  private static EvaluationSettings settings(Match match, int every) {
+    return new EvaluationSettings(
+        NEAREST,
         DATA,
-        false,
-        0);
+        100,
+        every,
+        match,
+        new MeansLabelDistance(COMPUTE),
+        new ExactSolver(ExactSettings.defaults(), COMPUTE));
   }
 
   @Test
@@ -51,6 +61,30 @@ class FlowEvaluationTest {
     // 7 as 1 and 3 as 0: three of six; 7 as 0 and 3 as 1 are right for three as well.
     assertEquals(0.5, evaluation(Match.BY_AGREEMENT, 1).at(0, 9, mixed).orElseThrow(), 1e-9);
     assertEquals(0.8, evaluation(Match.BY_AGREEMENT, 1).at(0, 9, PARTICLES).orElseThrow(), 1e-9);
+  }
+
+  /** Classes of other masses than those that were learned are coupled with more than one. */
+  @Test
+  void transportBetweenClassesIsTheLastLayer() {
+    LabeledDataset mixed = points(new float[] {8, 9, 10, 0, 1}, 7, 7, 7, 3, 3);
+    assertEquals(1, evaluation(Match.BY_TRANSPORT, 1).at(0, 9, mixed).orElseThrow(), 1e-9);
+    // Class 7 lies low but for one sample, which is taken for one of class 3.
+    LabeledDataset low = points(new float[] {1, 0, 8, 9, 10}, 7, 7, 7, 3, 3);
+    assertEquals(0.8, evaluation(Match.BY_TRANSPORT, 1).at(0, 9, low).orElseThrow(), 1e-9);
+  }
+
+  /** Clusters 5 and 6 are classes 3 and 7, but for one sample that the clustering got wrong. */
+  @Test
+  void clustersThatFlowAreMeasuredByTheClassesOfTheirSamples() {
+    LabeledDataset clusters = points(new float[] {8, 9, 10, 0, 1}, 6, 6, 6, 5, 5);
+    FlowEvaluation evaluation =
+        FlowEvaluation.of(
+            settings(Match.BY_DISTANCE, 1),
+            clusters,
+            Optional.of(Labels.hard(7, 7, 3, 3, 3)),
+            false,
+            0);
+    assertEquals(0.8, evaluation.at(0, 9, clusters).orElseThrow(), 1e-9);
   }
 
   @Test

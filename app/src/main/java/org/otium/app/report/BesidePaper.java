@@ -1,0 +1,43 @@
+package org.otium.app.report;
+
+import java.util.List;
+
+/**
+ * What runs measured beside what a paper reports.
+ *
+ * @param source where the paper's numbers stand
+ * @param note how the paper's setting differs; may be empty
+ * @param rows a number each
+ */
+public record BesidePaper(String source, String note, List<Row> rows) {
+  /** Copies the list. */
+  public BesidePaper {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * One number.
+   *
+   * @param run what it is of
+   * @param measure what it is
+   * @param ours what the run measured; empty if it has not
+   * @param paper what the paper reports
+   */
+  public record Row(String run, String measure, String ours, String paper) {}
+
+  void write(Page page) {
+    page.section("Beside the paper", "The paper's numbers are those of " + source + ". " + note);
+    Markup m = page.markup();
+    m.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    for (String head : List.of("Run", "Measure", "Here", "Paper")) {
+      m.element("th", head, "scope", "col");
+    }
+    m.close().close().open("tbody");
+    for (Row row : rows) {
+      m.open("tr").element("th", row.run(), "scope", "row").element("td", row.measure());
+      m.element("td", row.ours().isEmpty() ? "—" : row.ours(), "class", "number");
+      m.element("td", row.paper(), "class", "number").close();
+    }
+    m.close().close().close().close();
+  }
+}

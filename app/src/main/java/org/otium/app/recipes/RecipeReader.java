@@ -74,7 +74,7 @@ final class RecipeReader {
       List<String> names = Stream.concat(Stream.of(SMALL), scales.keySet().stream()).toList();
       report(
           List.of(SCALE),
-          "there is no such scale",
+          "unknown scale '" + scale + "'",
           scale,
           String.join(", ", names),
           NearestName.of(scale, names).orElse(""));

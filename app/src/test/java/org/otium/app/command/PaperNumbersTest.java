@@ -82,7 +82,7 @@ class PaperNumbersTest {
     assertTrue(more.contains("\"samples\" : 50") || more.contains("\"samples\": 50"), more);
     assertTrue(more.contains("\"k\" : 3") || more.contains("\"k\": 3"), more);
     Cli.Result other = run(RECIPE, "--set", "scale=papre", "--dry-run");
-    assertTrue(other.all().contains("there is no such scale"), other.all());
+    assertTrue(other.all().contains("unknown scale 'papre'"), other.all());
     Cli.Result wrong = run(RECIPE.replace("classifier.k: 3", "smaples: 3"), "--set", "scale=paper");
     assertTrue(
         wrong.all().contains("smaples") && wrong.all().contains("recipe.yaml:14"), wrong.all());

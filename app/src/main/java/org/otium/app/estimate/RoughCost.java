@@ -26,7 +26,15 @@ import org.otium.app.recipes.Task;
  */
 public record RoughCost(List<Integer> samples, int features, double bytes, double seconds) {
   private static final Set<String> COVERED =
-      Set.of("flow", "distance", "distances", "interpolate", "transfer", "distill", "k-shot");
+      Set.of(
+          "flow",
+          "distance",
+          "distances",
+          "interpolate",
+          "transfer",
+          "distill",
+          "k-shot",
+          "classify");
 
   private static final int MOST_SAMPLES = 5000;
 
@@ -165,6 +173,7 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
         case "distance", "distances" -> distances();
         case "distill" -> distillation();
         case "k-shot" -> shots();
+        case "classify" -> classification();
         default -> interpolations();
       };
     }
@@ -318,6 +327,19 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
       bytes = most;
       seconds = once + number("repeats", 1) * (seconds - once);
       return new RoughCost(List.of(n, few), d, bytes, seconds);
+    }
+
+    /** A classifier learns, or only answers. */
+    private RoughCost classification() {
+      int n = atMost(0, number("samples", MOST_SAMPLES));
+      int test = atMost(1, number("test-samples", MOST_SAMPLES));
+      boolean learns =
+          "".equals(settings.getOrDefault("weights", ""))
+              || Boolean.TRUE.equals(settings.get("fine-tune"));
+      LearningCost learning = new LearningCost(d, classes(0), threads);
+      seconds += learning.seconds(settings.getOrDefault("classifier", ""), learns ? n : 0, test);
+      bytes += 8.0 * d * (n + test);
+      return new RoughCost(List.of(n, test), d, bytes, seconds);
     }
 
     private RoughCost distances() {

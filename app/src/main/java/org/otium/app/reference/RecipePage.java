@@ -12,6 +12,8 @@ import org.otium.app.recipes.Recipe;
 public final class RecipePage {
   private static final String OWN_DATA = "--data DIR";
 
+  private static final int MOST_NAMES = 12;
+
   private RecipePage() {}
 
   /**
@@ -75,21 +77,24 @@ public final class RecipePage {
       return "";
     }
     List<String> names = recipe.variants().keySet().stream().map(Markdown::code).toList();
+    if (names.size() > MOST_NAMES) {
+      return names.size() + " runs, from " + names.getFirst() + " to " + names.getLast() + ".";
+    }
     return "Runs: " + String.join(", ", names) + ".";
   }
 
-  /** The comment at the top of a recipe. Lines that are commands stand as commands. */
+  /** The comment at the top of a recipe. Lines that are set in are commands. */
   private static String comment(String text) {
     StringBuilder written = new StringBuilder();
     boolean isCommand = false;
     for (String line : text.lines().takeWhile(l -> l.startsWith("#")).toList()) {
       String words = line.substring(1).replaceFirst("^ ", "");
-      boolean next = words.strip().startsWith("--");
+      boolean next = words.startsWith("  ");
       if (next != isCommand) {
         written.append(next ? "\n```sh\n" : "```\n\n");
       }
       isCommand = next;
-      written.append(next ? words.strip() : Markdown.plain(words)).append('\n');
+      written.append(next ? words.substring(2) : Markdown.plain(words)).append('\n');
     }
     return written.append(isCommand ? "```\n" : "").toString();
   }

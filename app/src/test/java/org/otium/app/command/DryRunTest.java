@@ -29,6 +29,7 @@ class DryRunTest {
           "transfer",
               "target: moons\ntest: moons\nfrom: [rings, 'rings{per-class: 20}']\nsamples: 20\n",
           "distill", "to: 'glyphs{per-class: 20}'\nsteps: 10\n",
+          "classify", "from: rings\ntest: rings\n",
           "k-shot", "target: moons\ntest: moons\nfrom: rings\n" + METHODS);
 
   @TempDir private Path folder;

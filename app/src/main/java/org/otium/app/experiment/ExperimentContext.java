@@ -4,14 +4,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.DatasetLibrary;
 import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.plugins.ForwardingContext;
 import org.otium.settings.SettingsContext;
-import org.otium.spi.Availability;
 import org.otium.spi.Kind;
 import org.otium.spi.Provider;
 
@@ -19,7 +18,7 @@ import org.otium.spi.Provider;
  * What the settings of an experiment may refer to: all plugins, all datasets, and the experiment's
  * own datasets by their role ({@code source}, {@code target}). Remembers which plugins were made.
  */
-public final class ExperimentContext implements SettingsContext {
+public final class ExperimentContext implements ForwardingContext {
   private final SettingsContext plugins;
   private final DatasetLibrary library;
   private final List<String> roles;
@@ -88,23 +87,8 @@ public final class ExperimentContext implements SettingsContext {
   }
 
   @Override
-  public List<String> names(Kind kind) {
-    return plugins.names(kind);
-  }
-
-  @Override
-  public Optional<Provider<?, ?>> find(Kind kind, String name) {
-    return plugins.find(kind, name);
-  }
-
-  @Override
-  public String whyMissing(Kind kind, String name) {
-    return plugins.whyMissing(kind, name);
-  }
-
-  @Override
-  public Availability availability(Kind kind, Provider<?, ?> provider) {
-    return plugins.availability(kind, provider);
+  public SettingsContext plugins() {
+    return plugins;
   }
 
   @Override

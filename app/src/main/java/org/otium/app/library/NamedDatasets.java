@@ -1,44 +1,15 @@
 package org.otium.app.library;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.plugins.ForwardingContext;
 import org.otium.settings.SettingsContext;
-import org.otium.spi.Availability;
-import org.otium.spi.Kind;
-import org.otium.spi.Provider;
 
 /** All plugins and all datasets, and those of a program by the names that it gives them. */
 record NamedDatasets(
     SettingsContext plugins, DatasetLibrary library, Map<String, LabeledDataset> datasets)
-    implements SettingsContext {
-  @Override
-  public List<String> names(Kind kind) {
-    return plugins.names(kind);
-  }
-
-  @Override
-  public Optional<Provider<?, ?>> find(Kind kind, String name) {
-    return plugins.find(kind, name);
-  }
-
-  @Override
-  public String whyMissing(Kind kind, String name) {
-    return plugins.whyMissing(kind, name);
-  }
-
-  @Override
-  public Availability availability(Kind kind, Provider<?, ?> provider) {
-    return plugins.availability(kind, provider);
-  }
-
-  @Override
-  public Object create(Kind kind, Provider<?, ?> provider, Record settings) {
-    return plugins.create(kind, provider, settings);
-  }
-
+    implements ForwardingContext {
   @Override
   public void checkDataset(Object reference) {
     if (!isNamed(reference)) {

@@ -27,17 +27,17 @@ public record BesidePaper(String source, String note, List<Row> rows) {
 
   void write(Page page) {
     page.section("Beside the paper", "The paper's numbers are those of " + source + ". " + note);
-    Markup m = page.markup();
-    m.open("div", "class", "scroll").open("table").open("thead").open("tr");
-    for (String head : List.of("Run", "Measure", "Here", "Paper")) {
-      m.element("th", head, "scope", "col");
-    }
-    m.close().close().open("tbody");
-    for (Row row : rows) {
-      m.open("tr").element("th", row.run(), "scope", "row").element("td", row.measure());
-      m.element("td", row.ours().isEmpty() ? "—" : row.ours(), "class", "number");
-      m.element("td", row.paper(), "class", "number").close();
-    }
-    m.close().close().close().close();
+    page.table(
+        List.of("Run", "Measure", "Here", "Paper"),
+        rows.stream()
+            .map(
+                row ->
+                    List.of(
+                        row.run(),
+                        row.measure(),
+                        row.ours().isEmpty() ? "—" : row.ours(),
+                        row.paper()))
+            .toList());
+    page.markup().close();
   }
 }

@@ -91,16 +91,7 @@ public record DistillReport(
   private void writeScores(Page page) {
     page.section("What can be learned from them", scoresNote);
     if (scores.size() > 1) {
-      Markup m = page.markup();
-      m.open("div", "class", "scroll").open("table").open("thead").open("tr");
-      scores.getFirst().forEach(cell -> m.element("th", cell, "scope", "col"));
-      m.close().close().open("tbody");
-      for (List<String> line : scores.subList(1, scores.size())) {
-        m.open("tr").element("th", line.getFirst(), "scope", "row");
-        line.subList(1, line.size()).forEach(cell -> m.element("td", cell));
-        m.close();
-      }
-      m.close().close().close();
+      page.table(scores.getFirst(), scores.subList(1, scores.size()));
     }
     page.markup().close();
   }

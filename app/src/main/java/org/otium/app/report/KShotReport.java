@@ -1,5 +1,6 @@
 package org.otium.app.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +56,7 @@ public record KShotReport(
         "Mean and standard deviation over the repetitions. Flowed classes take the names of the classes"
             + " of the target that they are assigned to; a classifier learns from the few samples and the"
             + " flowed ones together, and is tested on others.");
-    table(m);
+    table(page);
     m.close();
     page.section(curves.title(), "Means in percent.");
     page.figure(curves);
@@ -65,17 +66,16 @@ public record KShotReport(
         "Everything on this page is in this one file. Numbers are in accuracy.csv and manifest.json.");
   }
 
-  private void table(Markup m) {
-    m.open("div", "class", "scroll").open("table").open("thead").open("tr");
-    m.element("th", "Learned from", "scope", "col");
-    columns.forEach(column -> m.element("th", column, "scope", "col"));
-    m.close().close().open("tbody");
+  private void table(Page page) {
+    List<String> head = new ArrayList<>(List.of("Learned from"));
+    head.addAll(columns);
+    List<List<String>> lines = new ArrayList<>();
     rows.forEach(
         (name, cells) -> {
-          m.open("tr").element("th", name, "scope", "row");
-          cells.forEach(cell -> m.element("td", cell));
-          m.close();
+          List<String> line = new ArrayList<>(List.of(name));
+          line.addAll(cells);
+          lines.add(line);
         });
-    m.close().close().close();
+    page.table(head, lines);
   }
 }

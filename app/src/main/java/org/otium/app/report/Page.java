@@ -110,6 +110,24 @@ public final class Page {
   }
 
   /**
+   * Adds a table.
+   *
+   * @param head what the columns are called
+   * @param rows the cells, of which the first names the row
+   */
+  public void table(List<String> head, List<List<String>> rows) {
+    markup.open("div", "class", "scroll").open("table").open("thead").open("tr");
+    head.forEach(cell -> markup.element("th", cell, "scope", "col"));
+    markup.close().close().open("tbody");
+    for (List<String> row : rows) {
+      markup.open("tr").element("th", row.getFirst(), "scope", "row");
+      row.subList(1, row.size()).forEach(cell -> markup.element("td", cell));
+      markup.close();
+    }
+    markup.close().close().close();
+  }
+
+  /**
    * Adds a table of names and values.
    *
    * @param rows the values by name

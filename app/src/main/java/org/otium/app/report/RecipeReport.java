@@ -1,5 +1,6 @@
 package org.otium.app.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,8 +105,16 @@ public record RecipeReport(
     writePictures(page);
     if (!varied.isEmpty()) {
       page.section("What differs", "Settings that are not the same in all runs.");
-      List<String> names = runs.stream().map(Run::name).toList();
-      writeTable(m, names, varied);
+      List<String> head = new ArrayList<>(List.of("Setting"));
+      runs.forEach(run -> head.add(run.name()));
+      List<List<String>> rows = new ArrayList<>();
+      varied.forEach(
+          (path, values) -> {
+            List<String> row = new ArrayList<>(List.of(path));
+            row.addAll(values);
+            rows.add(row);
+          });
+      page.table(head, rows);
       m.close();
     }
     page.provenance(Map.of(), shared, timings, commandLine, machine);
@@ -218,18 +227,5 @@ public record RecipeReport(
       m.close();
     }
     m.close();
-  }
-
-  private static void writeTable(Markup m, List<String> names, Map<String, List<String>> rows) {
-    m.open("div", "class", "scroll").open("table").open("thead").open("tr").element("th", "");
-    names.forEach(name -> m.element("th", name, "scope", "col"));
-    m.close().close().open("tbody");
-    rows.forEach(
-        (path, values) -> {
-          m.open("tr").element("th", path, "scope", "row");
-          values.forEach(value -> m.element("td", value));
-          m.close();
-        });
-    m.close().close().close();
   }
 }

@@ -149,8 +149,13 @@ class BuiltInRecipesTest {
   @ParameterizedTest
   @MethodSource("scaled")
   void settingsOfThePapersScaleAreSound(String name) {
-    Cli.Result result =
-        Cli.run("run", name, "--data", data.toString(), "--set", "scale=paper", "--dry-run");
+    List<String> words =
+        new ArrayList<>(List.of("run", name, "--data", data.toString(), "--dry-run"));
+    words.addAll(List.of("--set", "scale=paper"));
+    if (INSTEAD.containsKey(name)) {
+      words.addAll(List.of("--set", INSTEAD.get(name)));
+    }
+    Cli.Result result = Cli.run(words.toArray(String[]::new));
     assertEquals(0, result.code(), result.all());
   }
 

@@ -9,7 +9,13 @@ import org.otium.data.npz.NpyArray;
 public final class DistanceMatrixFile {
   private DistanceMatrixFile() {}
 
-  /** A matrix and what its rows are called. */
+  /**
+   * A matrix and what its rows are called.
+   *
+   * @param names what the rows are called
+   * @param squared the matrix
+   * @return arrays by name
+   */
   public static Map<String, NpyArray> arrays(List<String> names, double[][] squared) {
     int n = names.size();
     double[] flat = new double[n * n];

@@ -27,6 +27,12 @@ public final class FlowCurves {
 
   private FlowCurves() {}
 
+  /**
+   * The value over the steps.
+   *
+   * @param rows the metrics, a row a step
+   * @return a chart
+   */
   public static LineChart value(List<MetricsFile.Row> rows) {
     return chart(rows, "How the value changed", MetricsFile.Row::value);
   }
@@ -43,7 +49,12 @@ public final class FlowCurves {
     return new LineChart(title, STEP, "value", points);
   }
 
-  /** The value, its terms where it has more than one, and the slope. */
+  /**
+   * The value, its terms where it has more than one, and the slope.
+   *
+   * @param rows the metrics, a row a step
+   * @return the curves
+   */
   public static List<FlowReport.Curve> of(List<MetricsFile.Row> rows) {
     List<FlowReport.Curve> curves = new ArrayList<>();
     curves.add(

@@ -199,7 +199,12 @@ public final class FlowOutputs {
         : "";
   }
 
-  /** A value, or zero where it is below zero by no more than rounding of its terms. */
+  /**
+   * A value, or zero where it is below zero by no more than rounding of its terms.
+   *
+   * @param row a line of the metrics
+   * @return the value to show
+   */
   public static double shown(MetricsFile.Row row) {
     return row.value() < 0 && -row.value() <= rounding(row) ? 0 : row.value();
   }
@@ -216,6 +221,9 @@ public final class FlowOutputs {
    * What to do about a value that ended above its start, as that of a descent should not. Values
    * that are random from step to step scatter, so the means of the first and of the last tenth of
    * the steps are compared.
+   *
+   * @param rows the metrics, a row a step
+   * @return what to do; empty if it did not rise
    */
   public static Optional<String> rise(List<MetricsFile.Row> rows) {
     if (rows.isEmpty()) {
@@ -242,6 +250,13 @@ public final class FlowOutputs {
     return rows.stream().mapToDouble(FlowOutputs::shown).average().orElseThrow();
   }
 
+  /**
+   * How much a value changed, in words.
+   *
+   * @param first what it was
+   * @param last what it is
+   * @return for instance a factor or a percentage
+   */
   public static String change(double first, double last) {
     // Against a start of about nothing every end is huge, and the percentage says only that.
     boolean negligible = Math.abs(first) < 1e-3 * Math.abs(last);

@@ -37,6 +37,15 @@ public final class FlowPictures {
   private final ShownParticles shown;
   private final LinearAlgebra algebra;
 
+  /**
+   * Pictures of a flow.
+   *
+   * @param folder the folder of the run
+   * @param source what flows
+   * @param target what it flows to
+   * @param shown which particles are drawn on the way
+   * @param algebra finds principal components
+   */
   public FlowPictures(
       RunFolder folder,
       LabeledDataset source,
@@ -54,7 +63,11 @@ public final class FlowPictures {
     return source.shape().isImage();
   }
 
-  /** Draws the particles at the start. */
+  /**
+   * Draws the particles at the start.
+   *
+   * @throws IOException if the folder cannot be written
+   */
   public void before() throws IOException {
     Trajectory.Frame start = frame(0, source);
     if (areImages()) {
@@ -67,8 +80,10 @@ public final class FlowPictures {
   /**
    * Draws the particles along the flow and at the end.
    *
+   * @param end the particles at the end
    * @param recorded every frame that was kept, if any was
    * @param areClusters whether labels are clusters, with ids of their own
+   * @throws IOException if the folder cannot be written
    */
   public void after(LabeledDataset end, Optional<Trajectory> recorded, boolean areClusters)
       throws IOException {
@@ -162,7 +177,9 @@ public final class FlowPictures {
   /**
    * Start and end of the images of each class.
    *
+   * @param end the particles at the end
    * @param becomes for a class of the source, the class of the target that it ends at
+   * @return the pictures; empty if there are no images
    */
   public Optional<FlowReport.Images> images(LabeledDataset end, Map<Integer, String> becomes) {
     if (!areImages()) {
@@ -193,6 +210,7 @@ public final class FlowPictures {
    * @param recorded every frame that was kept, if any was
    * @param becomes for a class of the source, the class of the target that it ends at
    * @param areClusters whether labels are clusters, with ids of their own
+   * @return a figure
    */
   public Figure along(
       Optional<Trajectory> recorded, Map<Integer, String> becomes, boolean areClusters) {
@@ -208,6 +226,7 @@ public final class FlowPictures {
    * @param recorded every frame that was kept, if any was
    * @param becomes for a class of the source, the class of the target that it ends at
    * @param areClusters whether labels are clusters, with ids of their own
+   * @throws IOException if the folder cannot be written
    */
   public void beside(
       Optional<Trajectory> recorded, Map<Integer, String> becomes, boolean areClusters)
@@ -223,6 +242,7 @@ public final class FlowPictures {
    * What is seen along the flow, in words.
    *
    * @param recorded every frame that was kept, if any was
+   * @return a sentence or two
    */
   public String alongNote(Optional<Trajectory> recorded) {
     String how = " Press play, or move the slider with the arrow keys.";

@@ -41,6 +41,19 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   private long stepAtCheckpoint;
   private long timeOfCheckpoint = System.nanoTime();
 
+  /**
+   * A run that has made no step yet.
+   *
+   * @param folder the folder of the run
+   * @param flow what makes the steps
+   * @param shown which particles are drawn
+   * @param metrics where numbers are written
+   * @param recorder keeps positions
+   * @param evaluation asks a classifier, if any
+   * @param checkpoints when checkpoints are written
+   * @param progress is told how it goes
+   * @param stop ends it early
+   */
   public FlowRun(
       RunFolder folder,
       Flow flow,
@@ -62,7 +75,12 @@ public final class FlowRun implements FlowListener, AutoCloseable {
     this.stop = stop;
   }
 
-  /** Leaves nothing behind of a run that failed before its first step. */
+  /**
+   * Leaves nothing behind of a run that failed before its first step.
+   *
+   * @param folder the folder of the run
+   * @param failure what went wrong
+   */
   public static void abandon(RunFolder folder, InvalidInputException failure) {
     List<String> files = new ArrayList<>(FlowPictures.BEFORE);
     files.addAll(List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT));
@@ -74,10 +92,20 @@ public final class FlowRun implements FlowListener, AutoCloseable {
     }
   }
 
+  /**
+   * What makes the steps.
+   *
+   * @return the flow
+   */
   public Flow flow() {
     return flow;
   }
 
+  /**
+   * The numbers of all steps so far.
+   *
+   * @return a row a step
+   */
   public List<MetricsFile.Row> metrics() {
     return metrics.rows();
   }
@@ -86,16 +114,29 @@ public final class FlowRun implements FlowListener, AutoCloseable {
     return evaluation;
   }
 
-  /** Takes over what steps before an interruption warned of. */
+  /**
+   * Takes over what steps before an interruption warned of.
+   *
+   * @param earlier one line each
+   */
   public void remember(List<String> earlier) {
     warnings.addAll(earlier);
   }
 
+  /**
+   * What to keep in mind.
+   *
+   * @return one line each
+   */
   public List<String> warnings() {
     return new ArrayList<>(warnings);
   }
 
-  /** Where particles were, known once the flow has ended; empty if nothing is recorded. */
+  /**
+   * Where particles were, known once the flow has ended; empty if nothing is recorded.
+   *
+   * @return the frames
+   */
   public Optional<Trajectory> trajectory() {
     return recorder.trajectory();
   }
@@ -103,7 +144,9 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   /**
    * Makes steps until there are so many in all, or until it is stopped.
    *
+   * @param steps how many steps
    * @return whether all were made
+   * @throws IOException if the folder cannot be written
    */
   public boolean to(long steps) throws IOException {
     total = steps;

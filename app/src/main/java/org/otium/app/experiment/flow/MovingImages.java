@@ -10,7 +10,12 @@ import org.otium.app.report.ImageGridFigure;
 import org.otium.app.report.Spread;
 import org.otium.app.runs.Trajectory;
 
-/** Recorded images, a row a class, for a report. */
+/**
+ * Recorded images, a row a class, for a report.
+ *
+ * @param source what flows
+ * @param tiles how images are cut and scaled
+ */
 public record MovingImages(LabeledDataset source, SampleTiles tiles) {
   private static final int MOST_CLASSES = 20;
   private static final int COLUMNS = 10;
@@ -18,6 +23,14 @@ public record MovingImages(LabeledDataset source, SampleTiles tiles) {
   private static final int COLUMNS_BESIDE = 5;
   private static final int FRAMES_BESIDE = 16;
 
+  /**
+   * Images along a flow, a row a class.
+   *
+   * @param title the heading
+   * @param trajectory every frame that was kept
+   * @param becomes for a class of the source, the class of the target that it ends at
+   * @return a figure
+   */
   public ImageGridFigure figure(String title, Trajectory trajectory, Map<Integer, String> becomes) {
     return figure(title, trajectory, becomes, COLUMNS, MOST_FRAMES);
   }

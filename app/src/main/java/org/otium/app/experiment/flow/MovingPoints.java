@@ -12,7 +12,14 @@ import org.otium.app.report.ScatterFigure;
 import org.otium.app.report.Spread;
 import org.otium.app.runs.Trajectory;
 
-/** Recorded points and their target, for a report: as they are in space, projected otherwise. */
+/**
+ * Recorded points and their target, for a report: as they are in space, projected otherwise.
+ *
+ * @param source what flows
+ * @param target what it flows to
+ * @param projection how features are brought to the plane
+ * @param areClusters whether labels are clusters, with ids of their own
+ */
 public record MovingPoints(
     LabeledDataset source, LabeledDataset target, Projection projection, boolean areClusters) {
   private static final int MOST_PARTICLES = 1500;
@@ -22,11 +29,24 @@ public record MovingPoints(
   private static final int MOST_NUMBERS = 400_000;
   private static final int MOST_FRAMES = 121;
 
-  /** Points whose labels are ids of the source or the target. */
+  /**
+   * Points whose labels are ids of the source or the target.
+   *
+   * @param source what flows
+   * @param target what it flows to
+   * @param projection how features are brought to the plane
+   */
   public MovingPoints(LabeledDataset source, LabeledDataset target, Projection projection) {
     this(source, target, projection, false);
   }
 
+  /**
+   * Points along a flow, with their target.
+   *
+   * @param title the heading
+   * @param trajectory every frame that was kept
+   * @return a figure
+   */
   public ScatterFigure figure(String title, Trajectory trajectory) {
     ShownClasses classes = classes(trajectory.frames());
     int[] shown = some(trajectory.particles().length, MOST_PARTICLES);
@@ -53,7 +73,13 @@ public record MovingPoints(
     return new ScatterPlot(title, List.of(panel), classes.names());
   }
 
-  /** A panel for each of some steps: closer together at first, where flows are fast. */
+  /**
+   * A panel for each of some steps: closer together at first, where flows are fast.
+   *
+   * @param title the heading
+   * @param trajectory every frame that was kept
+   * @return the panels
+   */
   public ScatterPlot plots(String title, Trajectory trajectory) {
     ShownClasses classes = classes(trajectory.frames());
     int[] shown = some(trajectory.particles().length, MOST_PARTICLES);

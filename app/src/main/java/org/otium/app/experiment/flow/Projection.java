@@ -24,6 +24,10 @@ public record Projection(String words, double[] center, double[] across, double[
   /**
    * A view of a dataset: as it is in two dimensions, along its least principal axis in three, by
    * principal components in more.
+   *
+   * @param dataset what is looked at
+   * @param algebra finds principal components
+   * @return the view
    */
   public static Projection of(LabeledDataset dataset, LinearAlgebra algebra) {
     return switch (dataset.dimension()) {

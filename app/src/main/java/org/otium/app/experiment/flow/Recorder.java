@@ -34,7 +34,12 @@ public final class Recorder implements AutoCloseable {
   /**
    * A recorder that goes on after the frames that an interrupted run left.
    *
+   * @param folder the folder of the run
+   * @param recording which steps are kept
+   * @param dimension how many features there are
    * @param made how many steps the flow has made
+   * @return a recorder that is to be closed
+   * @throws IOException if the folder cannot be written
    */
   public static Recorder open(RunFolder folder, Recording recording, int dimension, long made)
       throws IOException {

@@ -18,6 +18,15 @@ public record Recording(int[] particles, long every) {
   /** With fewer frames than this a movement is no longer seen, so rather leave out particles. */
   private static final long FEWEST_FRAMES = 25;
 
+  /**
+   * Which steps are kept.
+   *
+   * @param source what flows
+   * @param steps how many steps are made
+   * @param every after how many steps a frame is kept; chosen by size where it is empty
+   * @param megabytes how large all frames may be together
+   * @return the steps
+   */
   public static Recording of(
       LabeledDataset source, long steps, Optional<Integer> every, int megabytes) {
     long budget = (long) megabytes << 20;
@@ -42,7 +51,13 @@ public record Recording(int[] particles, long every) {
     return new Recording(particles, least);
   }
 
-  /** Refuses steps that were asked for and do not fit. */
+  /**
+   * Refuses steps that were asked for and do not fit.
+   *
+   * @param asked after how many steps a frame is kept, where the user says so
+   * @param steps how many steps
+   * @param dimension how many features there are
+   */
   public void check(Optional<Integer> asked, long steps, int dimension) {
     if (asked.isPresent() && asked.get() < every) {
       long frame = Long.BYTES + particles.length * (Integer.BYTES + (long) Float.BYTES * dimension);

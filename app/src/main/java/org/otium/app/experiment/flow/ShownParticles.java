@@ -26,6 +26,13 @@ public final class ShownParticles {
     this.plan = plan;
   }
 
+  /**
+   * Some particles of each class, and the steps at which they are drawn.
+   *
+   * @param source what flows
+   * @param steps how many steps are made
+   * @return nothing drawn yet
+   */
   public static ShownParticles of(LabeledDataset source, long steps) {
     int[] indices = source.shape().isImage() ? firstOfEachClass(source) : spread(source.size());
     SortedSet<Long> plan = new TreeSet<>();
@@ -78,6 +85,11 @@ public final class ShownParticles {
     kept.put(step, particles.features().selectRows(indices));
   }
 
+  /**
+   * Takes over what was seen before an interruption.
+   *
+   * @param earlier features by step
+   */
   public void restore(NavigableMap<Long, Matrix> earlier) {
     kept.putAll(earlier);
   }

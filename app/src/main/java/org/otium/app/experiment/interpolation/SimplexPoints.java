@@ -21,7 +21,13 @@ public final class SimplexPoints {
   /** A point and what to call it. */
   record Named(String name, Weights weights) {}
 
-  /** All weights that are multiples of 1/parts, the last dataset's slowest. */
+  /**
+   * All weights that are multiples of 1/parts, the last dataset's slowest.
+   *
+   * @param m how many datasets there are
+   * @param parts how many parts the whole is cut into
+   * @return the weights
+   */
   public static List<Weights> grid(int m, int parts) {
     List<Weights> points = new ArrayList<>();
     fill(new int[m], m - 1, parts, points);

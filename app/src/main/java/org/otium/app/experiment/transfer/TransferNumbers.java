@@ -23,14 +23,30 @@ public record TransferNumbers(List<String> sources, List<Transfer.Result> result
   /** What the name of a deviation ends with, behind the name of its mean. */
   static final String DEVIATION = " (s.d.)";
 
-  /** The mean of some numbers and their standard deviation, that of a sample. */
+  /**
+   * The mean of some numbers and their standard deviation, that of a sample.
+   *
+   * @param mean the mean
+   * @param deviation the standard deviation
+   * @param values how many numbers there are
+   */
   public record Spread(double mean, double deviation, int values) {
+    /**
+     * Of some numbers.
+     *
+     * @param values the numbers
+     * @return their mean and deviation
+     */
     public static Spread of(double[] values) {
       double deviation = Math.sqrt(StatUtils.variance(values));
       return new Spread(StatUtils.mean(values), deviation, values.length);
     }
 
-    /** In percent: {@code 81.2 ± 1.3 %}; a single value has no deviation. */
+    /**
+     * In percent: {@code 81.2 ± 1.3 %}; a single value has no deviation.
+     *
+     * @return the words
+     */
     public String words() {
       if (values < 2) {
         return String.format(Locale.ROOT, "%.1f %%", 100 * mean);

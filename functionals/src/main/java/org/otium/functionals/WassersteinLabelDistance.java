@@ -48,6 +48,15 @@ public final class WassersteinLabelDistance implements LabelDistance {
     return new WassersteinLabelDistance(solver.withEpsilon(epsilon), groundCost, threads);
   }
 
+  /**
+   * Whether its solver is biased, so that every distance is debiased.
+   *
+   * @return false for exact solvers
+   */
+  public boolean isBiased() {
+    return solver.isBiased();
+  }
+
   /** A solved pair of classes; the plan of the first class onto itself only where it was needed. */
   private record Pair(double squared, TransportResult cross, @Nullable TransportResult self) {}
 

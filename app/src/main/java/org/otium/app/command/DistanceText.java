@@ -7,15 +7,13 @@ import org.otium.api.DatasetDistance;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.distance.DistanceOutcome;
 import org.otium.app.text.Numbers;
+import org.otium.app.text.Rounding;
 import org.otium.app.text.TextTable;
 
 /** A comparison as text for a terminal. */
 final class DistanceText {
   private static final int MOST_COLUMNS = 12;
   private static final double SHOWN = 0.005;
-
-  /** The largest share of its terms that rounding makes of their difference. */
-  private static final double ROUNDING = 1e-6;
 
   private DistanceText() {}
 
@@ -60,14 +58,10 @@ final class DistanceText {
 
   /**
    * Whether a value below zero, as a debiased divergence never is, is so for rounding alone. The
-   * reports and JSON keep it as it is.
+   * JSON keeps it as it is.
    */
   static boolean isRounding(DatasetDistance.Report report) {
-    double largest = 0;
-    for (double part : report.parts().values()) {
-      largest = Math.max(largest, Math.abs(part));
-    }
-    return report.squared() < 0 && -report.squared() <= ROUNDING * largest;
+    return report.squared() < 0 && Rounding.shown(report.squared(), report.parts()) == 0;
   }
 
   /** Eight digits: these are the numbers that are compared with other programs. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.otium.api.FlowStep;
 import org.otium.app.experiment.Progress;
 import org.otium.app.text.Numbers;
+import org.otium.app.text.Rounding;
 import org.otium.app.text.TextTable;
 
 /**
@@ -64,7 +65,7 @@ final class ProgressLine implements Progress {
             + " of "
             + total
             + "   value "
-            + Numbers.value(step.value())
+            + Numbers.value(Rounding.shown(step.value(), step.parts()))
             + "   slope "
             + Numbers.value(step.gradientNorm())
             + "   "

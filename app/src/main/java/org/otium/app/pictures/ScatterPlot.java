@@ -20,6 +20,12 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
   private static final int GAP = 16;
   private static final int COLUMNS = 4;
 
+  /** How much room there is around the points of a single panel, on both sides together. */
+  private static final double TIGHT = 0.06;
+
+  /** And around where points start and what they flow to, for the way between them is no line. */
+  private static final double WIDE = 0.2;
+
   /**
    * One panel.
    *
@@ -39,20 +45,34 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
   public record Dot(double x, double y, int classPosition) {}
 
   /**
-   * The square frame that holds the points of all panels, without those that are so far away that
-   * the others could not be told apart; these are drawn at its edge.
+   * The square frame that holds the points of the first panel and what lies behind them, with room
+   * around, so that plots of one start and one target have one frame. Only where most points of the
+   * last panel lie outside, it holds those of all panels. It leaves out points that are so far away
+   * that the others could not be told apart. Points outside are drawn at its edge.
    *
    * @return the frame
    */
   public Frame frame() {
-    Shown x = Shown.of(coordinates(Dot::x));
-    Shown y = Shown.of(coordinates(Dot::y));
-    double side = Math.max(Math.max(x.high() - x.low(), y.high() - y.low()), 1e-9) * 1.06;
+    if (panels.size() < 2) {
+      return frame(panels, TIGHT);
+    }
+    Panel first = panels.getFirst();
+    Frame ends = frame(List.of(first), WIDE);
+    List<Dot> last = panels.getLast().points();
+    long outside = last.stream().filter(dot -> !ends.holds(dot)).count();
+    return 2 * outside > last.size() ? frame(panels, TIGHT) : ends;
+  }
+
+  private static Frame frame(List<Panel> of, double room) {
+    Shown x = Shown.of(coordinates(of, Dot::x));
+    Shown y = Shown.of(coordinates(of, Dot::y));
+    double longest = Math.max(x.high() - x.low(), y.high() - y.low());
+    double side = Math.max(longest, 1e-9) * (1 + room);
     return new Frame(
         (x.low() + x.high()) / 2 - side / 2, (y.low() + y.high()) / 2 - side / 2, side);
   }
 
-  private double[] coordinates(ToDoubleFunction<Dot> of) {
+  private static double[] coordinates(List<Panel> panels, ToDoubleFunction<Dot> of) {
     double[] all =
         panels.stream()
             .flatMap(panel -> Stream.concat(panel.points().stream(), panel.background().stream()))

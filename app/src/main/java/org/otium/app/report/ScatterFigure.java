@@ -29,7 +29,11 @@ public record ScatterFigure(
     Optional<Cloud> target,
     ScatterPlot still)
     implements Figure {
+  /** The room on either side of all points. */
   private static final double MARGIN = 0.06;
+
+  /** The room on either side of start and target, for the way between them is no line. */
+  private static final double WIDE = 0.1;
 
   /**
    * Points with their classes.
@@ -136,18 +140,19 @@ public record ScatterFigure(
    */
   public boolean hasOutside() {
     double[][] box = box();
-    int d = dimension();
-    return clouds().stream()
-        .anyMatch(
-            points -> {
-              float[] values = points.array();
-              for (int i = 0; i < values.length; i++) {
-                if (values[i] < box[0][i % d] || values[i] > box[1][i % d]) {
-                  return true;
-                }
-              }
-              return false;
-            });
+    return clouds().stream().anyMatch(points -> outside(points, box) > 0);
+  }
+
+  private static int outside(Matrix points, double[][] box) {
+    int count = 0;
+    for (int i = 0; i < points.rows(); i++) {
+      boolean isInside = true;
+      for (int j = 0; j < points.columns(); j++) {
+        isInside &= points.get(i, j) >= box[0][j] && points.get(i, j) <= box[1][j];
+      }
+      count += isInside ? 0 : 1;
+    }
+    return count;
   }
 
   private List<Matrix> clouds() {
@@ -156,8 +161,21 @@ public record ScatterFigure(
     return all;
   }
 
-  /** The square or cube that holds all points that are not far from the others, at all steps. */
+  /**
+   * The square or cube that holds where the particles start and their target, so that flows from
+   * one start to one target are seen alike. Where most particles end outside, it holds all steps.
+   */
   private double[][] box() {
+    List<Matrix> ends = new ArrayList<>();
+    ends.add(frames.getFirst().cloud.points);
+    target.ifPresent(cloud -> ends.add(cloud.points));
+    double[][] box = box(ends, WIDE);
+    Matrix last = frames.getLast().cloud.points;
+    return 2 * outside(last, box) > last.rows() ? box(clouds(), MARGIN) : box;
+  }
+
+  /** The square or cube that holds all points that are not far from the others. */
+  private double[][] box(List<Matrix> clouds, double margin) {
     int d = dimension();
     double[] low = new double[d];
     double[] high = new double[d];
@@ -166,7 +184,7 @@ public record ScatterFigure(
       int axis = j;
       Shown shown =
           Shown.of(
-              clouds().stream()
+              clouds.stream()
                   .flatMapToDouble(
                       points ->
                           IntStream.range(0, points.rows()).mapToDouble(i -> points.get(i, axis)))
@@ -177,8 +195,8 @@ public record ScatterFigure(
     }
     for (int j = 0; j < d; j++) {
       double middle = (low[j] + high[j]) / 2;
-      low[j] = middle - side * (0.5 + MARGIN);
-      high[j] = middle + side * (0.5 + MARGIN);
+      low[j] = middle - side * (0.5 + margin);
+      high[j] = middle + side * (0.5 + margin);
     }
     return new double[][] {low, high};
   }

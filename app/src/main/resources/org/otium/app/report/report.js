@@ -453,8 +453,7 @@
     };
   }
 
-  async function scatter(figure, host, d, spatial) {
-    const data = await clouds(d);
+  function scatter(figure, host, d, data, spatial) {
     const hidden = new Set();
     const behind = { target: true, start: d.steps.length > 1 };
     const size = Math.min(9, Math.max(3.5, 120 / Math.sqrt(d.count + 1))) * (spatial ? 0.8 : 1);
@@ -583,23 +582,27 @@
     return made;
   }
 
-  async function scatter3d(figure, host, d) {
-    if (!hasSpace()) {
+  function scatter3d(figure, host, d, data) {
+    if (!data) {
       host.append(element('p', 'note missing', 'This browser draws nothing in three dimensions (WebGL is missing), so these are still pictures.'));
       figure.classList.add('keep');
       return null;
     }
-    return scatter(figure, host, d, true);
+    return scatter(figure, host, d, data, true);
   }
 
-  async function images(figure, host, d) {
-    const sheets = await Promise.all(
+  /** The pictures of a figure, decoded. */
+  function sheetsOf(d) {
+    return Promise.all(
       d.pictures.map(async (source) => {
         const image = new Image();
         image.src = source;
         await image.decode();
         return image;
       }));
+  }
+
+  function images(figure, host, d, sheets) {
     const frame = element('div', 'sheet');
     const names = element('div', 'names');
     const notes = element('div', 'names');
@@ -778,15 +781,22 @@
 
   const KINDS = { line, area, scatter, scatter3d, images, heatmap, ternary };
 
+  /** What takes a while: it is made while the still picture stands. */
+  const PREPARED = {
+    scatter: clouds,
+    scatter3d: (d) => (hasSpace() ? clouds(d) : null),
+    images: sheetsOf,
+  };
+
   async function draw(figure) {
     const data = JSON.parse(figure.querySelector('script').textContent);
+    const prepared = PREPARED[data.kind] ? await PREPARED[data.kind](data) : null;
     const host = element('div', 'live');
     figure.prepend(host);
     try {
       // Charts measure the room they have, so the still picture goes first.
       figure.classList.add('drawn');
-      const made = await KINDS[data.kind](figure, host, data);
-      return made || null;
+      return KINDS[data.kind](figure, host, data, prepared) || null;
     } catch (failure) {
       figure.classList.remove('drawn');
       host.remove();
@@ -801,11 +811,13 @@
       await load('echarts');
       await load('echarts-gl');
       const made = new Map();
-      for (const figure of figures) made.set(figure, await draw(figure));
+      // One that is slow, or that fails, keeps no other waiting.
+      const ends = await Promise.allSettled(figures.map(async (figure) => made.set(figure, await draw(figure))));
       for (const group of document.querySelectorAll('.multiples')) {
         const players = [...group.querySelectorAll('.figure')].map((figure) => made.get(figure)).filter(Boolean);
         if (players.length > 1) linked(group, players);
       }
+      ends.filter((end) => end.status === 'rejected').forEach((end) => reportError(end.reason));
     }
     root.dataset.ready = 'true';
   });

@@ -45,4 +45,31 @@ class ShownTest {
     assertEquals(1, frame.across(1e9));
     assertEquals("Step 3 (1 outside, drawn at the edge)", ScatterPlot.caption(panel, frame));
   }
+
+  private static ScatterPlot.Panel panel(String caption, double... places) {
+    List<ScatterPlot.Dot> dots = new ArrayList<>();
+    for (double place : places) {
+      dots.add(new ScatterPlot.Dot(place, place, 0));
+    }
+    return new ScatterPlot.Panel(caption, dots, List.of(new ScatterPlot.Dot(10, 10, 0)));
+  }
+
+  @Test
+  void plotsOfOneStartAndOneTargetHaveOneFrame() {
+    ScatterPlot.Panel start = panel("Step 0", 0, 1, 2);
+    ScatterPlot near = new ScatterPlot("", List.of(start, panel("Step 1", 9, 9, 9)), List.of());
+    ScatterPlot far = new ScatterPlot("", List.of(start, panel("Step 1", 9, 9, 90)), List.of());
+    assertEquals(near.frame(), far.frame());
+    assertEquals(new ScatterPlot.Frame(-1, -1, 12), far.frame());
+    assertEquals(
+        "Step 1 (1 outside, drawn at the edge)",
+        ScatterPlot.caption(far.panels().getLast(), far.frame()));
+  }
+
+  @Test
+  void frameFollowsParticlesMostOfWhichLeave() {
+    ScatterPlot.Panel start = panel("Step 0", 0, 1, 2);
+    ScatterPlot gone = new ScatterPlot("", List.of(start, panel("Step 1", 9, 80, 90)), List.of());
+    assertTrue(gone.frame().side() > 90, gone.frame().toString());
+  }
 }

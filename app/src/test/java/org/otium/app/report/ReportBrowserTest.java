@@ -103,6 +103,27 @@ class ReportBrowserTest {
   }
 
   @Test
+  void stillPictureStandsWhileImagesAreDecodedAndNothingWaitsForThem() throws IOException {
+    String slow =
+        """
+        const decode = HTMLImageElement.prototype.decode;
+        HTMLImageElement.prototype.decode = async function () {
+          while (document.querySelectorAll('.figure.drawn').length < 5) {
+            await new Promise((done) => setTimeout(done, 10));
+          }
+          const waiting = document.querySelectorAll('.figure:not(.drawn) .still');
+          window.stood = [...waiting].filter((still) => still.offsetHeight > 0).length;
+          return decode.call(this);
+        };
+        """;
+    try (Browser.Undo _ = browser.before(slow)) {
+      open("slow", SamplePages.flat());
+      assertEquals(1, browser.get("window.stood").asInt());
+      assertEquals(6, browser.get("document.querySelectorAll('.figure.drawn').length").asInt());
+    }
+  }
+
+  @Test
   void sliderMovesParticlesAndRecoloursThoseWhoseLabelChanged() throws IOException {
     open("flat", SamplePages.flat());
     assertEquals("30,30,0", browser.text(SHOWN));

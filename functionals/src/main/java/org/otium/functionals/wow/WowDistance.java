@@ -16,6 +16,10 @@ import org.otium.api.TransportPlan;
 import org.otium.api.TransportProblem;
 import org.otium.api.TransportResult;
 import org.otium.api.Weights;
+import org.otium.functionals.GaussianLabelDistance;
+import org.otium.functionals.MeansLabelDistance;
+import org.otium.functionals.SlicedLabelDistance;
+import org.otium.functionals.WassersteinLabelDistance;
 
 /**
  * W_{W₂}(P, Q), with W²_{W₂}(P, Q) = min_Γ Σ_kl Γ_kl·W₂²(μ_k, ν_l) over the couplings Γ of the
@@ -51,15 +55,17 @@ public final class WowDistance implements DatasetDistance {
     List<String> warnings = new ArrayList<>();
     long begin = System.nanoTime();
     LabelDistance inner = settings.inner();
-    double[][] costs = inner.between(a, b).squared();
+    LabelDistance.Result between = inner.between(a, b);
+    double[][] costs = between.squared();
     seconds.put("distances between classes", (System.nanoTime() - begin) / 1e9);
     begin = System.nanoTime();
     TransportResult result = settings.solver().solve(problem(costs, a, b));
     warn("the transport between classes", result, warnings);
     double squared = result.value();
     parts.put("transport cost of the plan", result.transportCost());
-    String meaning = (result.epsilon() > 0 ? "entropic " : "exact ") + SQUARED;
-    if (settings.solver().isBiased()) {
+    boolean isBiased = settings.solver().isBiased();
+    String meaning = how(result.epsilon(), isBiased) + SQUARED + compared(inner, between);
+    if (isBiased) {
       OtSolver same = settings.solver().withEpsilon(result.epsilon());
       TransportResult ofA = same.solveSymmetric(problem(inner.between(a, a).squared(), a, a));
       TransportResult ofB = same.solveSymmetric(problem(inner.between(b, b).squared(), b, b));
@@ -90,6 +96,27 @@ public final class WowDistance implements DatasetDistance {
   @Override
   public DatasetDistance withEpsilon(double epsilon) {
     return new WowDistance(settings.withSolver(settings.solver().withEpsilon(epsilon)));
+  }
+
+  /** How transport was solved: a bias without an ε is that of solving in batches. */
+  private static String how(double epsilon, boolean isBiased) {
+    if (epsilon > 0) {
+      return "entropic ";
+    }
+    return isBiased ? "batched " : "exact ";
+  }
+
+  /** What the value is made of, in words that add up to it with those of the outer transport. */
+  private static String compared(LabelDistance inner, LabelDistance.Result between) {
+    String kind =
+        switch (inner) {
+          case WassersteinLabelDistance w -> how(between.epsilon().orElse(0), w.isBiased());
+          case SlicedLabelDistance _ -> "sliced ";
+          case GaussianLabelDistance _ -> "Gaussian ";
+          case MeansLabelDistance _ -> "mean-to-mean ";
+          default -> "";
+        };
+    return " of " + kind + "distances between classes";
   }
 
   /** The transport of the masses of classes. */

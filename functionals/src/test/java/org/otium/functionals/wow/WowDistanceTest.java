@@ -8,10 +8,14 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.otium.api.DatasetDistance;
 import org.otium.api.Epsilon;
+import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
+import org.otium.api.OtSolver;
 import org.otium.api.Weights;
 import org.otium.functionals.SlicedLabelDistance;
 import org.otium.functionals.SlicedLabelDistanceSettings;
+import org.otium.functionals.WassersteinLabelDistance;
+import org.otium.functionals.WassersteinLabelDistanceSettings;
 import org.otium.solvers.sinkhorn.SinkhornSettings;
 import org.otium.solvers.sinkhorn.SinkhornSolver;
 import org.otium.testkit.DatasetDistanceContract;
@@ -68,6 +72,35 @@ class WowDistanceTest {
     assertArrayEquals(new double[] {0, 0.25}, report.classCoupling()[0], 1e-9);
     assertArrayEquals(new double[] {0.5, 0.25}, report.classCoupling()[1], 1e-9);
     assertEquals(121, report.labelDistances()[0][0], 1e-4);
+  }
+
+  private static String meaning(LabelDistance inner, OtSolver solver) {
+    LabeledDataset a = Wow.classes("a", new float[] {0, 2, 10, 12}, 2, 2, 1);
+    LabeledDataset b = Wow.classes("b", new float[] {11, 13, 1, 3}, 2, 2, 1);
+    return new WowDistance(new WowSettings(inner, solver)).between(a, b).meaning();
+  }
+
+  @Test
+  void meaningNamesTheDistanceBetweenClasses() {
+    OtSolver sinkhorn = new SinkhornSolver(SinkhornSettings.of(Epsilon.of(1)), Wow.COMPUTE);
+    String wow = "squared Wasserstein over Wasserstein distance of ";
+    assertEquals(
+        "exact " + wow + "exact distances between classes",
+        meaning(Wow.wasserstein(), Wow.exact()));
+    assertEquals(
+        "exact " + wow + "sliced distances between classes",
+        meaning(
+            new SlicedLabelDistance(new SlicedLabelDistanceSettings(50, 1), Wow.COMPUTE),
+            Wow.exact()));
+    assertEquals(
+        "exact " + wow + "entropic distances between classes",
+        meaning(
+            new WassersteinLabelDistance(
+                new WassersteinLabelDistanceSettings(sinkhorn, Wow.COST), Wow.COMPUTE),
+            Wow.exact()));
+    assertEquals(
+        "debiased entropic " + wow + "exact distances between classes",
+        meaning(Wow.wasserstein(), sinkhorn));
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
+import org.otium.app.text.Rounding;
 import org.otium.settings.Bound;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
@@ -149,7 +150,8 @@ public final class DistanceExperiment {
     AtomicFile.write(folder.file(RESULT), Json.write(DistanceNumbers.tree(outcome)));
     page.keep(folder.path());
     page.publish(folder.path());
-    manifest.put("result", Map.of("squared", report.squared(), "epsilon", report.epsilon()));
+    double shown = Rounding.shown(report.squared(), report.parts());
+    manifest.put("result", Map.of("squared", shown, "epsilon", report.epsilon()));
     manifest.put("warnings", report.warnings());
     manifest.finish("finished", timings.seconds());
   }

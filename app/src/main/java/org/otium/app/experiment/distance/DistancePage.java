@@ -18,6 +18,7 @@ import org.otium.app.report.Fact;
 import org.otium.app.report.HeatmapFigure;
 import org.otium.app.report.ReportContent;
 import org.otium.app.text.Numbers;
+import org.otium.app.text.Rounding;
 
 /** Puts the report of a comparison together. */
 final class DistancePage {
@@ -40,7 +41,7 @@ final class DistancePage {
     return new DistanceReport(
             outcome.first().name(),
             outcome.second().name(),
-            "The " + report.meaning() + " is " + Numbers.value(report.squared()) + ".",
+            "The " + report.meaning() + " is " + Numbers.value(squared(report)) + ".",
             facts(outcome),
             warnings,
             samples(outcome),
@@ -55,6 +56,10 @@ final class DistancePage {
         .content();
   }
 
+  private static double squared(DatasetDistance.Report report) {
+    return Rounding.shown(report.squared(), report.parts());
+  }
+
   private static List<Fact> facts(DistanceOutcome outcome) {
     DatasetDistance.Report report = outcome.report();
     String epsilon =
@@ -64,7 +69,7 @@ final class DistancePage {
     return List.of(
         new Fact(
             report.symbol(), Numbers.value(report.distance()), "the root of " + report.meaning()),
-        new Fact(report.symbol() + "²", Numbers.value(report.squared()), epsilon),
+        new Fact(report.symbol() + "²", Numbers.value(squared(report)), epsilon),
         new Fact(
             outcome.first().name(),
             Numbers.count(outcome.first().size()),

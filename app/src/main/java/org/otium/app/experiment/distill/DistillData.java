@@ -22,6 +22,7 @@ import org.otium.data.Subset;
  * The datasets of a distillation.
  *
  * @param loaded the large dataset as it was read
+ * @param available how many samples of it may be learned from, all but those held out to test with
  * @param loadedTest the test set as it was read, if one was given
  * @param target what is used of the large one, where every class has the same mass
  * @param test what the score is measured on
@@ -30,6 +31,7 @@ import org.otium.data.Subset;
  */
 record DistillData(
     LoadedDataset loaded,
+    int available,
     Optional<LoadedDataset> loadedTest,
     LabeledDataset target,
     LabeledDataset test,
@@ -90,7 +92,8 @@ record DistillData(
     LabeledDataset start =
         DistillStart.of(target, plan.perClass(), plan.start(), plan.seed())
             .withName(whole.name() + " distilled");
-    return new DistillData(loaded, loadedTest, balanced(target), tested, start, leftOut);
+    return new DistillData(
+        loaded, rest.size(), loadedTest, balanced(target), tested, start, leftOut);
   }
 
   /** Refuses classes that are too small, all in one message. */

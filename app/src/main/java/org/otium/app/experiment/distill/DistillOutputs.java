@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.otium.api.LabeledDataset;
 import org.otium.app.experiment.DatasetFiles;
 import org.otium.app.experiment.FewNeighbours;
@@ -119,7 +120,7 @@ final class DistillOutputs {
                 pictures.along(run.trajectory(), Map.of(), false),
                 pictures.alongNote(run.trajectory()),
                 pictures.images(end, Map.of()),
-                FlowCurves.of(run.metrics()),
+                FlowCurves.of(run.metrics(), OptionalDouble.empty()),
                 data.words(),
                 Flattened.of(resolved),
                 timings.words(),
@@ -252,8 +253,8 @@ final class DistillOutputs {
     settings.published().ifPresent(percent -> numbers.put(PUBLISHED, percent / 100));
     numbers.putAll(scores.numbers());
     if (!run.metrics().isEmpty()) {
-      numbers.put("value-at-start", run.metrics().getFirst().value());
-      numbers.put("value-at-end", run.metrics().getLast().value());
+      numbers.put("value-at-start", FlowOutputs.shown(run.metrics().getFirst()));
+      numbers.put("value-at-end", FlowOutputs.shown(run.metrics().getLast()));
     }
     return numbers;
   }

@@ -24,12 +24,18 @@ import org.otium.app.pictures.LineChart;
 import org.otium.app.report.LineFigure;
 import org.otium.app.report.Spread;
 import org.otium.app.runs.Trajectory;
+import org.otium.app.text.Numbers;
 import org.otium.settings.SettingsBinder;
 import org.otium.spi.Kind;
 
 /** Has classifiers learn from the small dataset, and from what it is to be compared with. */
 final class DistillScoring {
   private static final String K_MEANS = "k-means";
+
+  /** What the curve itself begins and ends with needs no level beside it. */
+  private static final List<String> OF_THE_CURVE =
+      List.of(DistillScores.DISTILLED, DistillScores.START);
+
   private final Workspace workspace;
   private final DistillData data;
   private final DistillSettings settings;
@@ -100,7 +106,8 @@ final class DistillScoring {
     learning.put(DistillScores.RANDOM, random);
     learning.put(DistillScores.START, repeated(data.start()));
     learning.put(DistillScores.CENTROIDS, centroids);
-    learning.put(DistillScores.WHOLE, whole());
+    List<LabeledDataset> whole = whole();
+    learning.put(whole.isEmpty() ? DistillScores.WHOLE : wholeName(whole.getFirst()), whole);
     List<DistillScores.Row> rows = new ArrayList<>();
     for (int c = 0; c < settings.classifiers().size(); c++) {
       for (Map.Entry<String, List<LabeledDataset>> entry : learning.entrySet()) {
@@ -138,6 +145,13 @@ final class DistillScoring {
     return samples == 0
         ? List.of()
         : List.of(Preparation.subset(data.target(), samples, settings.seed()).dataset());
+  }
+
+  /** Of a part nobody should think that it is all there is. */
+  private String wholeName(LabeledDataset whole) {
+    return whole.size() < data.available()
+        ? Numbers.counted(whole.size(), "sample") + " of the dataset"
+        : DistillScores.WHOLE;
   }
 
   /** The centres of so many clusters of each class. */
@@ -194,7 +208,8 @@ final class DistillScoring {
    * The accuracy of the first classifier after learning from the samples at some steps.
    *
    * @param trajectory where samples were
-   * @return the curve, beside that of random samples; empty if not all samples were recorded
+   * @return the curve, beside the levels of what it is compared with; empty if not all samples were
+   *     recorded
    */
   Optional<LineFigure> along(Trajectory trajectory, DistillScores scores) {
     boolean isWhole = trajectory.particles().length == data.start().size();
@@ -214,21 +229,17 @@ final class DistillScoring {
     }
     List<LineFigure.Line> lines = new ArrayList<>();
     lines.add(new LineFigure.Line(DistillScores.DISTILLED, points));
-    for (String beside : List.of(DistillScores.RANDOM, DistillScores.WHOLE)) {
-      scores.rows().stream()
-          .filter(row -> row.classifier().equals(names.getFirst()))
-          .filter(row -> row.learnedFrom().equals(beside))
-          .findFirst()
-          .ifPresent(
-              row -> {
-                double percent = 100 * row.spread().mean();
-                lines.add(
-                    new LineFigure.Line(
-                        beside,
-                        List.of(
-                            new LineChart.Point(frames.getFirst().step(), percent),
-                            new LineChart.Point(frames.getLast().step(), percent))));
-              });
+    for (DistillScores.Row row : scores.rows()) {
+      boolean isBeside = !OF_THE_CURVE.contains(row.learnedFrom());
+      if (isBeside && row.classifier().equals(names.getFirst())) {
+        double percent = 100 * row.spread().mean();
+        lines.add(
+            new LineFigure.Line(
+                row.learnedFrom(),
+                List.of(
+                    new LineChart.Point(frames.getFirst().step(), percent),
+                    new LineChart.Point(frames.getLast().step(), percent))));
+      }
     }
     return Optional.of(
         new LineFigure("Accuracy of " + names.getFirst() + " in percent", "step", lines));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -53,14 +54,15 @@ public final class FlowCurves {
    * The value, its terms where it has more than one, and the slope.
    *
    * @param rows the metrics, a row a step
+   * @param ofTarget the share of the target that a classifier labels rightly, if there is one
    * @return the curves
    */
-  public static List<FlowReport.Curve> of(List<MetricsFile.Row> rows) {
+  public static List<FlowReport.Curve> of(List<MetricsFile.Row> rows, OptionalDouble ofTarget) {
     List<FlowReport.Curve> curves = new ArrayList<>();
     curves.add(
         new FlowReport.Curve(
             LineFigure.of(value(rows)), "Measured at every step, before the particles move."));
-    accuracy(rows, "accuracy in percent")
+    accuracy(rows, ofTarget)
         .ifPresent(
             figure ->
                 curves.add(
@@ -68,7 +70,10 @@ public final class FlowCurves {
                         figure,
                         "Of all particles, the share in percent that a classifier labels as their"
                             + " class; it learned from the data named under 'evaluate' before the"
-                            + " flow began.")));
+                            + " flow began."
+                            + (ofTarget.isPresent()
+                                ? " The level line is what it makes of the target itself."
+                                : ""))));
     Set<String> names = new LinkedHashSet<>();
     rows.forEach(row -> names.addAll(row.parts().keySet()));
     List<LineFigure.Line> terms = new ArrayList<>();
@@ -97,15 +102,30 @@ public final class FlowCurves {
     return curves;
   }
 
-  /** How many particles were labelled rightly; empty where no classifier was asked twice. */
-  static Optional<LineFigure> accuracy(List<MetricsFile.Row> rows, String name) {
+  /**
+   * How many particles were labelled rightly, beside how much of the target is; empty where no
+   * classifier was asked twice.
+   */
+  static Optional<LineFigure> accuracy(List<MetricsFile.Row> rows, OptionalDouble ofTarget) {
     List<LineChart.Point> points = new ArrayList<>();
     for (MetricsFile.Row row : rows) {
       row.accuracy().ifPresent(share -> points.add(new LineChart.Point(row.step(), 100 * share)));
     }
-    return points.size() < 2
-        ? Optional.empty()
-        : Optional.of(new LineFigure(ACCURACY, STEP, List.of(new LineFigure.Line(name, points))));
+    if (points.size() < 2) {
+      return Optional.empty();
+    }
+    List<LineFigure.Line> lines = new ArrayList<>();
+    lines.add(new LineFigure.Line("particles", points));
+    if (ofTarget.isPresent()) {
+      double level = 100 * ofTarget.getAsDouble();
+      lines.add(
+          new LineFigure.Line(
+              "the target itself",
+              List.of(
+                  new LineChart.Point(points.getFirst().x(), level),
+                  new LineChart.Point(points.getLast().x(), level))));
+    }
+    return Optional.of(new LineFigure(ACCURACY, STEP, lines));
   }
 
   /** How many particles have each label, where that changes along the flow. */

@@ -27,6 +27,7 @@ import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
+import org.otium.app.text.Rounding;
 
 /** What a flow leaves in its folder: particles, pictures and the report, which comes last. */
 public final class FlowOutputs {
@@ -38,9 +39,6 @@ public final class FlowOutputs {
   /** Which of the numbers are shares that pages show in percent. */
   static final List<String> SHARES =
       List.of("accuracy-at-start", "accuracy-at-end", "accuracy-of-target");
-
-  /** The largest share of its terms that rounding makes of a value. */
-  private static final double ROUNDING = 1e-6;
 
   /** By how much of itself a value may rise because a step sees other directions or networks. */
   private static final double NOISE = 0.05;
@@ -113,7 +111,7 @@ public final class FlowOutputs {
             pictures.along(run.trajectory(), becomes, areClusters),
             pictures.alongNote(run.trajectory()),
             pictures.images(end, becomes),
-            FlowCurves.of(run.metrics()),
+            FlowCurves.of(run.metrics(), ofTarget),
             FlowCurves.counts(run.metrics(), classes),
             FlowCurves.countsNote(run.metrics(), classes),
             comparison.end().map(distance -> coupling(distance, classes)),
@@ -174,8 +172,8 @@ public final class FlowOutputs {
               + " at the end.");
     }
     if (comparison.start().isPresent() && comparison.end().isPresent()) {
-      double first = comparison.start().get().squared();
-      double last = comparison.end().get().squared();
+      double first = shown(comparison.start().get());
+      double last = shown(comparison.end().get());
       lines.add(
           comparison.end().get().symbol()
               + "² to the target went from "
@@ -206,15 +204,15 @@ public final class FlowOutputs {
    * @return the value to show
    */
   public static double shown(MetricsFile.Row row) {
-    return row.value() < 0 && -row.value() <= rounding(row) ? 0 : row.value();
+    return Rounding.shown(row.value(), row.parts());
   }
 
   private static double rounding(MetricsFile.Row row) {
-    double largest = 0;
-    for (double part : row.parts().values()) {
-      largest = Math.max(largest, Math.abs(part));
-    }
-    return ROUNDING * largest;
+    return Rounding.of(row.parts());
+  }
+
+  private static double shown(DatasetDistance.Report report) {
+    return Rounding.shown(report.squared(), report.parts());
   }
 
   /**
@@ -335,11 +333,11 @@ public final class FlowOutputs {
           best = row[c] > row[best] ? c : best;
           total += row[c];
         }
-        double share = total > 0 ? row[best] / total : 0;
-        if (share > 0.5) {
+        if (total > 0) {
+          double share = row[best] / total;
           String name = data.target().className(report.classesB()[best]);
-          becomes.put(
-              report.classesA()[r], share > 0.95 ? name : name + " " + Numbers.percent(share));
+          String beside = share > 0.95 ? "" : " (" + Numbers.percent(share) + ")";
+          becomes.put(report.classesA()[r], name + beside);
         }
       }
     }
@@ -358,8 +356,8 @@ public final class FlowOutputs {
   Map<String, Object> numbers(FlowRun run, Comparison comparison) {
     Map<String, Object> numbers = new LinkedHashMap<>();
     if (!run.metrics().isEmpty()) {
-      numbers.put("value-at-start", run.metrics().getFirst().value());
-      numbers.put("value-at-end", run.metrics().getLast().value());
+      numbers.put("value-at-start", shown(run.metrics().getFirst()));
+      numbers.put("value-at-end", shown(run.metrics().getLast()));
     }
     List<Double> shares = accuracies(run);
     if (!shares.isEmpty()) {
@@ -374,6 +372,6 @@ public final class FlowOutputs {
 
   private static void put(
       Map<String, Object> numbers, String key, Optional<DatasetDistance.Report> report) {
-    report.ifPresent(r -> numbers.put(key, r.squared()));
+    report.ifPresent(r -> numbers.put(key, shown(r)));
   }
 }

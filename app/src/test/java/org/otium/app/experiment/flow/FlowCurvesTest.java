@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.app.pictures.LineChart;
 import org.otium.app.report.FlowReport;
+import org.otium.app.report.LineFigure;
 import org.otium.app.report.StackedAreaFigure;
 import org.otium.app.runs.MetricsFile;
 
@@ -27,12 +30,12 @@ class FlowCurvesTest {
   @Test
   void termsAreDrawnWhereThereIsMoreThanOne() {
     List<MetricsFile.Row> one = List.of(row(0, Map.of("only", 10.0), Map.of(0, 5)));
-    assertEquals(2, FlowCurves.of(one).size());
+    assertEquals(2, FlowCurves.of(one, OptionalDouble.empty()).size());
     List<MetricsFile.Row> two =
         List.of(
             row(0, Map.of("near", 4.0, "far", 6.0), Map.of(0, 5)),
             row(1, Map.of("near", 4.0, "far", Double.NaN), Map.of(0, 5)));
-    List<FlowReport.Curve> curves = FlowCurves.of(two);
+    List<FlowReport.Curve> curves = FlowCurves.of(two, OptionalDouble.empty());
     assertEquals(3, curves.size());
     assertEquals(2, curves.get(1).figure().lines().size());
     int points = curves.get(1).figure().lines().stream().mapToInt(l -> l.points().size()).sum();
@@ -41,7 +44,29 @@ class FlowCurvesTest {
 
   @Test
   void runWithoutMetricsStillHasAReport() {
-    assertEquals(2, FlowCurves.of(List.of()).size());
+    assertEquals(2, FlowCurves.of(List.of(), OptionalDouble.empty()).size());
+  }
+
+  @Test
+  void accuracyStandsBesideThatOfTheTarget() {
+    List<MetricsFile.Row> rows =
+        Stream.of(0.2, 0.9)
+            .map(
+                share ->
+                    new MetricsFile.Row(
+                        share < 0.5 ? 0 : 7,
+                        1,
+                        1,
+                        0.1,
+                        Map.of(),
+                        OptionalDouble.of(share),
+                        new TreeMap<>()))
+            .toList();
+    LineFigure figure = FlowCurves.accuracy(rows, OptionalDouble.of(0.75)).orElseThrow();
+    assertEquals(
+        List.of(new LineChart.Point(0, 75), new LineChart.Point(7, 75)),
+        figure.lines().get(1).points());
+    assertEquals(1, FlowCurves.accuracy(rows, OptionalDouble.empty()).orElseThrow().lines().size());
   }
 
   private static LabeledDataset dataset(int... labels) {

@@ -93,6 +93,29 @@ class InterpolateCommandTest {
   }
 
   @Test
+  void geodesicOfClassesIsDrawnWithItsCoupling() throws IOException {
+    Cli.Result result =
+        run(
+            "wow",
+            "--target",
+            "moons",
+            "--from",
+            "moons{per-class: 20}",
+            "gaussian-mixture{per-class: 20, classes: 4}",
+            "--interpolation",
+            "wow-geodesic",
+            "--weights",
+            "0.5,0.5");
+    assertEquals(0, result.code(), result.all());
+    assertTrue(Files.exists(folder.resolve("wow/scatter-along.png")));
+    String page = Files.readString(folder.resolve("wow/report.html"));
+    StrictPage.check(page);
+    assertTrue(page.contains("Class coupling"));
+    // Each of two classes of mass 1/2 goes to two of four classes of mass 1/4.
+    assertEquals(4, page.split(">50.%<", -1).length - 1, "halves");
+  }
+
+  @Test
   void foldersOfOtherRunsAreToldApart() {
     assertEquals(0, run("a", "--target", "moons", "--from", "rings").code());
     String held = folder.resolve("a").toString();

@@ -638,14 +638,35 @@
     return steps(figure, host, d, (at) => show(Math.round(at)));
   }
 
+  const pen = document.createElement('canvas').getContext('2d');
+
+  function across(text) {
+    pen.font = '12px sans-serif';
+    return pen.measureText(text).width;
+  }
+
+  /** A name on several lines where it is wide, broken after spaces and hyphens alone. */
+  function wrapped(name, room) {
+    const lines = [''];
+    for (const part of name.split(/(?<=[\s_\/-])/)) {
+      const last = lines.length - 1;
+      if (lines[last] !== '' && across((lines[last] + part).trim()) > room) lines.push(part);
+      else lines[last] += part;
+    }
+    return lines.map((text) => text.trim());
+  }
+
   function heatmap(figure, host, d) {
+    const MOST_WIDE = 220;
+    const wide = (name) => Math.min(MOST_WIDE, across(name));
+    const fits = (room) => d.columns.every((name) => wrapped(name, room).every((text) => across(text) <= room));
     const read = (v) => (v === null ? '—' : d.shares ? percent(v) : value(v));
     const cells = [];
     d.values.forEach((row, r) => row.forEach((v, c) => cells.push([c, r, v])));
     const option = (chart) => {
       const room = chart.getWidth() / (d.columns.length + 2);
       const heat = colour('heat');
-      const isTight = Math.max(...d.columns.map((name) => name.length)) * 7.5 > room;
+      const isUpright = fits(room - 8);
       const span = d.high > d.low ? d.high - d.low : 1;
       return {
         ...basics(),
@@ -659,7 +680,7 @@
           position: 'top',
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), rotate: isTight && room < 60 ? 60 : 0, width: isTight && room < 60 ? 90 : room, overflow: room < 60 ? 'truncate' : 'break', interval: d.columns.length > 30 ? 'auto' : 0 },
+          axisLabel: { color: colour('quiet'), ...(isUpright ? { formatter: (name) => wrapped(name, room - 8).join('\n') } : { rotate: 60, width: MOST_WIDE, overflow: 'truncate' }), interval: d.columns.length > 30 ? 'auto' : 0 },
         },
         yAxis: {
           type: 'category',
@@ -694,8 +715,12 @@
         },
       };
     };
+    const widest = Math.max(...d.columns.map(wide));
+    const room = Math.min(host.clientWidth, d.columns.length * 110 + 160) / (d.columns.length + 2) - 8;
+    const lines = Math.max(...d.columns.map((name) => wrapped(name, room).length));
+    const names = fits(room) ? lines * 16 : widest * 0.87;
     chartIn(host, 'table', d.title, option, {
-      height: Math.min(Math.max(d.rows.length * 34, 130), 900) + 70 + 'px',
+      height: Math.min(Math.max(d.rows.length * 34, 130), 900) + 54 + names + 'px',
       maxWidth: d.columns.length * 110 + 160 + 'px',
     });
     const whole = element('details');

@@ -641,7 +641,7 @@
   const pen = document.createElement('canvas').getContext('2d');
 
   function across(text) {
-    pen.font = '12px sans-serif';
+    pen.font = '12px ' + getComputedStyle(document.body).fontFamily;
     return pen.measureText(text).width;
   }
 

@@ -36,6 +36,15 @@ class BarycentricMappingTest {
     for (int i = 0; i < rows.length; i++) {
       assertEquals(rows[i], mapped.features().array()[i], 1e-5, "feature " + i);
     }
+    double[] sums = Golden.doubles("A_bary_ent0.01_rowsum.npy");
+    assertEquals(x.size(), sums.length);
+    for (int i = 0; i < sums.length; i++) {
+      double sum = 0;
+      for (float feature : mapped.features().row(i)) {
+        sum += feature;
+      }
+      assertEquals(sums[i], sum, 1e-3, "sum of sample " + i);
+    }
     double[] labels = Golden.doubles("A_bary_ent0.01_label.npy");
     for (int i = 0; i < labels.length; i++) {
       assertEquals(labels[i], mapped.labels().share(i / 10, i % 10), 1e-5, "label " + i);

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  otium distance rings moons",
       "  otium distance data/mnist.npz data/usps.npz --samples 2000 --resize --epsilon 20",
-      "  otium distance mnist usps kmnist fashion-mnist --data ~/datasets --resize --out nist",
+      "  otium distance mnist-train usps-train kmnist-train --data ~/datasets --resize --out nist",
       "  otium distance --resume nist",
       "",
       "Of more than two datasets every pair is compared. Ctrl-C ends that after the pairs that are being",

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  otium interpolate --target moons --from rings 'gaussian-mixture{classes: 4}' --out between",
-      "  otium interpolate --target usps --from mnist kmnist fashion-mnist --resize --samples 100000",
+      "  otium interpolate --target usps-train --from mnist-train kmnist-train --resize \\",
+      "      --data ~/datasets --samples 100000",
       "  otium interpolate --target rings --from moons --weights 1 --interpolation mixup",
     })
 public final class InterpolateCommand implements Callable<Integer> {

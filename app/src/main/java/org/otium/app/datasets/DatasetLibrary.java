@@ -342,9 +342,17 @@ public final class DatasetLibrary {
               + ".");
     }
     Optional<String> nearest = NearestName.of(text, generators);
+    List<String> splits =
+        Stream.of("-train", "-test")
+            .map(split -> text + split)
+            .filter(name -> !(bare(name) instanceof DatasetReference.Bare))
+            .map(name -> "'" + name + "'")
+            .toList();
     String meant =
-        nearest
-            .map(name -> "Did you mean '" + name + "'? ")
+        Optional.of(String.join(" or ", splits))
+            .filter(names -> !names.isEmpty())
+            .or(() -> nearest.map(name -> "'" + name + "'"))
+            .map(names -> "Did you mean " + names + "? ")
             .or(() -> suggestion(Path.of(text)).map(s -> s + " "))
             .orElse("");
     return new InvalidInputException(

@@ -13,6 +13,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.machine.Machine;
 import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
@@ -67,12 +68,8 @@ public final class Manifest {
    */
   public static Manifest resume(RunFolder folder, Workspace workspace, String command)
       throws IOException {
+    HeldRun.check(folder.path(), command);
     Map<String, Object> tree = new LinkedHashMap<>(Json.read(folder.file(RunFolder.MANIFEST)));
-    if (!command.equals(tree.get("command"))) {
-      throw new InvalidInputException(
-          "the run in '" + folder.path() + "' is no " + command,
-          "Give the folder of an interrupted " + command + " to --resume.");
-    }
     List<Object> resumed = new ArrayList<>();
     if (tree.get("resumed") instanceof List<?> earlier) {
       resumed.addAll(earlier);

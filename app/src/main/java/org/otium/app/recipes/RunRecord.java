@@ -20,6 +20,7 @@ import org.otium.app.runs.RunFolder;
  * @param finished whether it came to its end
  * @param result what was measured, by name
  * @param shares which of these are shares that pages show in percent
+ * @param names which of these are called after what was compared, and so stay as they are
  * @param seconds how long it took
  */
 record RunRecord(
@@ -27,18 +28,24 @@ record RunRecord(
     boolean finished,
     Map<String, Double> result,
     Set<String> shares,
+    Set<String> names,
     double seconds) {
+  /** Its shares have names of their own, where those of others are the names of methods. */
+  private static final String FLOW = new FlowTask().name();
+
   static RunRecord of(Path folder) throws IOException {
     Path manifest = folder.resolve(RunFolder.MANIFEST);
     if (!Files.exists(manifest)) {
-      return new RunRecord(Files.isDirectory(folder), false, Map.of(), Set.of(), 0);
+      return new RunRecord(Files.isDirectory(folder), false, Map.of(), Set.of(), Set.of(), 0);
     }
     Map<String, Object> tree = Json.read(manifest);
     Map<String, Double> result = numbers(tree.get("result"));
     double seconds = numbers(tree.get("seconds")).values().stream().mapToDouble(s -> s).sum();
     boolean finished =
         "finished".equals(tree.get("status")) && Files.exists(folder.resolve(RunFolder.REPORT));
-    return new RunRecord(true, finished, result, names(tree.get(Manifest.SHARES)), seconds);
+    Set<String> shares = names(tree.get(Manifest.SHARES));
+    boolean areNames = !FLOW.equals(tree.get("command"));
+    return new RunRecord(true, finished, result, shares, areNames ? shares : Set.of(), seconds);
   }
 
   private static Set<String> names(@Nullable Object list) {

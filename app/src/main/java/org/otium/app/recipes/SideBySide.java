@@ -125,16 +125,26 @@ public final class SideBySide {
   }
 
   private RunRecord found(Shown run) {
-    return records.getOrDefault(run.name(), new RunRecord(false, false, Map.of(), Set.of(), 0));
+    return records.getOrDefault(
+        run.name(), new RunRecord(false, false, Map.of(), Set.of(), Set.of(), 0));
   }
 
-  /** Measures that are kebab-case become words; others hold names, which stay as they are. */
-  private static String words(String measure) {
-    return measure.indexOf(' ') < 0 ? measure.replace('-', ' ') : measure;
+  /** Whether a measure is called after a method or a dataset, whose name stays as it is. */
+  private boolean isName(String measure) {
+    return measure.indexOf(' ') >= 0
+        || records.values().stream().anyMatch(found -> found.names().contains(measure));
   }
 
-  private static String heading(String measure) {
+  /** Measures that are kebab-case become words. */
+  private String words(String measure) {
+    return isName(measure) ? measure : measure.replace('-', ' ');
+  }
+
+  private String heading(String measure) {
     String words = words(measure);
+    if (isName(measure)) {
+      return words;
+    }
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
@@ -335,7 +345,7 @@ public final class SideBySide {
             List.of(
                 new Fact("Runs", Numbers.count(all), about.what()),
                 new Fact("Time", Numbers.duration(seconds), "in all")),
-            measures.stream().map(SideBySide::heading).toList(),
+            measures.stream().map(this::heading).toList(),
             rows,
             about.paper().values().isEmpty()
                 ? Optional.empty()

@@ -14,7 +14,8 @@ import org.otium.app.pictures.SampleTiles;
  * @param facts headline numbers
  * @param warnings what to keep in mind; may be empty
  * @param weights the weight of each dataset
- * @param moving the way of samples from the target to their images, where they have any
+ * @param moving the way of samples, where they have one
+ * @param coupling which classes go to which, where classes are coupled
  * @param tour samples at points of the simplex, where they are images
  * @param triangle one sample at 36 points, as a PNG, where there are three datasets of images
  * @param objective the objective over the simplex of three datasets
@@ -32,7 +33,8 @@ public record InterpolationReport(
     List<Fact> facts,
     List<String> warnings,
     Map<String, String> weights,
-    Optional<Figure> moving,
+    Optional<Moving> moving,
+    Optional<HeatmapFigure> coupling,
     Optional<Tour> tour,
     Optional<byte[]> triangle,
     Optional<Figure> objective,
@@ -42,6 +44,15 @@ public record InterpolationReport(
     Map<String, String> timings,
     Map<String, String> machine,
     String commandLine) {
+  /**
+   * Samples on their way.
+   *
+   * @param title from where to where
+   * @param note what is seen
+   * @param figure how they go
+   */
+  public record Moving(String title, String note, Figure figure) {}
+
   /**
    * Samples of the target at several points, a row a sample and a column a point.
    *
@@ -94,11 +105,21 @@ public record InterpolationReport(
           m.close().close();
         });
     moving.ifPresent(
+        way -> {
+          page.section(
+              way.title(), way.note() + " Press play, or move the slider with the arrow keys.");
+          page.figure(way.figure());
+          m.close();
+        });
+    coupling.ifPresent(
         figure -> {
           page.section(
-              "From the target to the synthetic dataset",
-              "Samples have the class that they have in the target, on their way to their image. Press play,"
-                  + " or move the slider with the arrow keys.");
+              "Which classes go where",
+              "Of the mass of each class of "
+                  + from.getFirst()
+                  + ", the share that goes to each class of "
+                  + from.getLast()
+                  + ".");
           page.figure(figure);
           m.close();
         });

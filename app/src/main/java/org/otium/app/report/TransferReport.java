@@ -9,7 +9,10 @@ import java.util.Map;
  * @param target the dataset with few labels
  * @param from what the datasets are made of
  * @param facts headline numbers
+ * @param lede what helped most, in a sentence or two
  * @param accuracies mean and standard deviation by what was learned from
+ * @param weights how much of each dataset is nearest to the target
+ * @param distances the squared distances between the datasets
  * @param simplex figures over the simplex of three datasets, by caption; may be empty
  * @param data facts about the datasets
  * @param settings the resolved settings
@@ -21,7 +24,10 @@ public record TransferReport(
     String target,
     List<String> from,
     List<Fact> facts,
-    Map<String, String> accuracies,
+    String lede,
+    MeansDrawing accuracies,
+    Map<String, String> weights,
+    HeatmapFigure distances,
     Map<String, Figure> simplex,
     Map<String, String> data,
     Map<String, String> settings,
@@ -45,7 +51,8 @@ public record TransferReport(
                 + String.join(", ", from)
                 + " helps most to learn "
                 + target
-                + " from few labelled samples?",
+                + " from few labelled samples? "
+                + lede,
             "class",
             "lede");
     page.facts(facts);
@@ -54,7 +61,19 @@ public record TransferReport(
         "Accuracy on the target",
         "Over the repetitions. A classifier learns from the dataset of the row and is then fine-tuned with"
             + " the few labelled samples of the target.");
-    page.list(accuracies, true);
+    accuracies.write(m);
+    m.close();
+    page.section(
+        "Weights",
+        "How much of each dataset is in what comes nearest to the target, â: the mean over the"
+            + " repetitions.");
+    page.list(weights, true);
+    m.close();
+    page.section(
+        "Distances between the datasets",
+        "Squared (2, Q)-dataset distances, measured through the maps from the target: the mean over"
+            + " the repetitions.");
+    page.figure(distances);
     m.close();
     if (!simplex.isEmpty()) {
       page.section(

@@ -37,6 +37,8 @@ public final class Otium {
             .setExecutionExceptionHandler(failures)
             .setParameterExceptionHandler(failures)
             .setUsageHelpAutoWidth(true)
+            // An option that takes several values would take what is misspelt behind it as well.
+            .setUnmatchedOptionsAllowedAsOptionParameters(false)
             .registerConverter(Long.class, Otium::wholeNumber)
             .registerConverter(long.class, Otium::wholeNumber)
             .registerConverter(Integer.class, Otium::smallWholeNumber)

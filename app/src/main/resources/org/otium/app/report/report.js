@@ -641,14 +641,37 @@
     return steps(figure, host, d, (at) => show(Math.round(at)));
   }
 
+  const pen = document.createElement('canvas').getContext('2d');
+
+  function across(text) {
+    pen.font = '12px ' + getComputedStyle(document.body).fontFamily;
+    return pen.measureText(text).width;
+  }
+
+  /** A name on several lines where it is wide, broken after spaces and hyphens alone. */
+  function wrapped(name, room) {
+    const lines = [''];
+    for (const part of name.split(/(?<=[\s_\/-])/)) {
+      const last = lines.length - 1;
+      if (lines[last] !== '' && across((lines[last] + part).trim()) > room) lines.push(part);
+      else lines[last] += part;
+    }
+    return lines.map((text) => text.trim());
+  }
+
   function heatmap(figure, host, d) {
+    const MOST_WIDE = 220;
+    const wide = (name) => Math.min(MOST_WIDE, across(name));
+    const names = Math.max(...d.rows.map(across));
+    const roomIn = (width) => (width - Math.min(names, 260, width / 3) - 44) / d.columns.length - 8;
+    const fits = (room) => d.columns.every((name) => wrapped(name, room).every((text) => across(text) <= room));
     const read = (v) => (v === null ? '—' : d.shares ? percent(v) : value(v));
     const cells = [];
     d.values.forEach((row, r) => row.forEach((v, c) => cells.push([c, r, v])));
     const option = (chart) => {
-      const room = chart.getWidth() / (d.columns.length + 2);
+      const room = roomIn(chart.getWidth());
       const heat = colour('heat');
-      const isTight = Math.max(...d.columns.map((name) => name.length)) * 7.5 > room;
+      const isUpright = fits(room);
       const span = d.high > d.low ? d.high - d.low : 1;
       return {
         ...basics(),
@@ -662,7 +685,7 @@
           position: 'top',
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), rotate: isTight && room < 60 ? 60 : 0, width: isTight && room < 60 ? 90 : room, overflow: room < 60 ? 'truncate' : 'break', interval: d.columns.length > 30 ? 'auto' : 0 },
+          axisLabel: { color: colour('quiet'), lineHeight: 15, ...(isUpright ? { formatter: (name) => wrapped(name, room).join('\n') } : { rotate: 60, width: MOST_WIDE, overflow: 'truncate' }), interval: d.columns.length > 30 ? 'auto' : 0 },
         },
         yAxis: {
           type: 'category',
@@ -685,7 +708,7 @@
             label: { color: (cell[2] - d.low) / span > 0.6 ? colour('on-heat') : colour('ink') },
           })),
           label: {
-            show: room >= 34,
+            show: room >= 28,
             formatter: (item) => {
               const v = d.values[item.value[1]][item.value[0]];
               return d.shares ? (v >= 0.005 ? percent(v) : '') : value(v);
@@ -697,8 +720,12 @@
         },
       };
     };
+    const widest = Math.max(...d.columns.map(wide));
+    const room = roomIn(Math.min(host.clientWidth, d.columns.length * 110 + 160));
+    const lines = Math.max(...d.columns.map((name) => wrapped(name, room).length));
+    const head = fits(room) ? lines * 15 : widest * 0.87;
     chartIn(host, 'table', d.title, option, {
-      height: Math.min(Math.max(d.rows.length * 34, 130), 900) + 70 + 'px',
+      height: Math.min(Math.max(d.rows.length * 34, 130), 900) + 54 + head + 'px',
       maxWidth: d.columns.length * 110 + 160 + 'px',
     });
     const whole = element('details');

@@ -58,7 +58,7 @@ class InterpolateCommandTest {
         List.of(
             "weights.csv",
             "classes.csv",
-            "distances.csv",
+            "squared-distances.csv",
             "distances.npz",
             "simplex.csv",
             "grid-along.png",
@@ -78,6 +78,55 @@ class InterpolateCommandTest {
     assertEquals(
         numbers.get("nearest-squared").asDouble(), numbers.get("squared").asDouble(), 1e-6);
     assertEquals("finished", json("three", "manifest.json").get("status").asText());
+  }
+
+  @Test
+  void misspeltOptionBehindTheDatasetsIsNoDataset() {
+    Cli.Result result = run("x", "--target", "rings", "--from", "moons", "--bogus");
+    assertEquals(2, result.code(), result.all());
+    assertTrue(result.err().contains("--bogus"), result.all());
+    assertFalse(result.err().contains("neither a file"), result.all());
+    // A number below zero is a value all the same.
+    Cli.Result seed =
+        run("y", "--target", "moons", "--from", "rings", "--seed", "-1", "--dataset-samples", "20");
+    assertEquals(0, seed.code(), seed.all());
+  }
+
+  @Test
+  void geodesicOfClassesIsDrawnWithItsCoupling() throws IOException {
+    Cli.Result result =
+        run(
+            "wow",
+            "--target",
+            "moons",
+            "--from",
+            "moons{per-class: 20}",
+            "gaussian-mixture{per-class: 20, classes: 4}",
+            "--interpolation",
+            "wow-geodesic",
+            "--weights",
+            "0.5,0.5");
+    assertEquals(0, result.code(), result.all());
+    assertTrue(Files.exists(folder.resolve("wow/scatter-along.png")));
+    String page = Files.readString(folder.resolve("wow/report.html"));
+    StrictPage.check(page);
+    assertTrue(page.contains("Class coupling"));
+    // Each of two classes of mass 1/2 goes to two of four classes of mass 1/4.
+    assertEquals(4, page.split(">50.%<", -1).length - 1, "halves");
+  }
+
+  @Test
+  void foldersOfOtherRunsAreToldApart() {
+    assertEquals(0, run("a", "--target", "moons", "--from", "rings").code());
+    String held = folder.resolve("a").toString();
+    for (String command : List.of("flow", "distill", "distance")) {
+      Cli.Result result = Cli.run(command, "--resume", held);
+      assertEquals(2, result.code(), result.all());
+      assertTrue(result.err().contains("holds an interpolation, not a"), result.all());
+      assertTrue(result.err().contains("'otium run --resume " + held + "'"), result.all());
+    }
+    Cli.Result again = Cli.run("run", "--resume", held);
+    assertEquals(0, again.code(), again.all());
   }
 
   @Test

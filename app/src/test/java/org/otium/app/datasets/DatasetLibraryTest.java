@@ -20,12 +20,13 @@ import org.otium.api.InvalidInputException;
 import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.plugins.TestMachine;
+import org.otium.settings.SettingsContext;
 import org.otium.settings.SettingsException;
 
 class DatasetLibraryTest {
-  private final DatasetLibrary library =
-      new DatasetLibrary(
-          PluginRegistry.discover(List.of()).context(TestMachine.compute(), DatasetLookup.none()));
+  private final SettingsContext plugins =
+      PluginRegistry.discover(List.of()).context(TestMachine.compute(), DatasetLookup.none());
+  private final DatasetLibrary library = new DatasetLibrary(plugins);
   @TempDir private Path folder;
 
   @Test
@@ -34,6 +35,17 @@ class DatasetLibraryTest {
     LoadedDataset tree = library.load(Map.of("name", "rings", "per-class", 5), 3);
     assertEquals(15, text.dataset().size());
     assertEquals(text.dataset(), tree.dataset());
+  }
+
+  @Test
+  void splitsOfANameThatIsUnknownAreNamed() throws IOException {
+    Files.writeString(folder.resolve("digits-train.csv"), "a,label\n1,x\n", StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve("digits-test.csv"), "a,label\n1,x\n", StandardCharsets.UTF_8);
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> new DatasetLibrary(plugins, new DataFolders(List.of(folder))).check("digits"));
+    assertTrue(e.remedy().startsWith("Did you mean 'digits-train' or 'digits-test'? "), e.remedy());
   }
 
   @Test

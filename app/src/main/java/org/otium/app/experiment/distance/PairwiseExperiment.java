@@ -31,6 +31,7 @@ import org.otium.app.experiment.distance.PairwiseOutcome.Pair;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
+import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
 import org.otium.data.npz.NpzFile;
@@ -169,6 +170,7 @@ public final class PairwiseExperiment {
    * @throws IOException if the folder cannot be read or written
    */
   public PairwiseOutcome resume(Path path) throws IOException {
+    HeldRun.check(path, COMMAND);
     try (RunFolder folder = RunFolder.resume(path)) {
       Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
       if ("finished".equals(manifest.get("status"))

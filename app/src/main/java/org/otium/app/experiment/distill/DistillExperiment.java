@@ -29,6 +29,7 @@ import org.otium.app.experiment.flow.Recording;
 import org.otium.app.experiment.flow.ShownParticles;
 import org.otium.app.report.LineFigure;
 import org.otium.app.runs.CheckpointFile;
+import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.settings.Bound;
@@ -213,6 +214,7 @@ public final class DistillExperiment {
    * @throws IOException if the folder cannot be read or written
    */
   public RunOutcome resume(Path path, FlowRequest.Checkpoints checkpoints) throws IOException {
+    HeldRun.check(path, COMMAND);
     try (RunFolder folder = RunFolder.resume(path)) {
       Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
       boolean isReported = Files.exists(folder.file(RunFolder.REPORT));

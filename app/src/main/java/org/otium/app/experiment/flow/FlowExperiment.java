@@ -26,6 +26,7 @@ import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.runs.CheckpointFile;
+import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.settings.Bound;
@@ -160,6 +161,7 @@ public final class FlowExperiment {
    */
   public RunOutcome resume(Path path, OptionalLong steps, FlowRequest.Checkpoints checkpoints)
       throws IOException {
+    HeldRun.check(path, COMMAND);
     try (RunFolder folder = RunFolder.resume(path)) {
       Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
       Map<String, Object> tree = manifest.settings();

@@ -278,7 +278,7 @@ final class InterpolateOutputs {
     List<String> all = new ArrayList<>(names);
     all.add(target);
     double[][] squared = square(projection);
-    text("distances.csv", CsvTable.square(all, squared));
+    text("squared-distances.csv", CsvTable.square(all, squared));
     files.add("distances.npz");
     AtomicFile.write(
         folder.file("distances.npz"),

@@ -19,6 +19,7 @@ import org.otium.app.pictures.SampleGrid;
 import org.otium.app.pictures.SampleTiles;
 import org.otium.app.pictures.SimplexGrid;
 import org.otium.app.report.Figure;
+import org.otium.app.report.HeatmapFigure;
 import org.otium.app.report.InterpolationReport;
 import org.otium.app.runs.Trajectory;
 
@@ -37,6 +38,7 @@ final class InterpolatePictures {
   private final Optional<InterpolationReport.Tour> tour;
   private final Optional<byte[]> triangle;
   private final Optional<Trajectory> trajectory;
+  private final Optional<StraightPath> path;
 
   InterpolatePictures(Interpolated made, Workspace workspace) {
     this.made = made;
@@ -44,7 +46,11 @@ final class InterpolatePictures {
     boolean isImage = made.target().shape().isImage();
     this.tour = isImage ? along() : Optional.empty();
     this.triangle = isImage && made.sources().size() == 3 ? simplex() : Optional.empty();
-    this.trajectory = moving();
+    this.trajectory = moved();
+    this.path =
+        isImage || trajectory.isPresent() || made.sources().size() != 2
+            ? Optional.empty()
+            : StraightPath.of(made.prepared());
   }
 
   /** What is drawn for the folder, by file. */
@@ -55,6 +61,7 @@ final class InterpolatePictures {
     if (!made.target().shape().isImage() && trajectory.isPresent()) {
       files.put(SCATTER, points().plots(title(), trajectory.get()).png());
     }
+    path.ifPresent(p -> files.put(SCATTER, points(p).plots(pathTitle(), along(p)).png()));
     return files;
   }
 
@@ -66,13 +73,56 @@ final class InterpolatePictures {
     return triangle;
   }
 
-  /** The way from the samples of the target to their images. */
-  Optional<Figure> figure() {
-    return trajectory.map(
-        t ->
-            made.target().shape().isImage()
-                ? new MovingImages(made.target(), tiles()).figure(title(), t, Map.of())
-                : points().figure(title(), t));
+  /** The way from the samples of the target to their images, or from one dataset to the other. */
+  Optional<InterpolationReport.Moving> moving() {
+    return trajectory
+        .map(
+            t ->
+                new InterpolationReport.Moving(
+                    "From the target to the synthetic dataset",
+                    "Samples have the class that they have in the target, on their way to their image.",
+                    figure(t)))
+        .or(
+            () ->
+                path.map(
+                    p ->
+                        new InterpolationReport.Moving(
+                            "From one dataset to the other",
+                            "Samples that mass goes between, with their classes, from t = 0 to t = 1.",
+                            points(p).figure(pathTitle(), along(p)))));
+  }
+
+  private Figure figure(Trajectory t) {
+    return made.target().shape().isImage()
+        ? new MovingImages(made.target(), tiles()).figure(title(), t, Map.of())
+        : points().figure(title(), t);
+  }
+
+  /** Which classes go where, for samples that go from one dataset to the other. */
+  Optional<HeatmapFigure> coupling() {
+    LabeledDataset from = made.sources().getFirst();
+    LabeledDataset to = made.sources().getLast();
+    return path.flatMap(p -> p.coupling(from, to))
+        .map(
+            mass ->
+                HeatmapFigure.coupling("Class coupling", classNames(from), classNames(to), mass));
+  }
+
+  private static List<String> classNames(LabeledDataset dataset) {
+    return Arrays.stream(dataset.classIds()).mapToObj(dataset::className).toList();
+  }
+
+  private String pathTitle() {
+    return made.sourceNames().getFirst() + " → " + made.sourceNames().getLast();
+  }
+
+  private MovingPoints points(StraightPath p) {
+    return new MovingPoints(
+        p.start(), p.end(), Projection.of(p.end(), workspace.machine().linearAlgebra().algebra()));
+  }
+
+  private static Trajectory along(StraightPath p) {
+    return p.trajectory(some(p.start().size()), FRAMES);
   }
 
   private String title() {
@@ -150,7 +200,7 @@ final class InterpolatePictures {
     return Optional.of(new SimplexGrid(tiles(), made.sourceNames(), points).png());
   }
 
-  private Optional<Trajectory> moving() {
+  private Optional<Trajectory> moved() {
     int[] shown = shown();
     Optional<Matrix> end = made.images(shown, made.weights());
     if (end.isEmpty()) {
@@ -171,11 +221,15 @@ final class InterpolatePictures {
     return Optional.of(new Trajectory(shown, frames));
   }
 
+  private static int[] some(int size) {
+    int count = Math.min(size, MOST_POINTS);
+    return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
+  }
+
   private int[] shown() {
     LabeledDataset target = made.target();
     if (!target.shape().isImage()) {
-      int count = Math.min(target.size(), MOST_POINTS);
-      return IntStream.range(0, count).map(i -> (int) ((long) i * target.size() / count)).toArray();
+      return some(target.size());
     }
     int[] positions = target.classPositions();
     int[] left = new int[Math.min(MOST_ROWS, target.classIds().length)];

@@ -31,6 +31,12 @@ final class Transfer {
   /** The one dataset whose labels are those of the target. */
   private static final String SUB_POOLED = "sub-pooled";
 
+  static final String FEW = "few shots only";
+  static final String NEAREST = "nearest neighbour";
+
+  /** What the name of a dataset ends with where nothing else was learned from. */
+  static final String ALONE = " alone";
+
   private final TransferSettings settings;
   private final List<LabeledDataset> sources;
   private final LabeledDataset few;
@@ -96,7 +102,7 @@ final class Transfer {
       double[] corner = new double[m];
       corner[i] = 1;
       Weights one = Weights.proportional(corner);
-      pretraining.put(sources.get(i).name() + " alone", () -> pooled.at(one));
+      pretraining.put(sources.get(i).name() + ALONE, () -> pooled.at(one));
     }
     Map<String, Double> accuracies = new LinkedHashMap<>();
     pretraining.forEach(
@@ -107,9 +113,8 @@ final class Transfer {
           boolean isOfTarget = name.equals(SUB_POOLED);
           accuracies.put(name, carriedOver(isOfTarget ? made : apart(made)));
         });
-    accuracies.put(
-        "few shots only", Accuracy.of(settings.classifier().fit(few, seed), test).value());
-    accuracies.put("nearest neighbour", Accuracy.of(nearest.fit(few, seed), test).value());
+    accuracies.put(FEW, Accuracy.of(settings.classifier().fit(few, seed), test).value());
+    accuracies.put(NEAREST, Accuracy.of(nearest.fit(few, seed), test).value());
     return new Result(accuracies, projection, simplex(between, progress));
   }
 

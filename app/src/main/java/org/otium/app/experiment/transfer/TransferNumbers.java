@@ -1,11 +1,14 @@
 package org.otium.app.experiment.transfer;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.otium.api.Weights;
@@ -108,6 +111,61 @@ public record TransferNumbers(List<String> sources, List<Transfer.Result> result
       }
     }
     return Arrays.stream(mean).boxed().toList();
+  }
+
+  /** The squared distances, their mean over the repetitions; the target comes last. */
+  double[][] squares() {
+    int m = sources.size();
+    double[][] mean = new double[m + 1][m + 1];
+    for (Transfer.Result result : results) {
+      for (int i = 0; i < m; i++) {
+        double squared = result.projection().toReference()[i] / results.size();
+        mean[i][m] += squared;
+        mean[m][i] += squared;
+        for (int j = 0; j < m; j++) {
+          mean[i][j] += result.projection().among()[i][j] / results.size();
+        }
+      }
+    }
+    return mean;
+  }
+
+  /** Which dataset helped most, and whether that is more than chance, in words. */
+  String helpedMost() {
+    Map<String, Spread> spreads = spreads();
+    Optional<String> best =
+        best(spreads, name -> !name.equals(Transfer.FEW) && !name.equals(Transfer.NEAREST));
+    Spread few = spreads.get(Transfer.FEW);
+    if (best.isEmpty() || few == null) {
+      return "";
+    }
+    Spread most = Objects.requireNonNull(spreads.get(best.get()));
+    double gain = most.mean() - few.mean();
+    double chance = Math.max(spread(most), spread(few));
+    String against = " against " + few.words() + " from the labelled samples alone";
+    String doubt = gain > 0 && gain <= chance ? ", within one standard deviation" : "";
+    String single =
+        best(spreads, name -> name.endsWith(Transfer.ALONE))
+            .filter(name -> !name.equals(best.get()))
+            .map(name -> " Of single datasets, " + bare(name) + " is best.")
+            .orElse("");
+    String first =
+        gain > 0 ? "It is " + best.get() + ": " : "None does; the best is " + best.get() + ": ";
+    return first + most.words() + against + doubt + "." + single;
+  }
+
+  private static double spread(Spread spread) {
+    return spread.values() > 1 ? spread.deviation() : 0;
+  }
+
+  private static String bare(String single) {
+    return single.substring(0, single.length() - Transfer.ALONE.length());
+  }
+
+  private static Optional<String> best(Map<String, Spread> spreads, Predicate<String> which) {
+    return spreads.keySet().stream()
+        .filter(which)
+        .max(Comparator.comparingDouble(name -> Objects.requireNonNull(spreads.get(name)).mean()));
   }
 
   boolean hasSimplex() {

@@ -11,6 +11,8 @@ import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.report.Fact;
 import org.otium.app.report.Figure;
+import org.otium.app.report.HeatmapFigure;
+import org.otium.app.report.MeansDrawing;
 import org.otium.app.report.ReportContent;
 import org.otium.app.report.TernaryFigure;
 import org.otium.app.report.TransferReport;
@@ -26,8 +28,23 @@ final class TransferPage {
       Map<String, Object> settings,
       Workspace workspace,
       Timings timings) {
-    Map<String, String> rows = new LinkedHashMap<>();
-    numbers.spreads().forEach((name, spread) -> rows.put(name, spread.words()));
+    List<MeansDrawing.Row> rows = new ArrayList<>();
+    numbers
+        .spreads()
+        .forEach(
+            (name, spread) ->
+                rows.add(
+                    new MeansDrawing.Row(
+                        name,
+                        spread.mean(),
+                        spread.values() > 1 ? spread.deviation() : Double.NaN,
+                        spread.words())));
+    Map<String, String> weights = new LinkedHashMap<>();
+    for (int i = 0; i < numbers.sources().size(); i++) {
+      weights.put(numbers.sources().get(i), Numbers.fixed(numbers.nearest().get(i), 3));
+    }
+    List<String> all = new ArrayList<>(numbers.sources());
+    all.add(group.names().getFirst());
     Map<String, Figure> simplex = new LinkedHashMap<>();
     List<Fact> facts = new ArrayList<>();
     String target = group.names().getFirst();
@@ -49,7 +66,11 @@ final class TransferPage {
             target,
             numbers.sources(),
             facts,
-            rows,
+            numbers.helpedMost(),
+            new MeansDrawing(rows),
+            weights,
+            new HeatmapFigure(
+                "Squared distances between the datasets", all, all, numbers.squares(), false),
             simplex,
             group.words(),
             Flattened.of(settings),

@@ -1,5 +1,6 @@
 package org.otium.app.experiment.transfer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -49,6 +50,48 @@ class TransferNumbersTest {
         new Interpolation.Projection(
             Weights.uniform(1), 0, new double[1], new double[1][1], true, true);
     return new Transfer.Result(Map.of("pooled", accuracy), nearest, new double[0]);
+  }
+
+  @Test
+  void whatHelpedMostIsSaidWithItsDoubt() {
+    Map<String, Double> first = Map.of("pooled", 0.5, "a alone", 0.4, Transfer.FEW, 0.2);
+    Map<String, Double> second = Map.of("pooled", 0.6, "a alone", 0.4, Transfer.FEW, 0.3);
+    assertEquals(
+        "It is pooled: 55.0 ± 7.1 % against 25.0 ± 7.1 % from the labelled samples alone."
+            + " Of single datasets, a is best.",
+        numbers(List.of(first, second)).helpedMost());
+    assertEquals(
+        "It is a alone: 42.0 ± 0.0 % against 40.0 ± 14.1 % from the labelled samples alone,"
+            + " within one standard deviation.",
+        numbers(
+                List.of(
+                    Map.of("a alone", 0.42, Transfer.FEW, 0.3),
+                    Map.of("a alone", 0.42, Transfer.FEW, 0.5)))
+            .helpedMost());
+    assertEquals(
+        "None does; the best is pooled: 30.0 % against 40.0 % from the labelled samples alone.",
+        numbers(List.of(Map.of("pooled", 0.3, Transfer.FEW, 0.4))).helpedMost());
+  }
+
+  private static TransferNumbers numbers(List<Map<String, Double>> accuracies) {
+    return new TransferNumbers(
+        List.of("a"),
+        accuracies.stream().map(a -> new Transfer.Result(a, nearest(3), new double[0])).toList());
+  }
+
+  private static Interpolation.Projection nearest(double squared) {
+    return new Interpolation.Projection(
+        Weights.uniform(1), 0, new double[] {squared}, new double[1][1], true, true);
+  }
+
+  @Test
+  void distancesAreMeansOverTheRepetitions() {
+    List<Transfer.Result> results =
+        List.of(
+            new Transfer.Result(Map.of(), nearest(3), new double[0]),
+            new Transfer.Result(Map.of(), nearest(4), new double[0]));
+    assertArrayEquals(
+        new double[] {0, 3.5}, new TransferNumbers(List.of("a"), results).squares()[0], 1e-12);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.otium.app;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +23,24 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = writer(FileDescriptor.out, "stdout.encoding");
     PrintWriter err = writer(FileDescriptor.err, "stderr.encoding");
+    // What plugins and libraries print is no part of a result, least of all of JSON.
+    System.setOut(
+        new PrintStream(
+            new FileOutputStream(FileDescriptor.err), true, encoding("stderr.encoding")));
     System.exit(Otium.create().run(out, err, args));
   }
 
   private static PrintWriter writer(FileDescriptor stream, String property) {
-    Charset charset =
-        Optional.ofNullable(System.getProperty(property))
-            .filter(Charset::isSupported)
-            .map(Charset::forName)
-            // Where the locale says nothing, terminals nevertheless show UTF-8.
-            .filter(c -> !c.equals(StandardCharsets.US_ASCII))
-            .orElse(StandardCharsets.UTF_8);
-    return new PrintWriter(new OutputStreamWriter(new FileOutputStream(stream), charset), false);
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(stream), encoding(property)), false);
+  }
+
+  private static Charset encoding(String property) {
+    return Optional.ofNullable(System.getProperty(property))
+        .filter(Charset::isSupported)
+        .map(Charset::forName)
+        // Where the locale says nothing, terminals nevertheless show UTF-8.
+        .filter(c -> !c.equals(StandardCharsets.US_ASCII))
+        .orElse(StandardCharsets.UTF_8);
   }
 }

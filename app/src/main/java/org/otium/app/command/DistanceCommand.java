@@ -61,7 +61,8 @@ public final class DistanceCommand implements Callable<Integer> {
 
   @Option(
       names = "--metric",
-      paramLabel = "NAME",
+      paramLabel = "METRIC",
+      completionCandidates = Candidates.Metrics.class,
       description = "What compares: a plugin, with settings in braces if any; otdd by default.")
   private @Nullable String metric;
 

@@ -41,6 +41,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
+      completionCandidates = Candidates.Recipes.class,
       description = "Print this recipe, to read it or to start one of your own from.")
   private String name = "";
 
@@ -108,6 +109,9 @@ public final class ExperimentsCommand implements Callable<Integer> {
         out.println(" ".repeat(width + 2) + figure + takes + runs);
       }
       out.println();
+      out.println(
+          "DD: Dataset Dynamics via Gradient Flows (2021); GG: Interpolating along Generalized Geodesics (2023);");
+      out.println("WoW: Flowing Datasets with Wasserstein over Wasserstein Gradient Flows (2025).");
       out.println("Run one with: otium run NAME");
     }
     out.flush();

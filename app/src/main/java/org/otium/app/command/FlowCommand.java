@@ -73,13 +73,15 @@ public final class FlowCommand implements Callable<Integer> {
 
   @Option(
       names = "--functional",
-      paramLabel = "NAME",
+      paramLabel = "FUNCTIONAL",
+      completionCandidates = Candidates.Functionals.class,
       description = "What descends: a plugin, with settings in braces if any; otdd by default.")
   private @Nullable String functional;
 
   @Option(
       names = "--dynamics",
-      paramLabel = "NAME",
+      paramLabel = "DYNAMICS",
+      completionCandidates = Candidates.Dynamics.class,
       description = "How particles move: a plugin, with settings in braces if any; fd by default.")
   private @Nullable String dynamics;
 

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
     description = "Run an experiment that a YAML file describes, or one that comes with Otium.",
     footer = {
       "",
-      "A recipe names a task (flow or distance), its settings, and what is varied:",
+      "A recipe names a task (flow, distance, distances, interpolate, transfer, distill,",
+      "k-shot or classify), its settings, and what is varied:",
       "  task: flow",
       "  from: rings",
       "  to: moons",
@@ -67,6 +68,7 @@ public final class RunCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE|NAME",
+      completionCandidates = Candidates.Recipes.class,
       description = "A recipe: a YAML file, or a name that 'otium experiments' lists.")
   private @Nullable String recipe;
 

@@ -78,6 +78,17 @@ public final class Workspaces {
     return machine().compute();
   }
 
+  /**
+   * The names of the plugins of a kind, without choosing linear algebra.
+   *
+   * @param kind the kind
+   * @return sorted names
+   */
+  List<String> names(Kind kind) {
+    Compute none = new Compute(notChosenYet(), options.threads(), options.memoryBudget());
+    return plugins.get().of(none).names(kind);
+  }
+
   private Machine machine() {
     Machine known = machine;
     if (known == null) {

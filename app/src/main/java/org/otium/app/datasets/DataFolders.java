@@ -133,8 +133,8 @@ public record DataFolders(List<Path> folders) {
   String words() {
     return folders.isEmpty()
         ? ""
-        : "Looked in "
+        : "Give --data DIR, the folder of your datasets; looked in "
             + String.join(", ", folders.stream().map(folder -> "'" + folder + "'").toList())
-            + " too; --data DIR names the folder of your datasets. ";
+            + " too. ";
   }
 }

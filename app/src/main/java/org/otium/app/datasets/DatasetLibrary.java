@@ -311,9 +311,9 @@ public final class DatasetLibrary {
       case 0 ->
           throw new InvalidInputException(
               "'" + path + "' is in no format that is known (" + formats + ")",
-              "Name the format before the path, for instance csv:"
+              "Name the format before the path, for instance 'csv:"
                   + path
-                  + " or 'csv{header: false, label: c5}:"
+                  + "' or 'csv{header: false, label: c5}:"
                   + path
                   + "'."
                   + (isSource(at.path())
@@ -322,7 +322,7 @@ public final class DatasetLibrary {
       default ->
           throw new InvalidInputException(
               "'" + path + "' could be in several formats: " + String.join(", ", candidates),
-              "Name the format before the path: " + candidates.getFirst() + ":" + path + ".");
+              "Name the format before the path: '" + candidates.getFirst() + ":" + path + "'.");
     };
   }
 

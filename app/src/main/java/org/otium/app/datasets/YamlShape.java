@@ -2,6 +2,8 @@ package org.otium.app.datasets;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -9,13 +11,17 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** Refuses YAML that would take any reader of trees out of its stack. */
+/** Refuses YAML that would take any reader of trees out of its stack or its memory. */
 public final class YamlShape {
   private static final int DEEPEST = 100;
+
+  /** What the aliases of a text may stand for together, in characters and values. */
+  private static final long MOST_BY_ALIASES = 100_000;
 
   private YamlShape() {}
 
@@ -24,23 +30,42 @@ public final class YamlShape {
    *
    * @param settings how it will be read
    * @param text YAML
-   * @throws YamlEngineException if it is no YAML, nests too deeply, or holds itself
+   * @throws YamlEngineException if it is no YAML, nests too deeply, holds itself, or grows beyond
+   *     measure by its aliases
    */
   public static void check(LoadSettings settings, String text) {
     Deque<Optional<Anchor>> open = new ArrayDeque<>();
+    Deque<Long> before = new ArrayDeque<>();
+    Map<Anchor, Long> sizes = new HashMap<>();
+    long size = 0;
+    long byAliases = 0;
     ParserImpl events = new ParserImpl(settings, new StreamReader(settings, text));
     while (events.hasNext()) {
       Event event = events.next();
       if (event instanceof CollectionStartEvent start) {
         open.push(start.getAnchor());
+        before.push(size++);
         if (open.size() > DEEPEST) {
           throw new YamlEngineException("it nests more than " + DEEPEST + " levels deep");
         }
       } else if (event instanceof CollectionEndEvent) {
-        open.pop();
-      } else if (event instanceof AliasEvent alias
-          && open.contains(Optional.of(alias.getAlias()))) {
-        throw new YamlEngineException("what is called '" + alias.getAlias() + "' holds itself");
+        long own = size - before.pop();
+        open.pop().ifPresent(anchor -> sizes.put(anchor, own));
+      } else if (event instanceof ScalarEvent scalar) {
+        long own = 1L + scalar.getValue().length();
+        scalar.getAnchor().ifPresent(anchor -> sizes.put(anchor, own));
+        size += own;
+      } else if (event instanceof AliasEvent alias) {
+        if (open.contains(Optional.of(alias.getAlias()))) {
+          throw new YamlEngineException("what is called '" + alias.getAlias() + "' holds itself");
+        }
+        long own = sizes.getOrDefault(alias.getAlias(), 1L);
+        size += own;
+        byAliases += own;
+        if (byAliases > MOST_BY_ALIASES) {
+          throw new YamlEngineException(
+              "its aliases stand for more than " + MOST_BY_ALIASES + " characters");
+        }
       }
     }
   }

@@ -59,7 +59,7 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
     List<Problem> problems = new ArrayList<>(reader.problems());
     Optional<Task> task = tasks.find(recipe.task());
     if (task.isEmpty()) {
-      throw new SettingsException(problems);
+      throw new SettingsException(ToldProblems.of(label, problems));
     }
     List<PlannedRun> runs = new ArrayList<>();
     Set<String> told = new LinkedHashSet<>();
@@ -90,7 +90,7 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
       }
     }
     if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
+      throw new SettingsException(ToldProblems.of(label, problems));
     }
     List<PlannedRun> resolved = new ArrayList<>();
     for (PlannedRun run : runs) {
@@ -136,7 +136,7 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
         break;
       }
       if (!text.place(written).equals(text.label())) {
-        where = text.place(written) + ":";
+        where = text.place(isSweptKey(written, problem) ? written.subList(0, 2) : written) + ":";
         break;
       }
     }
@@ -146,6 +146,13 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
         problem.given(),
         problem.allowed(),
         problem.suggestion());
+  }
+
+  /** Whether the key of a sweep is wrong, whatever its values. */
+  private static boolean isSweptKey(List<String> written, Problem problem) {
+    return written.size() == 3
+        && written.getFirst().equals(RecipeReader.SWEEP)
+        && problem.given().equals(PlannedRun.steps(written.get(1)).getLast());
   }
 
   private static List<PlannedRun> runs(Recipe recipe) {

@@ -65,15 +65,15 @@ final class RecipeText {
       return new RecipeText(label, root.get(), mapping(map));
     } catch (MarkedYamlEngineException e) {
       String at = e.getProblemMark().map(mark -> place(label, mark)).orElse(label);
-      throw unreadable(at, e.getProblem(), e);
+      throw unreadable(at + ": this is not YAML: ", e.getProblem(), e);
     } catch (YamlEngineException e) {
-      throw unreadable(label, String.valueOf(e.getMessage()), e);
+      throw unreadable(label + ": this cannot be read: ", String.valueOf(e.getMessage()), e);
     }
   }
 
   private static InvalidInputException unreadable(String at, String problem, RuntimeException e) {
     return new InvalidInputException(
-        at + ": this is not YAML: " + problem.lines().findFirst().orElse(""), remedy(problem), e);
+        at + problem.lines().findFirst().orElse(""), remedy(problem), e);
   }
 
   private static String remedy(String problem) {
@@ -81,7 +81,9 @@ final class RecipeText {
         ? "Write each key once."
         : problem.contains("the tag")
             ? "Leave out the tag (!!): recipes hold plain values alone."
-            : "Put a space after each colon, and quotes around text with special characters.";
+            : problem.contains("aliases")
+                ? "Write out what the aliases (*) stand for, or less of it."
+                : "Put a space after each colon, and quotes around text with special characters.";
   }
 
   private static Map<String, Object> mapping(Map<?, ?> map) {

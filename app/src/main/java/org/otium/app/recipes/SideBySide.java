@@ -335,7 +335,8 @@ public final class SideBySide {
     int all = runs.size();
     String done =
         finished() == all
-            ? (all == 1 ? "The run" : "All " + Numbers.counted(all, "run")) + " finished."
+            ? (all == 1 ? "The run" : all == 2 ? "Both runs" : "All " + Numbers.counted(all, "run"))
+                + " finished."
             : Numbers.count(finished()) + " of " + Numbers.counted(all, "run") + " finished.";
     return new RecipeReport(
             about.kind(),

@@ -6,6 +6,7 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.util.Modules;
 import java.io.PrintWriter;
+import org.otium.app.command.Candidates;
 import org.otium.app.command.CompletionCommand;
 import org.otium.app.command.Failures;
 import org.otium.app.command.GlobalOptions;
@@ -111,11 +112,14 @@ public final class Otium {
     }
   }
 
-  /** Commands come from the injector, everything else is made by the command line itself. */
+  /**
+   * Commands and the names of plugins come from the injector, everything else is made by the
+   * command line itself.
+   */
   private record Factory(Injector injector) implements CommandLine.IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      return Commands.ALL.contains(type)
+      return Commands.ALL.contains(type) || Candidates.OF_PLUGINS.contains(type)
           ? injector.getInstance(type)
           : CommandLine.defaultFactory().create(type);
     }

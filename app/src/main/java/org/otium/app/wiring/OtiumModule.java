@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.otium.api.Compute;
+import org.otium.app.command.Candidates;
 import org.otium.app.command.GlobalOptions;
 import org.otium.app.command.PluginContexts;
 import org.otium.app.command.Workspaces;
@@ -32,6 +33,9 @@ final class OtiumModule extends AbstractModule {
     bind(org.otium.app.command.FlowRunner.class);
     for (Class<?> command : Commands.ALL) {
       bind(command);
+    }
+    for (Class<?> names : Candidates.OF_PLUGINS) {
+      bind(names);
     }
   }
 

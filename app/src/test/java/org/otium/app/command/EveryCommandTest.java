@@ -93,6 +93,11 @@ class EveryCommandTest {
     assertEquals(
         Set.of("list", "show", "compare", "reproduce"), completed(bash, file, "otium", "runs", ""));
     assertTrue(completed(bash, file, "otium", "run", "--dry").contains("--dry-run"));
+    assertEquals(Set.of("swiss-roll"), completed(bash, file, "otium", "run", "swiss"));
+    assertEquals(Set.of("swiss-roll"), completed(bash, file, "otium", "experiments", "swiss"));
+    assertTrue(completed(bash, file, "otium", "flow", "--functional", "").contains("otdd"));
+    assertTrue(completed(bash, file, "otium", "flow", "--dynamics", "").contains("jd-vl"));
+    assertTrue(completed(bash, file, "otium", "distance", "--metric", "").contains("otdd"));
     assertEquals(2, Cli.run("completion", "fish").code());
   }
 

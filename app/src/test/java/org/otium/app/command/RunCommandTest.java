@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.otium.app.recipes.Tasks;
 import org.otium.app.report.StrictPage;
 import org.otium.app.runs.Trajectory;
 import org.otium.app.runs.TrajectoryFile;
@@ -369,5 +371,57 @@ class RunCommandTest {
     Cli.Result result = Cli.run("run", "nist-flow", "--dry-run");
     assertEquals(2, result.code(), result.all());
     assertTrue(result.err().contains("Did you mean 'nist-flows'?"), result.all());
+  }
+
+  @Test
+  void helpNamesEveryTask() {
+    String help = Cli.run("run", "--help").out();
+    for (String task : Tasks.builtIn().names()) {
+      assertTrue(
+          Pattern.compile("[(\\s]" + task + "[,)\\s]").matcher(help).find(),
+          task + " is missing: " + help);
+    }
+  }
+
+  @Test
+  void mistakesAreToldInTheOrderOfTheirLinesAndThoseOfSweptKeysOnce() throws IOException {
+    String text =
+        """
+        from: rings
+        to: moonz
+        stepz: 3
+        functional: {name: odtt}
+        sweep:
+          functional.solvr: [0.1, 0.2, 0.3]
+          steps: [-1, -2]
+        resize: maybe
+        """;
+    Path file = Files.writeString(folder.resolve("wrong.yaml"), text);
+    Cli.Result result = Cli.run("run", file.toString());
+    assertEquals(2, result.code(), result.all());
+    List<Integer> lines =
+        result
+            .err()
+            .lines()
+            .filter(line -> line.contains("wrong.yaml:"))
+            .map(line -> Integer.parseInt(line.replaceFirst(".*wrong.yaml:([0-9]+):.*", "$1")))
+            .toList();
+    assertEquals(lines.stream().sorted().toList(), lines, result.err());
+    assertTrue(lines.size() >= 4, result.err());
+    String swept = "functional: otdd\nfrom: rings\nto: moons\nsweep:\n  stepz: [1, 2, 3]\n";
+    Files.writeString(file, swept);
+    Cli.Result once = Cli.run("run", file.toString());
+    assertEquals(
+        1, once.err().lines().filter(line -> line.contains("unknown setting")).count(), once.err());
+    assertTrue(once.err().contains("wrong.yaml:5:3: stepz"), once.err());
+  }
+
+  @Test
+  void whereDatasetsAreLookedForIsToldOnce() {
+    Cli.Result result = Cli.run("run", "nist-flows", "--data", folder.toString());
+    assertEquals(2, result.code(), result.all());
+    assertEquals(
+        1, result.err().lines().filter(l -> l.contains("Give --data DIR")).count(), result.err());
+    assertTrue(result.err().lines().allMatch(l -> l.length() < 400), result.err());
   }
 }

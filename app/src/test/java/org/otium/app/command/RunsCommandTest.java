@@ -248,6 +248,9 @@ class RunsCommandTest {
     Cli.Result taken = Cli.run("compare", at("a & b"), at("c"), "--out", page);
     assertEquals(2, taken.code(), taken.all());
     assertEquals(2, Cli.run("compare", at("c"), "--out", at("one.html")).code());
+    String named = ok("compare", at("a & b"), at("c"), "--out", at("pair")).out();
+    assertTrue(named.contains("Page: " + at("pair.html")), named);
+    assertTrue(Files.exists(Path.of(at("pair.html"))), named);
   }
 
   @Test

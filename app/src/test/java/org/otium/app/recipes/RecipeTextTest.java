@@ -79,4 +79,33 @@ class RecipeTextTest {
     }
     assertThrows(InvalidInputException.class, () -> RecipeText.parse("r.yaml", bomb.toString()));
   }
+
+  @Test
+  void fewAliasesThatStandForMuchAreRefusedInOneLine() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 7; i++) {
+      String before = "*a" + (i - 1);
+      bomb.append("a" + i + ": &a" + i + " [" + (before + ", ").repeat(6) + before + "]\n");
+    }
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class, () -> RecipeText.parse("r.yaml", bomb.toString()));
+    assertEquals(
+        "r.yaml: this cannot be read: its aliases stand for more than 100000 characters", e.what());
+    assertTrue(e.remedy().contains("aliases"), e.remedy());
+  }
+
+  @Test
+  void aLongTextThatIsRepeatedCountsByItsLength() {
+    String text = "a: &a " + "x".repeat(20_000) + "\nb: [" + "*a, ".repeat(5) + "*a]\nsteps: 1\n";
+    assertThrows(InvalidInputException.class, () -> RecipeText.parse("r.yaml", text));
+  }
+
+  @Test
+  void aliasesInMeasureAreRead() {
+    Map<String, Object> tree =
+        RecipeText.parse("r.yaml", "a: &a {name: adam}\nb: *a\nc: [*a, *a]\n").tree();
+    assertEquals(Map.of("name", "adam"), tree.get("b"));
+    assertEquals(List.of(Map.of("name", "adam"), Map.of("name", "adam")), tree.get("c"));
+  }
 }

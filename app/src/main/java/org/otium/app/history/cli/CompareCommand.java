@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       "  otium compare figure2 otium-flow --out both.html",
     })
 public final class CompareCommand implements Callable<Integer> {
+  private static final String ENDING = ".html";
+
   @SuppressWarnings("NullAway.Init") // picocli sets it
   @Spec
   private CommandSpec spec;
@@ -56,7 +58,8 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE.html",
-      description = "A new file for the page; otium-comparison.html by default.")
+      description =
+          "A new file for the page; .html is added where it has no ending; otium-comparison.html by default.")
   private @Nullable Path out;
 
   @Mixin private JsonOption json = new JsonOption();
@@ -73,7 +76,7 @@ public final class CompareCommand implements Callable<Integer> {
    */
   @Override
   public Integer call() throws IOException {
-    Path page = out == null ? NextFree.file("otium-comparison", ".html") : out;
+    Path page = out == null ? NextFree.file("otium-comparison", ENDING) : named(out);
     NewPath.check(page);
     Comparison comparison = Comparison.of(folders, Tasks.builtIn());
     Map<String, String> machine = new LinkedHashMap<>();
@@ -96,5 +99,11 @@ public final class CompareCommand implements Callable<Integer> {
     }
     writer.flush();
     return Failures.OK;
+  }
+
+  /** What has no ending would be opened by no browser. */
+  private static Path named(Path given) {
+    String name = String.valueOf(given.getFileName());
+    return name.contains(".") ? given : given.resolveSibling(name + ENDING);
   }
 }

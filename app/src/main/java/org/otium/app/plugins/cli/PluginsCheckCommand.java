@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description =
-        "Load one plugin apart from the others, hold its classes to the rules of the house, and say what is wrong; exit code 2 if anything is.",
+        "Load one plugin apart from the others, hold its classes to the rules of the house, and say what is wrong; exit code 1 if anything is.",
     footer = {
       "",
       "Examples:",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class PluginsCheckCommand implements Callable<Integer> {
-  private static final int FAULTY = 2;
+  private static final int FAULTY = 1;
 
   private final Provider<Compute> compute;
 
@@ -70,21 +70,13 @@ public final class PluginsCheckCommand implements Callable<Integer> {
   /**
    * Prints what was found.
    *
-   * @return 0 if nothing is wrong, otherwise 2
+   * @return 0 if nothing is wrong, otherwise 1
    * @throws InvalidInputException if there is no such jar or folder
    */
   @Override
   public Integer call() {
-    PluginRegistry registry = PluginRegistry.discoverOne(path);
-    // What is wrong with the classes of a jar is told with its first plugin.
-    Set<Path> looked = new HashSet<>();
-    List<ProviderCheck> checks =
-        registry.entries().stream()
-            .filter(entry -> !entry.isBuiltIn())
-            .map(entry -> ProviderCheck.of(registry, entry, compute::get))
-            .map(check -> looked.add(check.entry().location()) ? withRules(check) : check)
-            .toList();
     PrintWriter out = spec.commandLine().getOut();
+    List<ProviderCheck> checks = checks();
     if (json) {
       out.println(Json.write(checks.stream().map(PluginsCheckCommand::tree).toList()));
     } else {
@@ -92,6 +84,17 @@ public final class PluginsCheckCommand implements Callable<Integer> {
     }
     out.flush();
     return checks.stream().allMatch(ProviderCheck::isOk) ? 0 : FAULTY;
+  }
+
+  private List<ProviderCheck> checks() {
+    PluginRegistry registry = PluginRegistry.discoverOne(path);
+    // What is wrong with the classes of a jar is told with its first plugin.
+    Set<Path> looked = new HashSet<>();
+    return registry.entries().stream()
+        .filter(entry -> !entry.isBuiltIn())
+        .map(entry -> ProviderCheck.of(registry, entry, compute::get))
+        .map(check -> looked.add(check.entry().location()) ? withRules(check) : check)
+        .toList();
   }
 
   private static ProviderCheck withRules(ProviderCheck check) {

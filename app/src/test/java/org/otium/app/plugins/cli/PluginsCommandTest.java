@@ -216,7 +216,7 @@ class PluginsCommandTest {
     }
     assertEquals(0, run("describe", "both", "--kind", "optimizer"));
     assertTrue(out.toString().contains("No settings."), out::toString);
-    assertEquals(2, run("check", jar.toString()));
+    assertEquals(1, run("check", jar.toString()));
     assertTrue(
         out.toString().contains("failed to start: IllegalStateException: never works"),
         out::toString);
@@ -241,7 +241,7 @@ class PluginsCommandTest {
     Path jar =
         plugin("bad", "bad", "public Source() { throw new IllegalStateException(\"no licence\"); }")
             .build(temporary.resolve("bad.jar"));
-    assertEquals(2, run("check", jar.toString()));
+    assertEquals(1, run("check", jar.toString()));
     assertTrue(out.toString().contains("bad.Source: faulty"), out::toString);
     assertTrue(out.toString().contains("no licence"), out::toString);
   }

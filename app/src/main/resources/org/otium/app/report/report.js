@@ -693,7 +693,7 @@
           inverse: true,
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), width: Math.min(260, chart.getWidth() / 3), overflow: 'break' },
+          axisLabel: { color: colour('quiet'), width: Math.min(260, chart.getWidth() / 3), overflow: 'break', lineHeight: 15 },
         },
         visualMap: {
           show: false,

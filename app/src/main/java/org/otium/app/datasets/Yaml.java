@@ -46,7 +46,8 @@ public final class Yaml {
       return value;
     } catch (MarkedYamlEngineException e) {
       throw unreadable(text, e.getProblem(), e);
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // Tags that are no tags are refused by an exception of another kind.
       throw unreadable(text, String.valueOf(e.getMessage()), e);
     }
   }

@@ -66,7 +66,8 @@ final class RecipeText {
     } catch (MarkedYamlEngineException e) {
       String at = e.getProblemMark().map(mark -> place(label, mark)).orElse(label);
       throw unreadable(at + ": this is not YAML: ", e.getProblem(), e);
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // Tags that are no tags are refused by an exception of another kind.
       throw unreadable(label + ": this cannot be read: ", String.valueOf(e.getMessage()), e);
     }
   }

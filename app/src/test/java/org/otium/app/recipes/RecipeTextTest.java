@@ -108,4 +108,9 @@ class RecipeTextTest {
     assertEquals(Map.of("name", "adam"), tree.get("b"));
     assertEquals(List.of(Map.of("name", "adam"), Map.of("name", "adam")), tree.get("c"));
   }
+
+  @Test
+  void tagsThatAreNoTagsAreRefused() {
+    assertThrows(InvalidInputException.class, () -> RecipeText.parse("mine.yaml", "!%a"));
+  }
 }

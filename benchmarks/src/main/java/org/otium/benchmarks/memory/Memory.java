@@ -70,8 +70,7 @@ final class Memory {
           out.printf(Locale.ROOT, "it ended by itself with %d%n", process.exitValue());
           break;
         }
-        Optional<Reading> reading =
-            Reading.of(process.pid(), (System.nanoTime() - began) / 1e9);
+        Optional<Reading> reading = Reading.of(process.pid(), (System.nanoTime() - began) / 1e9);
         if (reading.isEmpty()) {
           break;
         }

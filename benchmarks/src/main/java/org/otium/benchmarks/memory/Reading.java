@@ -50,7 +50,6 @@ record Reading(double seconds, long resident, long most) {
   }
 
   String row() {
-    return String.format(
-        Locale.ROOT, "%.0f,%.1f,%.1f", seconds, residentMebibytes(), most / MIB);
+    return String.format(Locale.ROOT, "%.0f,%.1f,%.1f", seconds, residentMebibytes(), most / MIB);
   }
 }

@@ -289,7 +289,8 @@ final class Binding {
       report(path, message, name, "", "");
       return null;
     }
-    Slot settings = record(SettingsSchema.of(provider.settings()).sound(), tree, path);
+    SettingsSchema schema = SettingsSchema.of(provider.settings()).sound();
+    Slot settings = record(schema, withPresets(kind, provider, schema, tree), path);
     if (settings == null) {
       return null;
     }
@@ -299,6 +300,19 @@ final class Binding {
     Object product =
         depth == Depth.CREATE ? create(kind, provider, settings.value(), path) : Pending.PENDING;
     return product == null ? null : new Slot(product, Collections.unmodifiableMap(resolved));
+  }
+
+  private Map<?, ?> withPresets(
+      Kind kind, Provider<?, ?> provider, SettingsSchema schema, Map<?, ?> tree) {
+    Map<Object, @Nullable Object> preset = new LinkedHashMap<>(tree);
+    for (Parameter parameter : schema.parameters()) {
+      if (!preset.containsKey(parameter.key())) {
+        context
+            .preset(kind, provider, parameter)
+            .ifPresent(value -> preset.put(parameter.key(), value));
+      }
+    }
+    return preset;
   }
 
   private @Nullable Object create(

@@ -50,6 +50,19 @@ public interface SettingsContext {
   }
 
   /**
+   * What stands in place of the default of a plugin's setting, where the user writes nothing: a
+   * choice that was made once for all plugins of a program.
+   *
+   * @param kind the kind of the plugin
+   * @param provider one that {@link #find} gave
+   * @param parameter one of its settings
+   * @return the value as a user would write it; empty for the setting's own default
+   */
+  default Optional<String> preset(Kind kind, Provider<?, ?> provider, Parameter parameter) {
+    return Optional.empty();
+  }
+
+  /**
    * Makes a plugin.
    *
    * @param kind its kind

@@ -1,5 +1,6 @@
 package org.otium.spi;
 
+import java.util.Optional;
 import org.otium.api.Compute;
 
 /**
@@ -40,6 +41,17 @@ public interface Provider<T, S extends Record> {
    * @return the plugin
    */
   T create(S settings, Compute compute);
+
+  /**
+   * Where what is made with these settings computed so far, for the record of a run.
+   *
+   * @param settings settings that {@link #create} was given
+   * @return {@code cpu}, or the name of a graphics card; empty where nothing can be chosen, or
+   *     nothing was computed yet
+   */
+  default Optional<String> device(S settings) {
+    return Optional.empty();
+  }
 
   /**
    * Whether it can work here, found out without side effects.

@@ -113,6 +113,7 @@ public final class Fixtures {
 
   static final class Context implements SettingsContext {
     final List<String> created = new ArrayList<>();
+    final Map<String, String> presets = new TreeMap<>();
     private final TreeMap<String, Provider<?, ?>> solvers = new TreeMap<>();
 
     Context() {
@@ -136,6 +137,11 @@ public final class Fixtures {
     @Override
     public Optional<Provider<?, ?>> find(Kind kind, String name) {
       return kind == Kind.OT_SOLVER ? Optional.ofNullable(solvers.get(name)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> preset(Kind kind, Provider<?, ?> provider, Parameter parameter) {
+      return Optional.ofNullable(presets.get(provider.name() + "." + parameter.key()));
     }
 
     @Override

@@ -122,6 +122,20 @@ class SettingsBinderTest {
   }
 
   @Test
+  void presetStandsInPlaceOfADefaultAndNotOfWhatIsWritten() {
+    context.presets.put("soft.iterations", "7");
+    Map<String, Object> resolved = binder.resolvePlugin(Kind.OT_SOLVER, "soft", "solver");
+    assertEquals(Map.of("name", "soft", "epsilon", 0.1, "iterations", 7), resolved);
+    Object made = binder.bindPlugin(Kind.OT_SOLVER, "soft", "solver").value();
+    assertEquals(new Made("soft", new SoftSettings(0.1, 7)), made);
+    Object written =
+        binder.bindPlugin(Kind.OT_SOLVER, tree("name", "soft", "iterations", 3), "solver").value();
+    assertEquals(new Made("soft", new SoftSettings(0.1, 3)), written);
+    Everything nested = binder.bind(Everything.class, tree("others", List.of("soft"))).value();
+    assertEquals(new Made("soft", new SoftSettings(0.1, 7)), nested.others().getFirst());
+  }
+
+  @Test
   void everyProblemIsFoundAndNothingIsMade() {
     Map<String, Object> given =
         tree(

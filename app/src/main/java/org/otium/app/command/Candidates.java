@@ -29,6 +29,19 @@ public final class Candidates {
     }
   }
 
+  /** Names of devices. */
+  public static final class Devices implements Iterable<String> {
+    static final List<String> NAMES = List.of("auto", "cpu", "gpu");
+
+    /** The names. */
+    public Devices() {}
+
+    @Override
+    public Iterator<String> iterator() {
+      return NAMES.iterator();
+    }
+  }
+
   /** Names of functionals. */
   public static final class Functionals implements Iterable<String> {
     private final Workspaces workspaces;

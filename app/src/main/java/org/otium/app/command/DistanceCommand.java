@@ -163,6 +163,7 @@ public final class DistanceCommand implements Callable<Integer> {
           new DistanceExperiment(workspace, progress)
               .run(datasets.getFirst(), datasets.getLast(), changed, Optional.ofNullable(out));
       progress.clear();
+      workspaces.deviceNote().ifPresent(progress::note);
       PrintWriter writer = spec.commandLine().getOut();
       if (json) {
         writer.print(org.otium.app.runs.Json.write(DistanceExperiment.tree(outcome)));
@@ -193,6 +194,7 @@ public final class DistanceCommand implements Callable<Integer> {
               ? experiment.resume(resume)
               : experiment.run(datasets, tree, Optional.ofNullable(out));
       progress.clear();
+      workspaces.deviceNote().ifPresent(progress::note);
       tell(outcome);
       if (outcome.finished()) {
         guard.done();

@@ -148,6 +148,7 @@ public final class FlowRunner {
             () ->
                 progress.note("Stopping after this step; what is done so far will be written."))) {
       Told told = work.with(new Task.Call(workspace, progress, stop, checkpoints));
+      workspaces.deviceNote().ifPresent(progress::note);
       progress.clear();
       told.print().run();
       // The guard is open until here, so that what is told is told before the process ends.

@@ -52,6 +52,16 @@ public final class GlobalOptions {
   private @Nullable String linearAlgebra;
 
   @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      scope = ScopeType.INHERIT,
+      completionCandidates = Candidates.Devices.class,
+      description =
+          "Where networks compute: cpu, gpu (an error where PyTorch sees no graphics card), or auto, which takes a"
+              + " card where there is one. What a recipe or --set says of a plugin's own 'device' wins.")
+  private @Nullable String device;
+
+  @Option(
       names = "--plugins",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
@@ -136,6 +146,16 @@ public final class GlobalOptions {
 
   Optional<String> linearAlgebra() {
     return Optional.ofNullable(linearAlgebra);
+  }
+
+  /** Where plugins compute that can choose; empty if the user leaves that to each of them. */
+  Optional<String> device() {
+    if (device != null && !Candidates.Devices.NAMES.contains(device)) {
+      throw new InvalidInputException(
+          "--device '" + device + "' is no device",
+          "Use " + String.join(", ", Candidates.Devices.NAMES) + ".");
+    }
+    return Optional.ofNullable(device);
   }
 
   /**

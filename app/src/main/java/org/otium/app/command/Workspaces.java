@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
@@ -17,6 +18,7 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.machine.LinearAlgebraChoice;
 import org.otium.app.machine.LinearAlgebraChoice.Candidate;
 import org.otium.app.machine.Machine;
+import org.otium.app.plugins.DevicePreset;
 import org.otium.settings.NearestName;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsContext;
@@ -29,6 +31,7 @@ public final class Workspaces {
   private final GlobalOptions options;
   private final Provider<PluginContexts> plugins;
   private @Nullable Machine machine;
+  private @Nullable DevicePreset devices;
 
   /**
    * Workspaces over plugins.
@@ -64,9 +67,31 @@ public final class Workspaces {
   }
 
   private Workspace open(List<String> commandLine, DataFolders folders) {
-    SettingsContext context = plugins.get().of(compute());
+    SettingsContext context = onDevice(plugins.get().of(compute()));
     DatasetLibrary library = new DatasetLibrary(context, folders);
     return new Workspace(Version.current(), machine(), context, library, commandLine);
+  }
+
+  private SettingsContext onDevice(SettingsContext context) {
+    if (options.device().isEmpty()) {
+      return context;
+    }
+    DevicePreset preset = new DevicePreset(context, options.device().get());
+    devices = preset;
+    return preset;
+  }
+
+  /**
+   * What to tell a user who named a device, after the work is done.
+   *
+   * @return a sentence if that changed nothing
+   */
+  Optional<String> deviceNote() {
+    DevicePreset preset = devices;
+    return preset == null || preset.isUsed()
+        ? Optional.empty()
+        : Optional.of(
+            "--device changed nothing: no plugin that this run names leaves open where to compute.");
   }
 
   /**
@@ -94,7 +119,8 @@ public final class Workspaces {
     if (known == null) {
       int threads = options.threads();
       long budget = options.memoryBudget();
-      known = new Machine(threads, budget, linearAlgebra(threads, budget));
+      String device = options.device().orElse(Machine.ANY_DEVICE);
+      known = new Machine(threads, budget, linearAlgebra(threads, budget), device);
       machine = known;
     }
     return known;

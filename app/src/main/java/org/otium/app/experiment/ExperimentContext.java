@@ -93,7 +93,7 @@ public final class ExperimentContext implements ForwardingContext {
 
   @Override
   public Object create(Kind kind, Provider<?, ?> provider, Record settings) {
-    used.put(kind.id() + " " + provider.name(), UsedPlugin.of(kind, provider));
+    used.put(kind.id() + " " + provider.name(), UsedPlugin.of(kind, provider, settings));
     return watch.apply(plugins.create(kind, provider, settings));
   }
 

@@ -1,5 +1,7 @@
 package org.otium.app.experiment;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +23,9 @@ import org.otium.app.runs.RunFolder;
 public final class Manifest {
   /** Where the names of those results stand that are shares, which pages show in percent. */
   public static final String SHARES = "shares";
+
+  /** Where it stands on what networks were to compute, and on what they did. */
+  private static final String DEVICE = "device";
 
   private final RunFolder folder;
   private final Map<String, Object> tree;
@@ -52,6 +57,7 @@ public final class Manifest {
     algebra.put("reason", workspace.machine().linearAlgebra().reason());
     tree.put("linear-algebra", algebra);
     tree.put("machine", Machine.description());
+    tree.put(DEVICE, Map.of("asked", workspace.machine().device()));
     return new Manifest(folder, tree);
   }
 
@@ -145,6 +151,9 @@ public final class Manifest {
       rows.put("Linear algebra", String.valueOf(algebra.get("name")));
     }
     rows.put("Threads", String.valueOf(tree.getOrDefault("threads", "")));
+    if (tree.get(DEVICE) instanceof Map<?, ?> device && device.get("used") instanceof List<?> all) {
+      rows.put("Networks on", all.stream().map(String::valueOf).collect(joining(", ")));
+    }
     if (tree.get("machine") instanceof Map<?, ?> machine) {
       machine.forEach((name, value) -> rows.put(String.valueOf(name), String.valueOf(value)));
     }
@@ -172,6 +181,20 @@ public final class Manifest {
       plugins.add(plugin.tree());
     }
     put("plugins", plugins);
+    List<String> devices =
+        context.used().stream()
+            .flatMap(plugin -> plugin.device().get().stream())
+            .distinct()
+            .sorted()
+            .toList();
+    if (!devices.isEmpty()) {
+      Map<String, Object> device = new LinkedHashMap<>();
+      if (tree.get(DEVICE) instanceof Map<?, ?> before) {
+        before.forEach((key, value) -> device.put(String.valueOf(key), value));
+      }
+      device.put("used", devices);
+      put(DEVICE, device);
+    }
     Map<String, Object> others = new LinkedHashMap<>();
     context.others().forEach((name, loaded) -> others.put(name, input(loaded, loaded.dataset())));
     if (!others.isEmpty()) {

@@ -10,6 +10,7 @@ import java.security.CodeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.otium.app.runs.InputFile;
 import org.otium.spi.Kind;
@@ -23,9 +24,16 @@ import org.otium.spi.Provider;
  * @param module the module it lies in
  * @param version the module's version; empty if it has none
  * @param location its jar or folder; empty if unknown
+ * @param device tells, once it has computed, where that was, if it could choose
  */
-record UsedPlugin(String kind, String name, String module, String version, String location) {
-  static UsedPlugin of(Kind kind, Provider<?, ?> provider) {
+record UsedPlugin(
+    String kind,
+    String name,
+    String module,
+    String version,
+    String location,
+    Supplier<Optional<String>> device) {
+  static UsedPlugin of(Kind kind, Provider<?, ?> provider, Record settings) {
     Module module = provider.getClass().getModule();
     CodeSource source = provider.getClass().getProtectionDomain().getCodeSource();
     return new UsedPlugin(
@@ -35,7 +43,13 @@ record UsedPlugin(String kind, String name, String module, String version, Strin
         Optional.ofNullable(module.getDescriptor())
             .flatMap(ModuleDescriptor::rawVersion)
             .orElse(""),
-        location(source));
+        location(source),
+        () -> device(provider, settings));
+  }
+
+  private static <S extends Record> Optional<String> device(
+      Provider<?, S> provider, Record settings) {
+    return provider.device(provider.settings().cast(settings));
   }
 
   private static String location(@Nullable CodeSource source) {
@@ -61,6 +75,7 @@ record UsedPlugin(String kind, String name, String module, String version, Strin
     tree.put("module", module);
     tree.put("version", version);
     tree.put("jar", location);
+    device.get().ifPresent(where -> tree.put("device", where));
     if (location.endsWith(".jar") && Files.isRegularFile(Path.of(location))) {
       tree.put("sha256", InputFile.at(Path.of(location)).getFirst().sha256());
     }

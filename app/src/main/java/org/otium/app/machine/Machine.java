@@ -11,8 +11,13 @@ import org.otium.app.text.Numbers;
  * @param threads how many threads a loop may use
  * @param memoryBudget how many bytes one working array may take
  * @param linearAlgebra the linear algebra and why
+ * @param device where plugins compute that can choose, as the user said
  */
-public record Machine(int threads, long memoryBudget, LinearAlgebraChoice linearAlgebra) {
+public record Machine(
+    int threads, long memoryBudget, LinearAlgebraChoice linearAlgebra, String device) {
+  /** The device where the user says nothing: each plugin goes by its own default. */
+  public static final String ANY_DEVICE = "auto";
+
   /**
    * The share of the heap that one working array may take: a solver holds a few of them at once.
    */

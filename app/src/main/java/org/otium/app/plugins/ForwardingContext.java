@@ -2,6 +2,7 @@ package org.otium.app.plugins;
 
 import java.util.List;
 import java.util.Optional;
+import org.otium.settings.Parameter;
 import org.otium.settings.SettingsContext;
 import org.otium.spi.Availability;
 import org.otium.spi.Kind;
@@ -34,6 +35,11 @@ public interface ForwardingContext extends SettingsContext {
   @Override
   default Availability availability(Kind kind, Provider<?, ?> provider) {
     return plugins().availability(kind, provider);
+  }
+
+  @Override
+  default Optional<String> preset(Kind kind, Provider<?, ?> provider, Parameter parameter) {
+    return plugins().preset(kind, provider, parameter);
   }
 
   @Override

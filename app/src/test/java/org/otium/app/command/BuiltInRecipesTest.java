@@ -48,6 +48,7 @@ class BuiltInRecipesTest {
           "neural-map", "interpolation.mapping=barycentric",
           "neural-mixture", "interpolation.mapping=barycentric",
           "classifiers", "classifier=linear-probe",
+          "gg-table2", "classifier=linear-probe",
           "dd-one-model", "evaluate.classifier=k-nn",
           "dd-oracle", "evaluate.classifier=k-nn",
           "dd-repurposing", "evaluate.classifier=k-nn");
@@ -76,7 +77,15 @@ class BuiltInRecipesTest {
   @BeforeAll
   static void writeData() {
     for (String name :
-        List.of("mnist", "usps", "kmnist", "fashion-mnist", "cifar10", "dtd10", "pets3")) {
+        List.of(
+            "mnist",
+            "usps",
+            "kmnist",
+            "fashion-mnist",
+            "cifar10",
+            "dtd10",
+            "pets3",
+            "caltech101")) {
       String size = name.equals("usps") ? "size: 16, " : "";
       for (String split : List.of("-train", "-test")) {
         Cli.Result result =

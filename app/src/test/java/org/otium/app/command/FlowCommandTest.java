@@ -405,6 +405,24 @@ class FlowCommandTest {
   }
 
   @Test
+  void deviceIsRecordedAndSaidToChangeNothingWhereNoNetworkIs() throws IOException {
+    Cli.Result result = flow("run", "--device", "gpu");
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.err().contains("--device changed nothing"), result.all());
+    JsonNode manifest = new JsonMapper().readTree(folder.resolve("run/manifest.json").toFile());
+    assertEquals("gpu", manifest.get("device").get("asked").asText());
+    assertFalse(manifest.get("device").has("used"), manifest.toString());
+  }
+
+  @Test
+  void unknownDeviceIsRefused() {
+    Cli.Result result = flow("run", "--device", "tpu");
+    assertEquals(2, result.code(), result.all());
+    assertTrue(result.err().contains("--device 'tpu' is no device"), result.all());
+    assertTrue(result.err().contains("auto, cpu, gpu"), result.all());
+  }
+
+  @Test
   void verboseNamesTheLinearAlgebra() {
     Cli.Result result = flow("run", "-v", "--linalg", "java");
     assertEquals(0, result.code(), result.all());

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.otium.api.Matrix;
 import org.otium.models.torch.Autograd;
+import org.otium.models.torch.Tensors;
 
 /**
  * Immutable numbers in double precision in rows and columns, or in any other shape, whose functions
@@ -36,7 +37,7 @@ public final class Tensor {
    * @return a tensor
    */
   public Tensor constant(double[] values, long... shape) {
-    return new Tensor(array.getManager().create(values, new Shape(shape)));
+    return new Tensor(Tensors.of(array.getManager(), values, new Shape(shape)));
   }
 
   /**
@@ -46,8 +47,8 @@ public final class Tensor {
    * @return an n×d tensor
    */
   public Tensor constant(Matrix matrix) {
-    try (NDArray narrow =
-        array.getManager().create(matrix.array(), new Shape(matrix.rows(), matrix.columns()))) {
+    Shape shape = new Shape(matrix.rows(), matrix.columns());
+    try (NDArray narrow = Tensors.of(array.getManager(), matrix.array(), shape)) {
       return new Tensor(narrow.toType(DataType.FLOAT64, true));
     }
   }

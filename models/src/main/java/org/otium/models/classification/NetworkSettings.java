@@ -126,6 +126,25 @@ public record NetworkSettings(
   }
 
   /**
+   * The same elsewhere.
+   *
+   * @param where where to compute
+   * @return new settings
+   */
+  public NetworkSettings withDevice(TensorDevice where) {
+    return new NetworkSettings(
+        epochs,
+        fineTuneEpochs,
+        fewestSteps,
+        batch,
+        learningRate,
+        weightDecay,
+        heldOut,
+        patience,
+        where);
+  }
+
+  /**
    * The same with samples held out.
    *
    * @param share the share of them

@@ -44,6 +44,7 @@ public final class NeuralClassifier implements Classifier {
 
   private NeuralClassifier(
       String name, Architecture architecture, NetworkSettings settings, Compute compute) {
+    Torch.check(settings.device());
     this.name = name;
     this.architecture = architecture;
     this.settings = settings;

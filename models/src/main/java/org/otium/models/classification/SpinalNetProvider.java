@@ -1,7 +1,9 @@
 package org.otium.models.classification;
 
+import java.util.Optional;
 import org.otium.api.Classifier;
 import org.otium.api.Compute;
+import org.otium.models.torch.Torch;
 import org.otium.models.torch.TorchClassPath;
 import org.otium.spi.Availability;
 import org.otium.spi.ClassifierProvider;
@@ -29,6 +31,11 @@ public final class SpinalNetProvider implements ClassifierProvider<WidthSettings
   @Override
   public Classifier create(WidthSettings settings, Compute compute) {
     return NeuralClassifier.spinalNet(settings, compute);
+  }
+
+  @Override
+  public Optional<String> device(WidthSettings settings) {
+    return Torch.used(settings.device());
   }
 
   @Override

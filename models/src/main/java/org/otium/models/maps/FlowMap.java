@@ -47,6 +47,7 @@ public final class FlowMap implements DatasetTransform {
    * @param compute threads
    */
   public FlowMap(FlowMapSettings settings, Compute compute) {
+    Torch.check(settings.device());
     this.settings = settings;
     this.compute = compute;
   }

@@ -1,7 +1,9 @@
 package org.otium.models.maps;
 
+import java.util.Optional;
 import org.otium.api.Compute;
 import org.otium.api.DatasetTransform;
+import org.otium.models.torch.Torch;
 import org.otium.models.torch.TorchClassPath;
 import org.otium.spi.Availability;
 import org.otium.spi.DatasetTransformProvider;
@@ -29,6 +31,11 @@ public final class FlowMapProvider implements DatasetTransformProvider<FlowMapSe
   @Override
   public DatasetTransform create(FlowMapSettings settings, Compute compute) {
     return new FlowMap(settings, compute);
+  }
+
+  @Override
+  public Optional<String> device(FlowMapSettings settings) {
+    return Torch.used(settings.device());
   }
 
   @Override

@@ -9,6 +9,7 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
@@ -51,16 +52,52 @@ public final class Torch {
   public static Torch start(TensorDevice wanted, Compute compute) {
     Engine engine = engine();
     JniUtils.setNumThreads(compute.threads());
-    int cards = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
-    Device device = choose(wanted, cards);
-    return new Torch(engine, device, compute.threads());
+    return new Torch(engine, choose(wanted, cards(engine)), compute.threads());
+  }
+
+  /**
+   * Refuses a graphics card that is asked for and is not there, before any work is done. Starts
+   * nothing where none is asked for.
+   *
+   * @param wanted where to compute
+   * @throws OtiumException if the native library is missing or cannot be loaded
+   * @throws InvalidInputException if a graphics card is asked for and there is none
+   */
+  public static void check(TensorDevice wanted) {
+    if (wanted == TensorDevice.GPU) {
+      choose(wanted, cards(engine()));
+    }
+  }
+
+  /**
+   * Where was computed so far.
+   *
+   * @param wanted where to compute
+   * @return {@code cpu} or the name of a graphics card; empty if PyTorch was not started
+   */
+  public static Optional<String> used(TensorDevice wanted) {
+    return running().map(engine -> name(choose(wanted, cards(engine))));
+  }
+
+  private static synchronized Optional<Engine> running() {
+    return Optional.ofNullable(started);
+  }
+
+  private static int cards(Engine engine) {
+    return engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+  }
+
+  private static String name(Device device) {
+    return device.isGpu() ? GraphicsCards.name() : "cpu";
   }
 
   /** Where to compute, on a machine where PyTorch can use so many graphics cards. */
   static Device choose(TensorDevice wanted, int cards) {
     if (wanted == TensorDevice.GPU && cards == 0) {
       throw new InvalidInputException(
-          "PyTorch sees no graphics card", "Leave out 'device', or set it to cpu.");
+          "PyTorch sees no graphics card here",
+          "Say --device cpu or auto, or set 'device' so; for a card, PyTorch's libraries for CUDA have to lie in the"
+              + " plugin folder or in PYTORCH_LIBRARY_PATH.");
     }
     return cards > 0 && wanted != TensorDevice.CPU ? Device.gpu() : Device.cpu();
   }
@@ -165,6 +202,6 @@ public final class Torch {
    * @return {@code cpu} or the name of a graphics card
    */
   public String device() {
-    return device.isGpu() ? "gpu" : "cpu";
+    return name(device);
   }
 }

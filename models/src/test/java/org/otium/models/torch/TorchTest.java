@@ -12,10 +12,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.otium.api.InvalidInputException;
 import org.otium.models.Machine;
 import org.otium.models.TensorDevice;
+import org.otium.models.classification.LeNet5Provider;
+import org.otium.models.classification.NetworkSettings;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Layers;
 import org.otium.models.layers.Pass;
@@ -32,7 +35,7 @@ class TorchTest {
     assertEquals(Device.cpu(), Torch.choose(TensorDevice.AUTO, 0));
     String what =
         assertThrows(InvalidInputException.class, () -> Torch.choose(TensorDevice.GPU, 0)).what();
-    assertEquals("PyTorch sees no graphics card", what);
+    assertEquals("PyTorch sees no graphics card here", what);
   }
 
   @Test
@@ -59,6 +62,12 @@ class TorchTest {
         && Torch.start(TensorDevice.AUTO, Machine.COMPUTE).device().equals("cpu")) {
       assertThrows(
           InvalidInputException.class, () -> Torch.start(TensorDevice.GPU, Machine.COMPUTE));
+      NetworkSettings defaults = NetworkSettings.defaults();
+      NetworkSettings onCard = defaults.withDevice(TensorDevice.GPU);
+      LeNet5Provider provider = new LeNet5Provider();
+      assertThrows(
+          InvalidInputException.class, () -> provider.create(onCard, Machine.COMPUTE), "too late");
+      assertEquals(Optional.of("cpu"), provider.device(defaults));
     }
   }
 

@@ -43,6 +43,7 @@ public final class NeuralMapping implements DatasetMapping {
    * @param compute threads
    */
   public NeuralMapping(NeuralMapSettings settings, Compute compute) {
+    Torch.check(settings.device());
     this.settings = settings;
     this.compute = compute;
   }

@@ -1,7 +1,9 @@
 package org.otium.solvers.neural;
 
+import java.util.Optional;
 import org.otium.api.Compute;
 import org.otium.api.DatasetMapping;
+import org.otium.models.torch.Torch;
 import org.otium.models.torch.TorchClassPath;
 import org.otium.spi.Availability;
 import org.otium.spi.DatasetMappingProvider;
@@ -30,6 +32,11 @@ public final class NeuralMappingProvider implements DatasetMappingProvider<Neura
   @Override
   public DatasetMapping create(NeuralMapSettings settings, Compute compute) {
     return new NeuralMapping(settings, compute);
+  }
+
+  @Override
+  public Optional<String> device(NeuralMapSettings settings) {
+    return Torch.used(settings.device());
   }
 
   @Override

@@ -49,6 +49,8 @@ public final class TransferExperiment {
   /** What the name of a standard deviation in the result ends with, behind that of its mean. */
   public static final String DEVIATION = TransferNumbers.DEVIATION;
 
+  private static final String TARGET = DatasetPair.TARGET;
+  private static final String TRANSFORMS = "transforms";
   private static final String ACCURACY = "accuracy.csv";
   private static final String SIMPLEX = "simplex.csv";
   private static final List<String> FILES =
@@ -110,7 +112,7 @@ public final class TransferExperiment {
   }
 
   private static ExperimentContext context(Workspace workspace) {
-    return ExperimentContext.before(workspace.plugins(), workspace.library(), List.of());
+    return ExperimentContext.before(workspace.plugins(), workspace.library(), List.of(TARGET));
   }
 
   /**
@@ -151,9 +153,14 @@ public final class TransferExperiment {
     }
     Timings timings = new Timings();
     ExperimentContext context = context(workspace);
+    Map<String, Object> resolved =
+        new SettingsBinder(context).resolve(TransferSettings.class, tree);
+    DatasetGroup whole = read(datasets, resolved);
+    long seed = number(resolved, "seed");
     Bound<TransferSettings> settings =
-        new SettingsBinder(context).bind(TransferSettings.class, tree);
-    DatasetGroup group = read(datasets, settings, context);
+        new SettingsBinder(context.with(Map.of(TARGET, whole.used().getFirst()), seed))
+            .bind(TransferSettings.class, tree);
+    DatasetGroup group = whole.with(transformed(whole.used(), context, resolved, seed));
     timings.lap("Reading the datasets");
     RunFolder folder = opening.get();
     return AllOrNothing.in(
@@ -197,7 +204,8 @@ public final class TransferExperiment {
       results.add(transfer.run(nearest, progress));
       timings.lap("Repetition " + (r + 1));
     }
-    return new TransferNumbers(sources.stream().map(LabeledDataset::name).toList(), results);
+    List<String> names = sources.stream().map(LabeledDataset::name).toList();
+    return new TransferNumbers(names, results, settings.relative());
   }
 
   private Classifier nearest(int neighbours) {
@@ -208,25 +216,52 @@ public final class TransferExperiment {
     return (Classifier) binder.bindPlugin(Kind.CLASSIFIER, spec, "neighbours").value();
   }
 
-  private DatasetGroup read(
-      Datasets datasets, Bound<TransferSettings> settings, ExperimentContext context) {
-    TransferSettings s = settings.value();
+  private static long number(Map<String, Object> resolved, String key) {
+    return Long.parseLong(String.valueOf(resolved.get(key)));
+  }
+
+  private DatasetGroup read(Datasets datasets, Map<String, Object> resolved) {
+    long seed = number(resolved, "seed");
+    int samples = (int) number(resolved, "samples");
+    int testSamples = (int) number(resolved, "test-samples");
+    boolean resize = Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
     List<LoadedDataset> loaded =
         workspace
             .library()
-            .loadAll(datasets.all(), s.seed(), reference -> progress.phase("Reading " + reference));
-    int most = Math.max(s.samples(), s.testSamples());
-    DatasetGroup group = DatasetGroup.of(loaded, most, 0, s.seed(), s.resize());
+            .loadAll(datasets.all(), seed, reference -> progress.phase("Reading " + reference));
+    DatasetGroup group = DatasetGroup.of(loaded, Math.max(samples, testSamples), 0, seed, resize);
     List<LabeledDataset> used = new ArrayList<>();
     for (int k = 0; k < group.used().size(); k++) {
       LabeledDataset dataset = group.used().get(k);
-      int samples = k == 1 ? s.testSamples() : s.samples();
-      LabeledDataset part = Preparation.subset(dataset, samples, s.seed()).dataset();
-      used.add(
-          DatasetPair.transformed(part, context, settings.resolved(), "transforms", s.seed())
-              .withName(dataset.name()));
+      LabeledDataset part =
+          Preparation.subset(dataset, k == 1 ? testSamples : samples, seed).dataset();
+      used.add(part.withName(dataset.name()));
     }
     return new DatasetGroup(group.loaded(), List.copyOf(used), List.of());
+  }
+
+  /**
+   * All datasets after each transform in turn, the role target being what the target is by then.
+   */
+  private static List<LabeledDataset> transformed(
+      List<LabeledDataset> datasets,
+      ExperimentContext context,
+      Map<String, Object> resolved,
+      long seed) {
+    List<LabeledDataset> all = datasets;
+    List<?> specs = resolved.get(TRANSFORMS) instanceof List<?> list ? list : List.of();
+    for (Object spec : specs) {
+      ExperimentContext roles = context.with(Map.of(TARGET, all.getFirst()), seed);
+      Map<String, Object> one = Map.of(TRANSFORMS, List.of(spec));
+      all =
+          all.stream()
+              .map(
+                  dataset ->
+                      DatasetPair.transformed(dataset, roles, one, TRANSFORMS, seed)
+                          .withName(dataset.name()))
+              .toList();
+    }
+    return all;
   }
 
   private void write(
@@ -252,7 +287,7 @@ public final class TransferExperiment {
     page.publish(folder.path());
     timings.lap("Putting the report together");
     manifest.put("result", numbers.means()).put("warnings", List.of());
-    manifest.put(Manifest.SHARES, List.copyOf(numbers.spreads().keySet()));
+    manifest.put(Manifest.SHARES, numbers.shares());
     manifest.finish("finished", timings.seconds());
   }
 

@@ -1,5 +1,6 @@
 package org.otium.app.experiment.transfer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
@@ -21,8 +23,10 @@ import org.otium.app.text.TextTable;
  *
  * @param sources the names of the datasets
  * @param results one a repetition, at least one
+ * @param relative whether gains are told, too
  */
-public record TransferNumbers(List<String> sources, List<Transfer.Result> results) {
+public record TransferNumbers(
+    List<String> sources, List<Transfer.Result> results, boolean relative) {
   /** What the name of a deviation ends with, behind the name of its mean. */
   static final String DEVIATION = " (s.d.)";
 
@@ -58,6 +62,39 @@ public record TransferNumbers(List<String> sources, List<Transfer.Result> result
     }
   }
 
+  /** What the name of a gain ends with, behind the name of the accuracy. */
+  private static final String GAIN = ", gain";
+
+  /**
+   * How much more accurate each is than the labelled samples alone, as a share of their accuracy:
+   * the mean of the ratios of single repetitions (GG table 2). Empty where it is not told.
+   */
+  private Map<String, Spread> gains() {
+    Map<String, Spread> gains = new LinkedHashMap<>();
+    for (String name : relative ? results.getFirst().accuracies().keySet() : Set.<String>of()) {
+      double[] values =
+          results.stream()
+              .filter(r -> few(r) > 0)
+              .mapToDouble(r -> r.accuracies().getOrDefault(name, 0.0) / few(r) - 1)
+              .toArray();
+      if (values.length > 0 && !name.equals(Transfer.FEW)) {
+        gains.put(name, Spread.of(values));
+      }
+    }
+    return gains;
+  }
+
+  private static double few(Transfer.Result result) {
+    return result.accuracies().getOrDefault(Transfer.FEW, 0.0);
+  }
+
+  /** The names of those results that are shares. */
+  List<String> shares() {
+    List<String> shares = new ArrayList<>(spreads().keySet());
+    gains().keySet().forEach(name -> shares.add(name + GAIN));
+    return shares;
+  }
+
   Map<String, Spread> spreads() {
     Map<String, Spread> spreads = new LinkedHashMap<>();
     for (String name : results.getFirst().accuracies().keySet()) {
@@ -71,23 +108,37 @@ public record TransferNumbers(List<String> sources, List<Transfer.Result> result
   /** Mean accuracies, their deviations, and the correlation where there is one. */
   Map<String, Object> means() {
     Map<String, Object> means = new LinkedHashMap<>();
-    spreads()
-        .forEach(
-            (name, spread) -> {
-              means.put(name, spread.mean());
-              if (spread.values() > 1) {
-                means.put(name + DEVIATION, spread.deviation());
-              }
-            });
+    spreads().forEach((name, spread) -> put(means, name, spread));
+    gains().forEach((name, spread) -> put(means, name + GAIN, spread));
     if (hasSimplex()) {
       means.put("correlation", correlation(squared(), accuracies()));
     }
     return means;
   }
 
+  private static void put(Map<String, Object> means, String name, Spread spread) {
+    means.put(name, spread.mean());
+    if (spread.values() > 1) {
+      means.put(name + DEVIATION, spread.deviation());
+    }
+  }
+
   String table() {
-    TextTable table = new TextTable("lr");
-    spreads().forEach((name, spread) -> table.row(name, spread.words()));
+    Map<String, Spread> gains = gains();
+    TextTable table = new TextTable(relative ? "lrr" : "lr");
+    if (relative) {
+      table.row("", "accuracy", "gain over " + Transfer.FEW);
+    }
+    spreads()
+        .forEach(
+            (name, spread) -> {
+              Spread gain = gains.get(name);
+              if (relative) {
+                table.row(name, spread.words(), gain == null ? "" : gain.words());
+              } else {
+                table.row(name, spread.words());
+              }
+            });
     return table.format("").stripTrailing();
   }
 

@@ -13,10 +13,11 @@ import org.otium.settings.Setting;
  * @param samples how many samples of each dataset are used
  * @param testSamples how many samples of the test set are used
  * @param simplex whether 36 points of the simplex of three datasets are tried
+ * @param relative whether gains over the labelled samples alone are told beside accuracies
  * @param neighbours how many labelled samples vote on the labels of the other samples of the target
  * @param seed decides everything random
  * @param resize whether images of another shape are resized
- * @param transforms what every dataset is put through
+ * @param transforms what every dataset is put through; {@code target} is the target before each
  * @param classifier what learns
  * @param interpolation makes the datasets between others
  * @param mixup mixes samples at random, to compare with
@@ -50,6 +51,11 @@ public record TransferSettings(
             defaultValue = "false")
         boolean simplex,
     @Setting(
+            doc =
+                "Whether gains relative to the labelled samples alone are told, too (GG table 2).",
+            defaultValue = "false")
+        boolean relative,
+    @Setting(
             doc = "How many labelled samples vote on the labels of the target's other samples.",
             defaultValue = "1",
             min = 1)
@@ -57,7 +63,10 @@ public record TransferSettings(
     @Setting(doc = "Decides everything random.", defaultValue = "0") long seed,
     @Setting(doc = "Resize images to the shape of the target's.", defaultValue = "false")
         boolean resize,
-    @Setting(doc = "What all datasets are put through, in this order.", defaultValue = "[]")
+    @Setting(
+            doc =
+                "What all datasets are put through, in this order; 'target' names the target as it is by then.",
+            defaultValue = "[]")
         java.util.List<DatasetTransform> transforms,
     @Setting(doc = "What learns.", defaultValue = "linear-probe") Classifier classifier,
     @Setting(doc = "Makes the datasets between others.", defaultValue = "generalized-geodesic")

@@ -45,7 +45,8 @@ class InterruptionTest {
     LinearAlgebra algebra =
         (LinearAlgebra)
             new SettingsBinder(bare).bindPlugin(Kind.LINEAR_ALGEBRA, "java", "java").value();
-    Machine machine = new Machine(2, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"));
+    Machine machine =
+        new Machine(2, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"), "auto");
     SettingsContext plugins = registry.context(machine.compute(), DatasetLookup.none());
     return new Workspace(
         "test", machine, plugins, new DatasetLibrary(plugins), List.of("otium", "flow"));

@@ -2,6 +2,8 @@ package org.otium.app.experiment.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -37,10 +39,11 @@ class TransferNumbersTest {
 
   @Test
   void deviationsStandBesideTheMeansOfSeveralRepetitions() {
-    Map<String, Object> one = new TransferNumbers(List.of("a"), List.of(result(0.8))).means();
+    Map<String, Object> one =
+        new TransferNumbers(List.of("a"), List.of(result(0.8)), false).means();
     assertEquals(Map.of("pooled", 0.8), one);
     Map<String, Object> two =
-        new TransferNumbers(List.of("a"), List.of(result(0.5), result(1))).means();
+        new TransferNumbers(List.of("a"), List.of(result(0.5), result(1)), false).means();
     assertEquals(0.75, two.get("pooled"));
     assertEquals(Math.sqrt(0.125), (double) two.get("pooled (s.d.)"), 1e-12);
   }
@@ -76,7 +79,30 @@ class TransferNumbersTest {
   private static TransferNumbers numbers(List<Map<String, Double>> accuracies) {
     return new TransferNumbers(
         List.of("a"),
-        accuracies.stream().map(a -> new Transfer.Result(a, nearest(3), new double[0])).toList());
+        accuracies.stream().map(a -> new Transfer.Result(a, nearest(3), new double[0])).toList(),
+        false);
+  }
+
+  @Test
+  void gainsAreMeansOfRatiosAndNotRatiosOfMeans() {
+    List<Transfer.Result> results =
+        List.of(
+            new Transfer.Result(
+                Map.of("pooled", 0.6, Transfer.FEW, 0.2), nearest(3), new double[0]),
+            new Transfer.Result(
+                Map.of("pooled", 0.4, Transfer.FEW, 0.4), nearest(3), new double[0]));
+    TransferNumbers numbers = new TransferNumbers(List.of("a"), results, true);
+    assertEquals(1.0, (double) numbers.means().get("pooled, gain"), 1e-12);
+    assertEquals(Math.sqrt(2), (double) numbers.means().get("pooled, gain (s.d.)"), 1e-12);
+    assertEquals(List.of("pooled, gain"), gains(numbers.shares()));
+    assertTrue(numbers.table().contains("100.0 ± 141.4 %"), numbers.table());
+    TransferNumbers plain = new TransferNumbers(List.of("a"), results, false);
+    assertEquals(List.of(), gains(plain.shares()));
+    assertFalse(plain.table().contains("gain"), plain.table());
+  }
+
+  private static List<String> gains(List<String> shares) {
+    return shares.stream().filter(name -> name.endsWith("gain")).toList();
   }
 
   private static Interpolation.Projection nearest(double squared) {
@@ -91,7 +117,9 @@ class TransferNumbersTest {
             new Transfer.Result(Map.of(), nearest(3), new double[0]),
             new Transfer.Result(Map.of(), nearest(4), new double[0]));
     assertArrayEquals(
-        new double[] {0, 3.5}, new TransferNumbers(List.of("a"), results).squares()[0], 1e-12);
+        new double[] {0, 3.5},
+        new TransferNumbers(List.of("a"), results, false).squares()[0],
+        1e-12);
   }
 
   @Test

@@ -15,6 +15,9 @@ import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
+import org.otium.app.recipes.ClusterRuns;
+import org.otium.app.recipes.Task;
+import org.otium.app.recipes.Tasks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +101,10 @@ public final class InterpolateCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private OnOption on = new OnOption();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -134,11 +141,27 @@ public final class InterpolateCommand implements Callable<Integer> {
         Optional.empty(),
         FlowRequest.Checkpoints.DEFAULT,
         call -> {
+          if (call.workspace().cluster().isPresent()) {
+            return elsewhere(call, tree, folder);
+          }
           RunOutcome made =
               new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
                   .run(given, from, tree, folder);
           return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
         });
+  }
+
+  /** A machine of the cluster makes it in one piece. */
+  private FlowRunner.Ending elsewhere(Task.Call call, Map<String, Object> tree, Path folder)
+      throws IOException {
+    Task task = Tasks.builtIn().find(InterpolateExperiment.COMMAND).orElseThrow();
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("target", target == null ? "" : target);
+    all.put("from", from);
+    all.putAll(tree);
+    RunOutcome made =
+        new ClusterRuns(call, call.workspace().cluster().orElseThrow(), task).start(all, folder);
+    return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
   }
 
   private Map<String, Object> tree() {

@@ -169,6 +169,28 @@ final class Shard implements AutoCloseable {
         });
   }
 
+  /** How long the first list of a column is, level by level. */
+  int[] firstSizes(ColumnSchema column) throws IOException {
+    return guarded(
+        file,
+        () -> {
+          try (ColumnReader batches =
+              reader.buildColumnReader(column.columnIndex()).batchSize(1).build()) {
+            if (!batches.nextBatch()) {
+              throw FileCheck.damaged(file, "column '" + name(column) + "' lacks values");
+            }
+            List<Integer> sizes = new ArrayList<>();
+            for (int layer = 0; layer < batches.getLayerCount(); layer++) {
+              if (batches.getLayerKind(layer) == LayerKind.REPEATED) {
+                int[] offsets = batches.getLayerOffsets(layer);
+                sizes.add(offsets.length < 2 ? 0 : offsets[1] - offsets[0]);
+              }
+            }
+            return sizes.stream().mapToInt(Integer::intValue).toArray();
+          }
+        });
+  }
+
   /** Reads a column of bytes. */
   List<byte[]> bytes(ColumnSchema column) throws IOException {
     List<byte[]> all = new ArrayList<>();

@@ -143,26 +143,29 @@ final class Columns {
 
   /** Reads the lists of one file, some thousand at a time. */
   static void lists(Shard shard, ColumnSchema column, Lists lists) throws IOException {
+    shard.lists(column, floats(shard, column, lists));
+  }
+
+  /** Makes finite floats of the lists of one file. */
+  static Shard.Lists floats(Shard shard, ColumnSchema column, Lists lists) {
     long[] row = {0};
-    shard.lists(
-        column,
-        (count, sizes, values) -> {
-          int each = 1;
-          for (int size : sizes) {
-            each = Math.multiplyExact(each, size);
-          }
-          boolean scaled = isScaled(column, sizes);
-          float[] floats = new float[Math.multiplyExact(count, each)];
-          for (int i = 0; i < floats.length; i++) {
-            float value = (float) values.at(i);
-            if (!Float.isFinite(value)) {
-              throw unfit(shard.file(), column, row[0] + i / each, Float.toString(value));
-            }
-            floats[i] = scaled ? value / 255f : value;
-          }
-          row[0] += count;
-          lists.accept(sizes, floats, count);
-        });
+    return (count, sizes, values) -> {
+      int each = 1;
+      for (int size : sizes) {
+        each = Math.multiplyExact(each, size);
+      }
+      boolean scaled = isScaled(column, sizes);
+      float[] floats = new float[Math.multiplyExact(count, each)];
+      for (int i = 0; i < floats.length; i++) {
+        float value = (float) values.at(i);
+        if (!Float.isFinite(value)) {
+          throw unfit(shard.file(), column, row[0] + i / each, Float.toString(value));
+        }
+        floats[i] = scaled ? value / 255f : value;
+      }
+      row[0] += count;
+      lists.accept(sizes, floats, count);
+    };
   }
 
   private float[] room(Path file, ColumnSchema column, int[] sizes) {

@@ -206,19 +206,6 @@ public final class ParquetParts {
     return leftOut;
   }
 
-  /** Takes some rows of a file. */
-  @FunctionalInterface
-  public interface Rows {
-    /**
-     * Takes rows.
-     *
-     * @param first the number of the first of them in the file, from 0
-     * @param count how many
-     * @param features count×d, row-major, finite
-     */
-    void accept(int first, int count, float[] features);
-  }
-
   /**
    * The labels and masses of a file.
    *
@@ -249,49 +236,122 @@ public final class ParquetParts {
         });
   }
 
+  /** The features of a file, some thousand rows at a time. */
+  public static final class Rows implements AutoCloseable {
+    private final Path file;
+    private final int dimension;
+    private final HardwoodContext context;
+    private final Shard shard;
+    private final Columns columns;
+    private final Shard.@Nullable ListsInTurn lists;
+    private final Shard.@Nullable Lists taking;
+    private int count;
+    private int read;
+    private float[] features = {};
+
+    private Rows(Path file, ParquetSettings settings, int dimension) throws IOException {
+      this.file = file;
+      this.dimension = dimension;
+      this.context = HardwoodContext.create(1);
+      this.shard = Shard.open(file, context);
+      Layout layout = shard.layout(About.of(shard.metadata()), settings);
+      requireStreamable(file, layout);
+      int rows = Math.toIntExact(shard.rows(layout.columns()));
+      this.columns = new Columns(file, List.of(shard), List.of(layout), rows);
+      ColumnSchema column = layout.features().getFirst();
+      boolean areLists = layout.form() == Layout.Form.VECTORS;
+      this.lists = areLists ? shard.listsInTurn(column) : null;
+      this.taking = areLists ? Columns.floats(shard, column, this::take) : null;
+    }
+
+    private void take(int[] sizes, float[] values, int rows) {
+      features = values;
+      count = rows;
+    }
+
+    /**
+     * Goes on to the next rows.
+     *
+     * @return whether there are more
+     * @throws DamagedFileException if the file is damaged
+     * @throws InvalidInputException if a row has another number of features, or one is not finite
+     * @throws IOException if the file cannot be read
+     */
+    public boolean next() throws IOException {
+      read += count;
+      count = 0;
+      if (lists != null && taking != null) {
+        if (!lists.next(taking)) {
+          columns.requireAll(read);
+          return false;
+        }
+      } else if (read == columns.rows()) {
+        return false;
+      } else {
+        features = columns.numbers(null).values();
+        count = columns.rows();
+      }
+      if (count > 0 && features.length / count != dimension) {
+        throw new InvalidInputException(
+            file
+                + " has samples of "
+                + features.length / count
+                + " features, where other files have "
+                + dimension,
+            "All samples must have the same number of features.");
+      }
+      return true;
+    }
+
+    /**
+     * The number of the first of the current rows.
+     *
+     * @return from 0 in the file
+     */
+    public int first() {
+      return read;
+    }
+
+    /**
+     * How many rows are at hand.
+     *
+     * @return n
+     */
+    public int count() {
+      return count;
+    }
+
+    /**
+     * Their features; a new array at each step.
+     *
+     * @return n×d, row-major, finite
+     */
+    public float[] features() {
+      return features;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (lists != null) {
+        lists.close();
+      }
+      shard.close();
+      context.close();
+    }
+  }
+
   /**
-   * Reads the features of a file.
+   * Opens the features of a file.
    *
    * @param file one of the parts
    * @param settings which columns
    * @param dimension d, which every row must have
-   * @param rows takes them, in order
+   * @return its rows, before the first
    * @throws DamagedFileException if it is damaged
-   * @throws InvalidInputException if a row has another number of features
    * @throws IOException if it cannot be read
    */
-  public static void features(Path file, ParquetSettings settings, int dimension, Rows rows)
-      throws IOException {
-    reading(
-        file,
-        settings,
-        (shard, layout, about, columns) -> {
-          if (layout.form() == Layout.Form.COLUMNS) {
-            float[] all = columns.numbers(null).values();
-            requireDimension(file, all.length / Math.max(1, columns.rows()), dimension);
-            rows.accept(0, columns.rows(), all);
-            return true;
-          }
-          int[] at = {0};
-          Columns.lists(
-              shard,
-              layout.features().getFirst(),
-              (sizes, values, count) -> {
-                requireDimension(file, values.length / Math.max(1, count), dimension);
-                rows.accept(at[0], count, values);
-                at[0] += count;
-              });
-          columns.requireAll(at[0]);
-          return true;
-        });
-  }
-
-  private static void requireDimension(Path file, int found, int wanted) {
-    if (found != wanted) {
-      throw new InvalidInputException(
-          file + " has samples of " + found + " features, where other files have " + wanted,
-          "All samples must have the same number of features.");
-    }
+  public static Rows rows(Path file, ParquetSettings settings, int dimension) throws IOException {
+    return new Rows(file, settings, dimension);
   }
 
   /** What is done with an open file. */

@@ -2,6 +2,7 @@ package org.otium.data.parquet;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,11 +74,12 @@ class ParquetPartsTest {
       int[] rows = IntStream.range(at, at + labels.classIds().length).toArray();
       float[] expected = data.features().selectRows(rows).toArray();
       float[] found = new float[expected.length];
-      ParquetParts.features(
-          part.file(),
-          SETTINGS,
-          12,
-          (first, count, features) -> System.arraycopy(features, 0, found, first * 12, count * 12));
+      try (ParquetParts.Rows batches = ParquetParts.rows(part.file(), SETTINGS, 12)) {
+        while (batches.next()) {
+          System.arraycopy(
+              batches.features(), 0, found, batches.first() * 12, batches.count() * 12);
+        }
+      }
       assertArrayEquals(expected, found);
       for (int i = 0; i < rows.length; i++) {
         assertEquals(data.labels().classOf(rows[i]), labels.classIds()[i]);
@@ -97,11 +99,12 @@ class ParquetPartsTest {
     Path path = inParts(data, SETTINGS.withLayout(layout).withCompress(false), data.size());
     ParquetParts parts = ParquetParts.of(path, SETTINGS, false);
     assertEquals(data.shape(), parts.shape());
-    ParquetParts.features(
-        parts.parts().getFirst().file(),
-        SETTINGS,
-        12,
-        (first, count, features) -> assertArrayEquals(data.features().toArray(), features));
+    try (ParquetParts.Rows rows =
+        ParquetParts.rows(parts.parts().getFirst().file(), SETTINGS, 12)) {
+      assertTrue(rows.next());
+      assertArrayEquals(data.features().toArray(), rows.features());
+      assertFalse(rows.next());
+    }
     assertEquals(0, ParquetParts.labels(parts.parts().getFirst().file(), SETTINGS).masses().length);
   }
 
@@ -132,9 +135,9 @@ class ParquetPartsTest {
     }
     Files.write(bad, bytes);
     ParquetParts.of(path, SETTINGS, false);
-    assertThrows(
-        DamagedFileException.class,
-        () -> ParquetParts.features(bad, SETTINGS, 12, (first, count, features) -> {}));
+    try (ParquetParts.Rows rows = ParquetParts.rows(bad, SETTINGS, 12)) {
+      assertThrows(DamagedFileException.class, rows::next);
+    }
   }
 
   @Test

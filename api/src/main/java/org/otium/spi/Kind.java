@@ -3,6 +3,7 @@ package org.otium.spi;
 import java.util.Arrays;
 import java.util.Optional;
 import org.otium.api.Classifier;
+import org.otium.api.Cluster;
 import org.otium.api.Clustering;
 import org.otium.api.DatasetDistance;
 import org.otium.api.DatasetFormat;
@@ -55,7 +56,9 @@ public enum Kind {
   /** Transforms of datasets. */
   DATASET_TRANSFORM("dataset-transform", DatasetTransformProvider.class, DatasetTransform.class),
   /** Matrix products and decompositions. */
-  LINEAR_ALGEBRA("linear-algebra", LinearAlgebraProvider.class, LinearAlgebra.class);
+  LINEAR_ALGEBRA("linear-algebra", LinearAlgebraProvider.class, LinearAlgebra.class),
+  /** Machines that do pieces of work. */
+  CLUSTER("cluster", ClusterProvider.class, Cluster.class);
 
   private final String id;
 

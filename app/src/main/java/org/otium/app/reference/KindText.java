@@ -25,6 +25,7 @@ final class KindText {
       case DATASET_SOURCE -> "Makes datasets without files.";
       case DATASET_TRANSFORM -> "Changes a dataset before it is used.";
       case LINEAR_ALGEBRA -> "Matrix products and decompositions.";
+      case CLUSTER -> "Machines that do pieces of work for distance, interpolate and run.";
     };
   }
 }

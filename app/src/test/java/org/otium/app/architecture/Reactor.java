@@ -44,6 +44,7 @@ final class Reactor {
           Map.entry("data", 3),
           Map.entry("linalg-openblas", 3),
           Map.entry("linalg-nd4j", 3),
+          Map.entry("cluster-spark", 3),
           Map.entry("models", 4),
           // Made of the networks of models, in the same plugin folder.
           Map.entry("solvers-neural", 5),

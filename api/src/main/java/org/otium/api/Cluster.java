@@ -1,0 +1,47 @@
+package org.otium.api;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * Other machines, or other processes on this one, that do the pieces of a job. Which process does
+ * which piece, and what is done again where one is lost, is the cluster's affair and changes no
+ * result.
+ */
+public interface Cluster extends AutoCloseable {
+  /**
+   * Does the pieces of a job, each by itself and in any order, and waits for them.
+   *
+   * @param job the pieces
+   * @param listener is given each result as it comes
+   * @throws InvalidInputException if the cluster cannot be reached or cannot do this work, or if a
+   *     piece found its input wrong; results that had come were told
+   * @throws OtiumException if it fails otherwise
+   * @throws CancellationException if the listener stopped it
+   */
+  void run(ClusterJob job, ClusterListener listener);
+
+  /**
+   * Does the pieces of a job and merges their results into one, on the cluster. Which are merged
+   * with which depends on the order of the keys alone ({@link org.otium.spi.ClusterWork.Pieces}),
+   * so that the bytes of the result do as well.
+   *
+   * @param job the pieces, at least one
+   * @param listener is told the progress, but no result of a piece
+   * @return what all pieces together gave
+   * @throws InvalidInputException as for {@link #run}
+   * @throws OtiumException if it fails otherwise
+   * @throws CancellationException if the listener stopped it
+   */
+  byte[] reduce(ClusterJob job, ClusterListener listener);
+
+  /**
+   * How large the heap of a process that works for the cluster is at most.
+   *
+   * @return bytes; 0 where the work is done in this process
+   */
+  long workerMemory();
+
+  /** Lets go of the machines. */
+  @Override
+  void close();
+}

@@ -1,0 +1,82 @@
+package org.otium.spi;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.otium.api.ClusterJob;
+import org.otium.api.InvalidInputException;
+
+/**
+ * A kind of work whose pieces can be done by other processes. Declared as a service by the module
+ * that has it; a process that works for a cluster finds it there by its name and so runs the code
+ * that does the same work without a cluster.
+ */
+public interface ClusterWork {
+  /**
+   * What jobs call it.
+   *
+   * @return kebab-case, unique
+   */
+  String name();
+
+  /**
+   * Prepares for the pieces of a job. Called once a process and job.
+   *
+   * @param settings what the job says
+   * @param threads how many threads each piece may use
+   * @return what does its pieces, by several threads at once
+   * @throws InvalidInputException if they cannot be done here
+   */
+  Pieces open(String settings, int threads);
+
+  /** The pieces of one job. */
+  interface Pieces {
+    /** How many results are merged at once. */
+    int FAN_IN = 16;
+
+    /**
+     * Does one piece. Depends on the settings of the job and the key alone: it may be done several
+     * times, at the same time and in several processes, and all but one result are thrown away.
+     *
+     * @param key one of {@link ClusterJob#keys}
+     * @param stopped whether its result is no longer wanted; to be asked now and then
+     * @return its result
+     * @throws InvalidInputException if it cannot be done because of its input; the job ends and is
+     *     not tried again
+     * @throws IOException if a file cannot be read or written; the piece is tried again
+     */
+    byte[] piece(String key, BooleanSupplier stopped) throws IOException;
+
+    /**
+     * Merges what some pieces gave.
+     *
+     * @param first of the earlier pieces
+     * @param second of the later ones
+     * @return of both
+     */
+    default byte[] merge(byte[] first, byte[] second) {
+      throw new UnsupportedOperationException("its results are not merged");
+    }
+
+    /**
+     * Merges results as every cluster does: {@link #FAN_IN} neighbours at a time, from first to
+     * last, then the results of that, until one is left.
+     *
+     * @param results what the pieces gave, in the order of their keys; at least one
+     * @return what all of them give together
+     */
+    default byte[] merged(List<byte[]> results) {
+      List<byte[]> level = results;
+      do {
+        List<byte[]> next = new ArrayList<>();
+        for (int from = 0; from < level.size(); from += FAN_IN) {
+          List<byte[]> neighbours = level.subList(from, Math.min(from + FAN_IN, level.size()));
+          next.add(neighbours.stream().reduce(this::merge).orElseThrow());
+        }
+        level = next;
+      } while (level.size() > 1);
+      return level.getFirst();
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package org.otium.cluster.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.Cluster;
+import org.otium.api.ClusterJob;
+import org.otium.api.ClusterListener;
+import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
+import scala.Function1;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Apache Spark: each piece is a task. Spark is started by the first job and stopped by {@link
+ * #close}; a process has one at a time.
+ */
+public final class SparkCluster implements Cluster {
+  private static final long POLL_MILLIS = 50;
+
+  private final SparkSettings settings;
+  private final Watch watch = new Watch();
+  private @Nullable JavaSparkContext started;
+
+  /**
+   * A cluster to which nothing is connected yet.
+   *
+   * @param settings which one
+   */
+  public SparkCluster(SparkSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A piece, or all of them, that came to an end. */
+  private record Arrived(int index, PieceResult result) {}
+
+  @Override
+  public void run(ClusterJob job, ClusterListener listener) {
+    if (job.keys().isEmpty()) {
+      return;
+    }
+    inContext(
+        () -> {
+          JavaSparkContext spark = spark(listener);
+          OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
+          JavaRDD<String> keys = spark.parallelize(job.keys(), job.keys().size());
+          spark.setJobDescription(job.work());
+          Waiting waiting = new Waiting(job.keys().size(), listener);
+          waiting.until(
+              submitted(keys, new EachPiece(work), job.keys().size(), waiting.arrived),
+              arrived -> {
+                listener.done(job.keys().get(arrived.index()), arrived.result().orThrow());
+                return 1;
+              });
+          return "";
+        });
+  }
+
+  @Override
+  public byte[] reduce(ClusterJob job, ClusterListener listener) {
+    if (job.keys().isEmpty()) {
+      throw new IllegalArgumentException("there are no pieces to merge");
+    }
+    return inContext(
+        () -> {
+          JavaSparkContext spark = spark(listener);
+          OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
+          spark.setJobDescription(job.work());
+          Waiting waiting = new Waiting(job.keys().size(), listener);
+          List<byte[]> merged = new ArrayList<>();
+          waiting.until(
+              submitted(Merging.of(spark, work, job.keys()), new TheOne(), 1, waiting.arrived),
+              arrived -> {
+                merged.add(arrived.result().orThrow());
+                return job.keys().size();
+              });
+          return merged.getFirst();
+        });
+  }
+
+  /** The only element of a partition. */
+  private static final class TheOne extends AbstractFunction1<Iterator<PieceResult>, PieceResult>
+      implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public PieceResult apply(Iterator<PieceResult> results) {
+      return results.next();
+    }
+  }
+
+  private static <T> SimpleFutureAction<Object> submitted(
+      JavaRDD<T> rdd,
+      Function1<Iterator<T>, PieceResult> each,
+      int partitions,
+      BlockingQueue<Arrived> arrived) {
+    List<Object> all = new ArrayList<>();
+    for (int p = 0; p < partitions; p++) {
+      all.add(p);
+    }
+    // Spark hands each partition over once, however often it was computed.
+    return rdd.context()
+        .submitJob(
+            rdd.rdd(),
+            each,
+            CollectionConverters.asScala(all).toSeq(),
+            new AbstractFunction2<Object, PieceResult, BoxedUnit>() {
+              @Override
+              public BoxedUnit apply(Object index, PieceResult result) {
+                arrived.add(new Arrived((Integer) index, result));
+                return BoxedUnit.UNIT;
+              }
+            },
+            new AbstractFunction0<Object>() {
+              @Override
+              public Object apply() {
+                return BoxedUnit.UNIT;
+              }
+            });
+  }
+
+  /** Takes what arrived and says how many pieces that was. */
+  private interface Taking {
+    int take(Arrived arrived);
+  }
+
+  /** The wait for a job, on the thread that asked for it. */
+  private final class Waiting {
+    private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
+    private final int total;
+    private final ClusterListener listener;
+    private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.patience());
+    private ClusterListener.Progress told = new ClusterListener.Progress(-1, 0, 0, 0, 0);
+    private boolean hasWorked;
+    private int done;
+
+    Waiting(int total, ClusterListener listener) {
+      this.total = total;
+      this.listener = listener;
+      watch.restart();
+    }
+
+    void until(SimpleFutureAction<Object> action, Taking taking) {
+      try {
+        while (done < total) {
+          if (listener.isStopped()) {
+            throw new CancellationException("stopped");
+          }
+          // Asked before the queue: what ends the job is put there first.
+          boolean isOver = action.isCompleted();
+          Arrived next = arrived.poll(isOver ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
+          if (next != null) {
+            done += taking.take(next);
+          } else if (isOver) {
+            throw failure(action);
+          }
+          tell();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("stopped");
+      } finally {
+        if (done < total) {
+          action.cancel();
+        }
+      }
+    }
+
+    private void tell() {
+      Watch.Seen seen = watch.seen();
+      ClusterListener.Progress progress =
+          new ClusterListener.Progress(
+              done, seen.running(), total, seen.workers(), seen.repeated());
+      hasWorked |= seen.running() > 0 || done > 0;
+      if (!progress.equals(told)) {
+        told = progress;
+        listener.progress(progress);
+      }
+      if (!hasWorked && System.nanoTime() > deadline) {
+        throw noExecutor(seen);
+      }
+    }
+
+    private RuntimeException failure(SimpleFutureAction<Object> action) {
+      Throwable failure = action.value().get().failed().get();
+      if (listener.isStopped()) {
+        return new CancellationException("stopped");
+      }
+      return SparkFailures.told(failure, settings);
+    }
+  }
+
+  private OtiumException noExecutor(Watch.Seen seen) {
+    return new InvalidInputException(
+        "Spark at "
+            + settings.master()
+            + " gave no executor within "
+            + settings.patience()
+            + " s"
+            + (seen.lost() == 0 ? "" : "; the last was lost: " + seen.lastLoss()),
+        "Its web page shows whether a worker is free with "
+            + settings.cores()
+            + " core(s) and "
+            + settings.executorMemory()
+            + "; ask for less with executor-memory, or wait longer with patience.");
+  }
+
+  /** Libraries look for their parts with the loader of the thread. */
+  private <T> T inContext(Supplier<T> body) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    if (SparkCluster.class.getModule().isNamed()) {
+      thread.setContextClassLoader(SparkCluster.class.getClassLoader());
+    }
+    try {
+      return body.get();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private synchronized JavaSparkContext spark(ClusterListener listener) {
+    JavaSparkContext known = started;
+    if (known != null) {
+      return known;
+    }
+    Configuration.quieten();
+    SparkAddress.requireReachable(settings.master());
+    JavaSparkContext spark;
+    try {
+      spark = new JavaSparkContext(Configuration.of(settings));
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      throw new InvalidInputException(
+          "Spark at " + settings.master() + " cannot be used: " + e.getMessage(),
+          "Check that a Spark master of version "
+              + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+              + " runs there.",
+          e);
+    }
+    spark.sc().addSparkListener(watch);
+    if (spark.sc().uiWebUrl().isDefined()) {
+      listener.note("Spark shows the work at " + spark.sc().uiWebUrl().get() + ".");
+    }
+    started = spark;
+    return spark;
+  }
+
+  @Override
+  public long workerMemory() {
+    return settings.isLocal()
+        ? 0
+        : org.apache.spark.network.util.JavaUtils.byteStringAsBytes(settings.executorMemory());
+  }
+
+  @Override
+  public synchronized void close() {
+    JavaSparkContext spark = started;
+    started = null;
+    if (spark != null) {
+      inContext(
+          () -> {
+            spark.close();
+            return "";
+          });
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.otium.cluster.spark;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
+
+/** Says in a line what went wrong in Spark, and what to do. */
+final class SparkFailures {
+  private static final Pattern CLASS_FILE =
+      Pattern.compile("up to (?:class file version )?(\\d+)(?:\\.\\d+)?");
+
+  /** Class files of Java 1 have the version 45. */
+  private static final int BEFORE_JAVA = 44;
+
+  private SparkFailures() {}
+
+  static OtiumException told(Throwable failure, SparkSettings settings) {
+    String words = words(failure);
+    if (words.contains("UnsupportedClassVersionError")) {
+      Matcher version = CLASS_FILE.matcher(words);
+      String java =
+          version.find()
+              ? "Java " + (Integer.parseInt(version.group(1)) - BEFORE_JAVA)
+              : "another Java";
+      return new InvalidInputException(
+          "the executors of Spark run on " + java + ", and Otium needs Java 25",
+          "Start the workers with JAVA_HOME set to a JDK of Java 25, or name one that lies on their machines: --on 'spark{master: "
+              + settings.master()
+              + ", executor-java: /path/to/jdk-25}'.",
+          failure);
+    }
+    if (words.contains("ClassNotFoundException: org.otium")
+        || words.contains("NoClassDefFoundError: org/otium")
+        || words.contains("ClassNotFoundException: org/otium")) {
+      return new InvalidInputException(
+          "the executors of Spark do not find the jars of Otium"
+              + (settings.home().isEmpty() ? "" : " in '" + settings.home() + "'"),
+          settings.home().isEmpty()
+              ? "Give spark-submit all jars of lib/ and plugins/spark/ with --jars, or have them sent by starting with bin/otium."
+              : "Put the folder of Otium with lib/ and plugins/spark/ there on the machine of every worker, or leave home out to have the jars sent.",
+          failure);
+    }
+    if (words.contains("InvalidClassException") || words.contains("local class incompatible")) {
+      return new InvalidInputException(
+          "the cluster runs another version of Spark than "
+              + org.apache.spark.package$.MODULE$.SPARK_VERSION(),
+          "Use a cluster of that version, or start Otium with spark-submit of the cluster's own Spark.",
+          failure);
+    }
+    if (words.contains("OutOfMemoryError")) {
+      return new OtiumException(
+          "an executor of Spark had not enough memory",
+          "Give executors more: --on 'spark{master: "
+              + settings.master()
+              + ", executor-memory: 8g}'.",
+          failure);
+    }
+    return new OtiumException(
+        "Spark gave up: " + firstLine(failure),
+        "Its web page and the logs of the executors tell more; what was finished is kept.",
+        failure);
+  }
+
+  private static String words(Throwable failure) {
+    StringBuilder words = new StringBuilder();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      words.append(at).append('\n');
+    }
+    return words.toString();
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    return message.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+  }
+}

@@ -17,4 +17,21 @@ public final class DamagedFileException extends InvalidInputException {
   DamagedFileException(String what, String remedy) {
     super(what, remedy);
   }
+
+  /**
+   * The same error where the file is one of many.
+   *
+   * @param folder the dataset that it is a part of
+   * @return an error that says how to do without the file
+   */
+  public DamagedFileException in(Path folder) {
+    DamagedFileException told =
+        new DamagedFileException(
+            what(),
+            "Get the file again, or leave out damaged files: 'parquet{damaged: leave-out}:"
+                + folder
+                + "'.");
+    told.initCause(this);
+    return told;
+  }
 }

@@ -47,6 +47,7 @@ import org.otium.data.io.Unlabelled;
  */
 public final class ParquetFormat implements DatasetFormat {
   private static final String EXTENSION = ".parquet";
+  private static final System.Logger LOG = System.getLogger(ParquetFormat.class.getName());
   private final ParquetSettings settings;
 
   /** The format with default settings. */
@@ -90,7 +91,7 @@ public final class ParquetFormat implements DatasetFormat {
 
   @Override
   public LabeledDataset read(Path path) throws IOException {
-    List<Path> files = ParquetFiles.of(path, settings.split());
+    List<Path> files = whole(path, ParquetFiles.of(path, settings.split()));
     String name = ParquetFiles.datasetName(path, settings.split());
     List<Shard> shards = new ArrayList<>();
     try (HardwoodContext context = HardwoodContext.create(1)) {
@@ -105,6 +106,36 @@ public final class ParquetFormat implements DatasetFormat {
         }
       }
     }
+  }
+
+  /** Those that are not damaged, of which every page is looked at beforehand. */
+  private List<Path> whole(Path path, List<Path> files) throws IOException {
+    if (settings.damaged() == ParquetSettings.Damaged.REFUSE) {
+      return files;
+    }
+    List<Path> whole = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        ParquetParts.look(file, settings);
+        whole.add(file);
+      } catch (DamagedFileException e) {
+        LOG.log(System.Logger.Level.WARNING, () -> "Left out: " + e.what() + ".");
+      }
+    }
+    if (whole.isEmpty()) {
+      throw new InvalidInputException(
+          "every file of " + path + " is damaged", "Get them again and compare their sizes.");
+    }
+    return whole;
+  }
+
+  /**
+   * How files are read and written.
+   *
+   * @return what the format was made with
+   */
+  public ParquetSettings settings() {
+    return settings;
   }
 
   private LabeledDataset read(Path path, String name, List<Shard> shards) throws IOException {

@@ -66,16 +66,15 @@ public final class ParquetParts {
    * Looks at the footers of all files and compares their columns with those of the first.
    *
    * @param path a file or a folder
-   * @param settings which columns and which split
-   * @param leaveOut whether files that are damaged are left out
+   * @param settings which columns and which split, and what becomes of damaged files
    * @return the files in order
    * @throws DamagedFileException if a file is damaged and not left out
    * @throws InvalidInputException if the columns or classes of a file are not those of the first,
    *     or if all files are damaged
    * @throws IOException if a file cannot be read
    */
-  public static ParquetParts of(Path path, ParquetSettings settings, boolean leaveOut)
-      throws IOException {
+  public static ParquetParts of(Path path, ParquetSettings settings) throws IOException {
+    boolean leaveOut = settings.damaged() == ParquetSettings.Damaged.LEAVE_OUT;
     List<Part> parts = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     @Nullable Layout first = null;
@@ -102,7 +101,7 @@ public final class ParquetParts {
         parts.add(new Part(file, rows));
       } catch (DamagedFileException e) {
         if (!leaveOut) {
-          throw e;
+          throw e.in(path);
         }
         leftOut.add(new LeftOut(file, e.what()));
       }
@@ -234,6 +233,18 @@ public final class ParquetParts {
           double @Nullable [] masses = columns.weights();
           return new Labelled(ids, masses == null ? new double[0] : masses);
         });
+  }
+
+  /** Reads all that is used of a file. */
+  static void look(Path file, ParquetSettings settings) throws IOException {
+    try (HardwoodContext context = HardwoodContext.create(1);
+        Shard shard = Shard.open(file, context)) {
+      Layout layout = shard.layout(About.of(shard.metadata()), settings);
+      shard.rows(layout.columns());
+      for (ColumnSchema column : layout.columns()) {
+        shard.look(column);
+      }
+    }
   }
 
   /** The features of a file, some thousand rows at a time. */

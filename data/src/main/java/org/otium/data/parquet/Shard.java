@@ -211,6 +211,11 @@ final class Shard implements AutoCloseable {
     lists.accept(rows, all, values(column, batches));
   }
 
+  /** Decodes all pages of a column. */
+  void look(ColumnSchema column) throws IOException {
+    scan(column, (batches, row) -> {});
+  }
+
   /** How long the first list of a column is, level by level. */
   int[] firstSizes(ColumnSchema column) throws IOException {
     return guarded(

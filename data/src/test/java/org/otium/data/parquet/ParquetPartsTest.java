@@ -25,6 +25,8 @@ import org.otium.testkit.Samples;
 
 class ParquetPartsTest {
   private static final ParquetSettings SETTINGS = ParquetSettings.defaults();
+  private static final ParquetSettings LEAVE_OUT =
+      SETTINGS.withDamaged(ParquetSettings.Damaged.LEAVE_OUT);
   @TempDir private Path folder;
 
   private static LabeledDataset data() {
@@ -63,7 +65,7 @@ class ParquetPartsTest {
     LabeledDataset whole = new ParquetFormat().read(path);
     assertEquals(data.features(), whole.features());
     assertArrayEquals(data.weights().toArray(), whole.weights().toArray(), 1e-16);
-    ParquetParts parts = ParquetParts.of(path, SETTINGS, false);
+    ParquetParts parts = ParquetParts.of(path, SETTINGS);
     assertEquals(whole.name(), parts.name());
     assertEquals(whole.shape(), parts.shape());
     assertEquals(whole.classNames(), parts.classNames());
@@ -97,7 +99,7 @@ class ParquetPartsTest {
   void bothLayoutsOfNumbersAreRead(ParquetSettings.Layout layout) throws IOException {
     LabeledDataset data = data().withWeights(Weights.uniform(data().size()));
     Path path = inParts(data, SETTINGS.withLayout(layout).withCompress(false), data.size());
-    ParquetParts parts = ParquetParts.of(path, SETTINGS, false);
+    ParquetParts parts = ParquetParts.of(path, SETTINGS);
     assertEquals(data.shape(), parts.shape());
     try (ParquetParts.Rows rows =
         ParquetParts.rows(parts.parts().getFirst().file(), SETTINGS, 12)) {
@@ -115,13 +117,15 @@ class ParquetPartsTest {
     byte[] bytes = Files.readAllBytes(bad);
     Files.write(bad, java.util.Arrays.copyOf(bytes, bytes.length - 20));
     DamagedFileException e =
-        assertThrows(DamagedFileException.class, () -> ParquetParts.of(path, SETTINGS, false));
+        assertThrows(DamagedFileException.class, () -> ParquetParts.of(path, SETTINGS));
     assertTrue(e.what().contains("part-00001.parquet"), e.what());
-    ParquetParts parts = ParquetParts.of(path, SETTINGS, true);
+    ParquetParts parts = ParquetParts.of(path, LEAVE_OUT);
     assertEquals(2, parts.parts().size());
     assertEquals(bad, parts.leftOut().getFirst().file());
+    assertTrue(e.remedy().contains("leave-out"), e.remedy());
+    assertEquals(data().size() - 4, new ParquetFormat(LEAVE_OUT).read(path).size());
     Files.writeString(bad, "no Parquet at all");
-    assertEquals(1, ParquetParts.of(path, SETTINGS, true).leftOut().size());
+    assertEquals(1, ParquetParts.of(path, LEAVE_OUT).leftOut().size());
   }
 
   /** The footer is whole, so that the damage shows when the features are read. */
@@ -134,7 +138,7 @@ class ParquetPartsTest {
       bytes[at] ^= 0x55;
     }
     Files.write(bad, bytes);
-    ParquetParts.of(path, SETTINGS, false);
+    ParquetParts.of(path, SETTINGS);
     try (ParquetParts.Rows rows = ParquetParts.rows(bad, SETTINGS, 12)) {
       assertThrows(DamagedFileException.class, rows::next);
     }
@@ -145,10 +149,9 @@ class ParquetPartsTest {
     Path path = inParts(data(), SETTINGS, 3, data().size());
     Path other = path.resolve("part-00009.parquet");
     new ParquetFormat(SETTINGS.withLayout(ParquetSettings.Layout.COLUMNS)).write(data(), other);
-    for (boolean leaveOut : new boolean[] {false, true}) {
+    for (ParquetSettings settings : new ParquetSettings[] {SETTINGS, LEAVE_OUT}) {
       InvalidInputException e =
-          assertThrows(
-              InvalidInputException.class, () -> ParquetParts.of(path, SETTINGS, leaveOut));
+          assertThrows(InvalidInputException.class, () -> ParquetParts.of(path, settings));
       assertTrue(e.what().contains("part-00009.parquet"), e.what());
     }
   }

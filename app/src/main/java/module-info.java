@@ -21,6 +21,7 @@ module otium.app {
   requires static org.jspecify;
 
   uses org.otium.spi.ClassifierProvider;
+  uses org.otium.spi.ClusterProvider;
   uses org.otium.spi.ClusteringProvider;
   uses org.otium.spi.DatasetDistanceProvider;
   uses org.otium.spi.DatasetFormatProvider;
@@ -37,6 +38,10 @@ module otium.app {
   uses org.otium.spi.MeasureKernelProvider;
   uses org.otium.spi.OptimizerProvider;
   uses org.otium.spi.OtSolverProvider;
+
+  // What processes that work for a cluster do.
+  provides org.otium.spi.ClusterWork with
+      org.otium.app.cluster.PairsWork;
 
   exports org.otium.app.library;
   // The settings of experiments are records that the binder makes.

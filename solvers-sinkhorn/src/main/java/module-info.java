@@ -1,7 +1,3 @@
-import org.otium.solvers.minibatch.MinibatchProvider;
-import org.otium.solvers.sinkhorn.SinkhornProvider;
-import org.otium.spi.OtSolverProvider;
-
 /** Optimal transport solvers that approximate: entropic, and minibatch around any solver. */
 module otium.solvers.sinkhorn {
   requires transitive otium.api;
@@ -11,7 +7,7 @@ module otium.solvers.sinkhorn {
   exports org.otium.solvers.minibatch;
   exports org.otium.solvers.sinkhorn;
 
-  provides OtSolverProvider with
-      SinkhornProvider,
-      MinibatchProvider;
+  provides org.otium.spi.OtSolverProvider with
+      org.otium.solvers.sinkhorn.SinkhornProvider,
+      org.otium.solvers.minibatch.MinibatchProvider;
 }

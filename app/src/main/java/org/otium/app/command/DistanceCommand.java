@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.otium.api.Cluster;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.StopSignal;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
       "  otium distance data/mnist.npz data/usps.npz --samples 2000 --resize --epsilon 20",
       "  otium distance mnist-train usps-train kmnist-train --data ~/datasets --resize --out nist",
       "  otium distance --resume nist",
+      "  otium distance *.npz --on spark://head:7077 --out all",
       "",
       "Of more than two datasets every pair is compared. Ctrl-C ends that after the pairs that are being",
       "compared; with --out they are kept, and --resume goes on.",
@@ -92,6 +94,10 @@ public final class DistanceCommand implements Callable<Integer> {
   private boolean resize;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
+
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private OnOption on = new OnOption();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
@@ -152,11 +158,17 @@ public final class DistanceCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress = new ProgressLine(err, Terminal.isInteractive(), options.verbose());
+    Logs.beside(Optional.of(progress));
+    Optional<Cluster> cluster = workspaces.cluster(spec);
     Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     FlowRunner.describe(workspace, progress);
-    Logs.beside(Optional.of(progress));
     if (resume != null || datasets.size() > 2) {
-      return pairwise(workspace, progress, changed);
+      return pairwise(workspace, cluster, progress, changed);
+    }
+    if (cluster.isPresent()) {
+      throw new InvalidInputException(
+          "two datasets are one comparison, which falls into no pieces for a cluster",
+          "Give three or more datasets, or leave out --on.");
     }
     try {
       DistanceOutcome outcome =
@@ -177,17 +189,20 @@ public final class DistanceCommand implements Callable<Integer> {
     }
   }
 
-  private int pairwise(Workspace workspace, ProgressLine progress, Map<String, Object> tree)
+  private int pairwise(
+      Workspace alone, Optional<Cluster> cluster, ProgressLine progress, Map<String, Object> tree)
       throws IOException {
     if (resume != null && (!datasets.isEmpty() || !tree.isEmpty() || out != null)) {
       throw new InvalidInputException(
           "--resume continues a comparison as it was begun, and takes no datasets and settings",
           "Leave them out, or compare again in another folder.");
     }
-    PairwiseExperiment experiment = new PairwiseExperiment(workspace, progress, stop);
     try (ShutdownGuard guard =
-        ShutdownGuard.open(
-            stop, () -> progress.note("Stopping after the pairs that are being compared."))) {
+            ShutdownGuard.open(
+                stop, () -> progress.note("Stopping after the pairs that are being compared."));
+        Cluster machines = cluster.orElse(null)) {
+      Workspace workspace = machines == null ? alone : alone.on(machines);
+      PairwiseExperiment experiment = new PairwiseExperiment(workspace, progress, stop);
       PairwiseOutcome outcome =
           resume != null
               ? experiment.resume(resume)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.otium.api.Cluster;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
@@ -139,14 +140,19 @@ public final class FlowRunner {
       CommandSpec spec, Optional<Path> beside, FlowRequest.Checkpoints checkpoints, Guarded work)
       throws IOException {
     ProgressLine progress = progress(spec);
-    Workspace workspace = workspace(spec, beside);
-    describe(workspace, progress);
     Logs.beside(Optional.of(progress));
+    Optional<Cluster> cluster = workspaces.cluster(spec);
+    // The guard is closed last: a cluster whose process ends before it is let go of keeps tasks.
     try (ShutdownGuard guard =
-        ShutdownGuard.open(
-            stop,
-            () ->
-                progress.note("Stopping after this step; what is done so far will be written."))) {
+            ShutdownGuard.open(
+                stop,
+                () ->
+                    progress.note(
+                        "Stopping after this step; what is done so far will be written."));
+        Cluster machines = cluster.orElse(null)) {
+      Workspace alone = workspace(spec, beside);
+      Workspace workspace = machines == null ? alone : alone.on(machines);
+      describe(workspace, progress);
       Told told = work.with(new Task.Call(workspace, progress, stop, checkpoints));
       progress.clear();
       told.print().run();

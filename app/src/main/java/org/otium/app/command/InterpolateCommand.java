@@ -98,6 +98,10 @@ public final class InterpolateCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private OnOption on = new OnOption();
+
   @Option(
       names = "--out",
       paramLabel = "DIR",

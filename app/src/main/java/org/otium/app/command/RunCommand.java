@@ -74,6 +74,10 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
+  @SuppressWarnings("UnusedVariable") // asked of the command by its name
+  @Mixin
+  private OnOption on = new OnOption();
+
   @Option(
       names = "--only",
       paramLabel = "RUN",

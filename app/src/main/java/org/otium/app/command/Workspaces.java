@@ -7,7 +7,9 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.otium.api.Cluster;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LinearAlgebra;
@@ -22,6 +24,7 @@ import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsContext;
 import org.otium.spi.Availability;
 import org.otium.spi.Kind;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Decides once, after the options are known, what the commands work with. */
 @Singleton
@@ -67,6 +70,27 @@ public final class Workspaces {
     SettingsContext context = plugins.get().of(compute());
     DatasetLibrary library = new DatasetLibrary(context, folders);
     return new Workspace(Version.current(), machine(), context, library, commandLine);
+  }
+
+  /**
+   * The cluster that does the work of a command. To be asked before a workspace is opened: the
+   * memory of its workers decides how large arrays may be.
+   *
+   * @param spec the command
+   * @return nothing if the work is done here
+   * @throws InvalidInputException if there is no such cluster
+   */
+  Optional<Cluster> cluster(CommandSpec spec) {
+    Optional<String> on = OnOption.of(spec);
+    if (spec.findOption(OnOption.NAME) == null) {
+      return Optional.empty();
+    }
+    Compute none = new Compute(notChosenYet(), options.threads(), options.memoryBudget());
+    Optional<Cluster> cluster = new ClusterChoice(plugins.get().of(none)).of(on);
+    cluster
+        .filter(chosen -> chosen.workerMemory() > 0)
+        .ifPresent(chosen -> options.preferring("", Machine.memoryBudget(chosen.workerMemory())));
+    return cluster;
   }
 
   /**

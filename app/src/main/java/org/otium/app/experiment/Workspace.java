@@ -3,6 +3,8 @@ package org.otium.app.experiment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.otium.api.Cluster;
 import org.otium.app.datasets.DatasetLibrary;
 import org.otium.app.machine.Machine;
 import org.otium.app.text.Numbers;
@@ -16,16 +18,56 @@ import org.otium.settings.SettingsContext;
  * @param plugins the plugins that can be named
  * @param library the datasets that can be named
  * @param commandLine what was typed, program name first
+ * @param cluster other machines that do pieces of the work, if there are any
  */
 public record Workspace(
     String version,
     Machine machine,
     SettingsContext plugins,
     DatasetLibrary library,
-    List<String> commandLine) {
+    List<String> commandLine,
+    Optional<Cluster> cluster) {
   /** Copies the command line. */
   public Workspace {
     commandLine = List.copyOf(commandLine);
+  }
+
+  /**
+   * What works by itself.
+   *
+   * @param version the version of Otium
+   * @param machine what the machine offers
+   * @param plugins the plugins that can be named
+   * @param library the datasets that can be named
+   * @param commandLine what was typed, program name first
+   */
+  public Workspace(
+      String version,
+      Machine machine,
+      SettingsContext plugins,
+      DatasetLibrary library,
+      List<String> commandLine) {
+    this(version, machine, plugins, library, commandLine, Optional.empty());
+  }
+
+  /**
+   * The same with other machines.
+   *
+   * @param machines what does pieces of the work
+   * @return a workspace
+   */
+  public Workspace on(Cluster machines) {
+    return new Workspace(version, machine, plugins, library, commandLine, Optional.of(machines));
+  }
+
+  /**
+   * The same for another command.
+   *
+   * @param words what was typed, program name first
+   * @return a workspace
+   */
+  public Workspace typed(List<String> words) {
+    return new Workspace(version, machine, plugins, library, words, cluster);
   }
 
   /**

@@ -24,7 +24,17 @@ public record Machine(int threads, long memoryBudget, LinearAlgebraChoice linear
    * @return a fifth of the largest heap
    */
   public static long defaultMemoryBudget() {
-    return Math.max(1, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    return memoryBudget(Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * The memory budget of a process.
+   *
+   * @param heap its largest heap, in bytes
+   * @return a fifth of it
+   */
+  public static long memoryBudget(long heap) {
+    return Math.max(1, heap / HEAP_SHARE);
   }
 
   /**

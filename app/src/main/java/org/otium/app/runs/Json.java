@@ -64,6 +64,21 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads an object that another process of the program wrote.
+   *
+   * @param text JSON
+   * @return its tree
+   * @throws IllegalArgumentException if it is no JSON object
+   */
+  public static Map<String, Object> read(String text) {
+    try {
+      return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("text that is not a JSON object", e);
+    }
+  }
+
   static Map<String, Object> parse(Path file, String text) {
     try {
       return MAPPER.readValue(text, new TypeReference<Map<String, Object>>() {});

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.distance.PairwiseOutcome.Pair;
 import org.otium.app.runs.AtomicFile;
@@ -17,19 +18,50 @@ final class PairsFile {
   private PairsFile() {}
 
   static void write(Path file, List<Pair> pairs) throws IOException {
-    List<Object> rows = new ArrayList<>();
-    for (Pair pair : pairs) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("first", pair.first());
-      row.put("second", pair.second());
-      row.put("symbol", pair.symbol());
-      row.put("squared", pair.squared());
-      row.put("epsilon", pair.epsilon());
-      row.put("seconds", pair.seconds());
-      row.put("warnings", pair.warnings());
-      rows.add(row);
-    }
-    AtomicFile.write(file, Json.write(Map.of("pairs", rows)));
+    AtomicFile.write(
+        file, Json.write(Map.of("pairs", pairs.stream().map(PairsFile::row).toList())));
+  }
+
+  /** A pair as a tree. */
+  static Map<String, Object> row(Pair pair) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("first", pair.first());
+    row.put("second", pair.second());
+    row.put("symbol", pair.symbol());
+    row.put("squared", pair.squared());
+    row.put("epsilon", pair.epsilon());
+    row.put("seconds", pair.seconds());
+    row.put("warnings", pair.warnings());
+    return row;
+  }
+
+  /**
+   * A pair from its tree.
+   *
+   * @param datasets how many datasets there are
+   * @return nothing if it is no tree of a pair
+   */
+  static Optional<Pair> pair(Object row, int datasets) {
+    return row instanceof Map<?, ?> map
+            && map.get("first") instanceof Integer first
+            && map.get("second") instanceof Integer second
+            && map.get("squared") instanceof Number squared
+            && map.get("epsilon") instanceof Number epsilon
+            && map.get("seconds") instanceof Number seconds
+            && map.get("warnings") instanceof List<?> warnings
+            && 0 <= first
+            && first < second
+            && second < datasets
+        ? Optional.of(
+            new Pair(
+                first,
+                second,
+                String.valueOf(map.get("symbol")),
+                squared.doubleValue(),
+                epsilon.doubleValue(),
+                seconds.doubleValue(),
+                warnings.stream().map(String::valueOf).toList()))
+        : Optional.empty();
   }
 
   /**
@@ -46,28 +78,7 @@ final class PairsFile {
     }
     if (Json.read(file).get("pairs") instanceof List<?> rows) {
       for (Object row : rows) {
-        if (row instanceof Map<?, ?> map
-            && map.get("first") instanceof Integer first
-            && map.get("second") instanceof Integer second
-            && map.get("squared") instanceof Number squared
-            && map.get("epsilon") instanceof Number epsilon
-            && map.get("seconds") instanceof Number seconds
-            && map.get("warnings") instanceof List<?> warnings
-            && 0 <= first
-            && first < second
-            && second < datasets) {
-          pairs.add(
-              new Pair(
-                  first,
-                  second,
-                  String.valueOf(map.get("symbol")),
-                  squared.doubleValue(),
-                  epsilon.doubleValue(),
-                  seconds.doubleValue(),
-                  warnings.stream().map(String::valueOf).toList()));
-        } else {
-          throw damaged(file);
-        }
+        pairs.add(pair(row, datasets).orElseThrow(() -> damaged(file)));
       }
       return pairs;
     }

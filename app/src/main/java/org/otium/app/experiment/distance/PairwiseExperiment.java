@@ -13,16 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.otium.api.DatasetDistance;
 import org.otium.api.InvalidInputException;
-import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.experiment.DatasetGroup;
-import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Manifest;
-import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
@@ -35,7 +31,6 @@ import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
 import org.otium.data.npz.NpzFile;
-import org.otium.numerics.ParallelLoop;
 import org.otium.settings.Bound;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
@@ -47,9 +42,6 @@ public final class PairwiseExperiment {
   public static final String COMMAND = "distances";
 
   private static final String DATASETS = "datasets";
-
-  /** What a comparison holds at once, in bytes a pair of samples: a few matrices of costs. */
-  private static final long BYTES_A_COST = 32;
 
   private final Workspace workspace;
   private final Progress progress;
@@ -202,26 +194,19 @@ public final class PairwiseExperiment {
 
   private DatasetGroup read(List<?> datasets, Map<String, Object> tree, Timings timings) {
     ExperimentContext context = context(workspace);
-    Map<String, Object> resolved =
-        new SettingsBinder(context).resolve(PairwiseSettings.class, tree);
-    long seed = Long.parseLong(String.valueOf(resolved.get("seed")));
-    String asked = String.valueOf(resolved.getOrDefault("samples", ""));
-    int samples = asked.isEmpty() ? Preparation.MOST_SAMPLES : Integer.parseInt(asked);
-    boolean resize = Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
+    ComparedDatasets compared =
+        new ComparedDatasets(
+            context, new SettingsBinder(context).resolve(PairwiseSettings.class, tree));
     List<LoadedDataset> loaded =
         workspace
             .library()
             .loadAll(
-                List.copyOf(datasets), seed, reference -> progress.phase("Reading " + reference));
-    DatasetGroup group = DatasetGroup.of(loaded, samples, loaded.size() - 1, seed, resize);
-    List<LabeledDataset> transformed = new ArrayList<>();
-    for (LabeledDataset dataset : group.used()) {
-      transformed.add(
-          DatasetPair.transformed(dataset, context, resolved, "transforms", seed)
-              .withName(dataset.name()));
-    }
+                List.copyOf(datasets),
+                compared.seed(),
+                reference -> progress.phase("Reading " + reference));
+    DatasetGroup group = compared.all(loaded);
     timings.lap("Reading the datasets");
-    return group.with(transformed);
+    return group;
   }
 
   private PairwiseOutcome compared(
@@ -234,7 +219,7 @@ public final class PairwiseExperiment {
       throws IOException {
     List<Pair> pairs = new ArrayList<>(before);
     try {
-      compare(group, settings.value().metric(), folder, pairs);
+      new MissingPairs(workspace, progress, stop, group, settings, folder).compare(pairs);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException e) {
@@ -262,91 +247,6 @@ public final class PairwiseExperiment {
       }
     }
     return outcome;
-  }
-
-  /**
-   * Compares the pairs that are missing: several at once, each on one thread, where their costs fit
-   * into memory together; else one after the other on all threads. Neither changes a distance.
-   */
-  private void compare(
-      DatasetGroup group, DatasetDistance metric, Optional<RunFolder> folder, List<Pair> pairs) {
-    List<int[]> missing = missing(group.used().size(), pairs);
-    int total = missing.size() + pairs.size();
-    long largest = group.used().stream().mapToLong(LabeledDataset::size).max().orElse(1);
-    int threads = Math.min(workspace.machine().threads(), missing.size());
-    boolean fit = threads * BYTES_A_COST * largest * largest <= workspace.machine().memoryBudget();
-    progress.phase("Comparing " + Numbers.counted(missing.size(), "pair"));
-    ParallelLoop.Body body =
-        (from, to) -> {
-          for (int p = from; p < to && !stop.isRequested(); p++) {
-            Pair pair = compare(group, metric, missing.get(p));
-            synchronized (pairs) {
-              pairs.add(pair);
-              keep(folder, pairs);
-              tell(group, pair, pairs.size(), total);
-            }
-          }
-        };
-    if (threads > 1 && fit) {
-      ParallelLoop.run(threads, 0, missing.size(), 1, body);
-    } else {
-      body.run(0, missing.size());
-    }
-  }
-
-  private static void keep(Optional<RunFolder> folder, List<Pair> pairs) {
-    if (folder.isPresent()) {
-      try {
-        PairsFile.write(folder.get().file(RunFolder.PAIRS), pairs);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private void tell(DatasetGroup group, Pair pair, int done, int total) {
-    progress.note(
-        done
-            + " of "
-            + total
-            + "   "
-            + group.names().get(pair.first())
-            + " – "
-            + group.names().get(pair.second())
-            + "   "
-            + pair.symbol()
-            + " "
-            + Numbers.value(pair.distance())
-            + "   "
-            + Numbers.duration(pair.seconds()));
-  }
-
-  private static Pair compare(DatasetGroup group, DatasetDistance metric, int[] pair) {
-    long start = System.nanoTime();
-    DatasetDistance.Report report =
-        metric.between(group.used().get(pair[0]), group.used().get(pair[1]));
-    return new Pair(
-        pair[0],
-        pair[1],
-        report.symbol(),
-        report.squared(),
-        report.epsilon(),
-        (System.nanoTime() - start) / 1e9,
-        report.warnings());
-  }
-
-  private static List<int[]> missing(int n, List<Pair> done) {
-    boolean[][] known = new boolean[n][n];
-    done.forEach(pair -> known[pair.first()][pair.second()] = true);
-    List<int[]> missing = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        if (!known[i][j]) {
-          missing.add(new int[] {i, j});
-        }
-      }
-    }
-    return missing;
   }
 
   private void write(

@@ -1,0 +1,23 @@
+package org.otium.app.cluster;
+
+import java.util.Map;
+import org.otium.app.experiment.distance.PairPieces;
+import org.otium.app.runs.Json;
+import org.otium.spi.ClusterWork;
+
+/** Compares pairs of datasets. */
+public final class PairsWork implements ClusterWork {
+  /** The work, which does nothing until it is asked. */
+  public PairsWork() {}
+
+  @Override
+  public String name() {
+    return PairPieces.WORK;
+  }
+
+  @Override
+  public Pieces open(String settings, int threads) {
+    Map<String, Object> job = Json.read(settings);
+    return new PairPieces(job, WorkerWorkspace.of(job, threads));
+  }
+}

@@ -1,0 +1,70 @@
+package org.otium.app.cluster;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.InvalidInputException;
+import org.otium.app.command.GlobalOptions;
+import org.otium.app.command.Workspaces;
+import org.otium.app.experiment.LentWorkspace;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.plugins.DatasetLookup;
+import org.otium.app.plugins.PluginRegistry;
+import org.otium.app.text.Numbers;
+import picocli.CommandLine;
+
+/** The workspace of a process that works for a cluster. */
+final class WorkerWorkspace {
+  private WorkerWorkspace() {}
+
+  /**
+   * A workspace in which the same numbers come out as in that of the process that asked.
+   *
+   * @param job what describes the job; its entry {@code workspace} describes the workspace
+   * @param threads how many threads a piece may use
+   * @throws InvalidInputException if there can be none here
+   */
+  static Workspace of(Map<String, Object> job, int threads) {
+    Map<?, ?> tree = job.get("workspace") instanceof Map<?, ?> map ? map : Map.of();
+    Optional<Workspace> here = LentWorkspace.here(tree);
+    if (here.isPresent()) {
+      return here.get();
+    }
+    requireMemory(tree.get("memory"));
+    GlobalOptions options = new GlobalOptions();
+    new CommandLine(options)
+        .parseArgs(
+            "--threads",
+            Integer.toString(threads),
+            "--memory",
+            String.valueOf(tree.get("memory")),
+            "--linalg",
+            String.valueOf(tree.get("linear-algebra")));
+    PluginRegistry registry = PluginRegistry.discover(List.of());
+    Workspaces workspaces =
+        new Workspaces(options, () -> compute -> registry.context(compute, DatasetLookup.none()));
+    Workspace workspace = workspaces.open(LentWorkspace.commandLine(tree));
+    if (!workspace.version().equals(tree.get("version"))) {
+      throw new InvalidInputException(
+          "the workers of the cluster have Otium "
+              + workspace.version()
+              + ", and this is "
+              + tree.get("version"),
+          "Give them the jars of this program.");
+    }
+    return workspace;
+  }
+
+  private static void requireMemory(@Nullable Object bytes) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes instanceof Number wanted && wanted.longValue() > heap) {
+      throw new InvalidInputException(
+          "a worker of the cluster has a heap of "
+              + Numbers.bytes(heap)
+              + ", and one array may take "
+              + Numbers.bytes(wanted.longValue()),
+          "Give workers more memory, or arrays less with --memory.");
+    }
+  }
+}

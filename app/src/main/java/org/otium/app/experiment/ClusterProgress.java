@@ -1,0 +1,53 @@
+package org.otium.app.experiment;
+
+import org.otium.api.ClusterListener;
+import org.otium.app.text.Numbers;
+
+/** Shows how a job on a cluster goes. */
+public abstract class ClusterProgress implements ClusterListener {
+  private final String unit;
+  private final org.otium.app.experiment.Progress progress;
+  private final StopSignal stop;
+  private int lost;
+
+  /**
+   * Shows a job.
+   *
+   * @param unit what a piece is called
+   * @param progress where it is shown
+   * @param stop ends the job early
+   */
+  protected ClusterProgress(
+      String unit, org.otium.app.experiment.Progress progress, StopSignal stop) {
+    this.unit = unit;
+    this.progress = progress;
+    this.stop = stop;
+  }
+
+  @Override
+  public void progress(Progress far) {
+    if (far.repeated() > lost) {
+      lost = far.repeated();
+      progress.detail("The cluster lost " + Numbers.counted(lost, "attempt") + " so far.");
+    }
+    progress.phase(
+        far.done()
+            + " of "
+            + Numbers.counted(far.total(), unit)
+            + ", "
+            + far.running()
+            + " running on "
+            + Numbers.counted(far.workers(), "executor")
+            + (far.repeated() == 0 ? "" : ", " + far.repeated() + " made again"));
+  }
+
+  @Override
+  public void note(String message) {
+    progress.note(message);
+  }
+
+  @Override
+  public boolean isStopped() {
+    return stop.isRequested();
+  }
+}

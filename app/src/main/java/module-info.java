@@ -41,7 +41,8 @@ module otium.app {
 
   // What processes that work for a cluster do.
   provides org.otium.spi.ClusterWork with
-      org.otium.app.cluster.PairsWork;
+      org.otium.app.cluster.PairsWork,
+      org.otium.app.cluster.PartsWork;
 
   exports org.otium.app.library;
   // The settings of experiments are records that the binder makes.

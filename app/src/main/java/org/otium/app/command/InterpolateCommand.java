@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.otium.api.Cluster;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
+import org.otium.app.experiment.parts.PartsExperiment;
+import org.otium.app.recipes.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,11 @@ import picocli.CommandLine.Spec;
       "  otium interpolate --target usps-train --from mnist-train kmnist-train --resize \\",
       "      --data ~/datasets --samples 100000",
       "  otium interpolate --target rings --from moons --weights 1 --interpolation mixup",
+      "  otium interpolate --target q.parquet --from a.parquet b.parquet --weights 0.5,0.5 \\",
+      "      --on spark://head:7077 --out between",
+      "",
+      "On a cluster datasets are folders of Parquet files that all machines see, all samples are used,",
+      "and --resume makes what is missing of a run that ended early.",
     })
 public final class InterpolateCommand implements Callable<Integer> {
   private static final String AUTO = "auto";
@@ -108,6 +116,12 @@ public final class InterpolateCommand implements Callable<Integer> {
       description = "A new folder for the results; otium-interpolate by default.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Continue the interpolation on a cluster in this folder.")
+  private @Nullable Path resume;
+
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
   private JsonOption json = new JsonOption();
@@ -131,18 +145,48 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, Object> tree = settings.applied(tree());
-    Path folder = out == null ? NextFree.folder("otium-interpolate") : out;
+    if (resume != null && (target != null || !from.isEmpty() || !tree.isEmpty() || out != null)) {
+      throw new InvalidInputException(
+          "--resume continues an interpolation as it was begun, and takes no datasets and settings",
+          "Leave them out, or interpolate again in another folder.");
+    }
+    Path folder =
+        resume != null ? resume : out == null ? NextFree.folder("otium-interpolate") : out;
     String given = target == null ? "" : target;
     return runner.run(
         spec,
         Optional.empty(),
         FlowRequest.Checkpoints.DEFAULT,
         call -> {
+          Optional<Cluster> cluster = call.workspace().cluster();
           RunOutcome made =
-              new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
-                  .run(given, from, tree, folder);
-          return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
+              cluster.isPresent()
+                  ? inParts(call, cluster.get(), given, tree, folder)
+                  : here(call, given, tree, folder);
+          String next =
+              cluster.isPresent()
+                  ? "otium interpolate --resume " + folder + " --on ADDRESS"
+                  : String.join(" ", FlowRunner.commandLine(spec));
+          return new FlowRunner.Ending(made, next);
         });
+  }
+
+  private RunOutcome inParts(
+      Task.Call call, Cluster cluster, String given, Map<String, Object> tree, Path folder)
+      throws IOException {
+    PartsExperiment experiment =
+        new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
+    return resume == null ? experiment.run(given, from, tree, folder) : experiment.resume(folder);
+  }
+
+  private RunOutcome here(Task.Call call, String given, Map<String, Object> tree, Path folder)
+      throws IOException {
+    if (resume != null) {
+      throw new InvalidInputException(
+          "only interpolations on a cluster are continued", "Say which one with --on.");
+    }
+    return new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
+        .run(given, from, tree, folder);
   }
 
   private Map<String, Object> tree() {

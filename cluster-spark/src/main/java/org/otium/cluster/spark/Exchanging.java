@@ -14,6 +14,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.util.TaskCompletionListener;
 import org.otium.api.OtiumException;
 import org.otium.spi.ClusterWork;
 import scala.Tuple2;
@@ -121,7 +122,7 @@ final class Exchanging {
       this.sender = sender;
       this.sending = sending;
       this.receivers = receivers;
-      TaskContext.get().addTaskCompletionListener(task -> close());
+      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> close());
     }
 
     private void close() {

@@ -42,7 +42,8 @@ module otium.app {
   // What processes that work for a cluster do.
   provides org.otium.spi.ClusterWork with
       org.otium.app.cluster.PairsWork,
-      org.otium.app.cluster.PartsWork;
+      org.otium.app.cluster.PartsWork,
+      org.otium.app.cluster.RunsWork;
 
   exports org.otium.app.library;
   // The settings of experiments are records that the binder makes.

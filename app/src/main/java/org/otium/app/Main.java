@@ -12,6 +12,9 @@ import org.otium.app.wiring.Otium;
 
 /** Entry point of the command line. */
 public final class Main {
+  /** Guice's generator does not know class files of this version. */
+  private static final String NO_GENERATED_CLASSES = "guice_bytecode_gen_option";
+
   private Main() {}
 
   /**
@@ -21,6 +24,10 @@ public final class Main {
    * @param args the words of the command line
    */
   public static void main(String[] args) {
+    // The launcher says so as well; spark-submit does not.
+    if (System.getProperty(NO_GENERATED_CLASSES) == null) {
+      System.setProperty(NO_GENERATED_CLASSES, "DISABLED");
+    }
     PrintWriter out = writer(FileDescriptor.out, "stdout.encoding");
     PrintWriter err = writer(FileDescriptor.err, "stderr.encoding");
     // What plugins and libraries print is no part of a result, least of all of JSON.

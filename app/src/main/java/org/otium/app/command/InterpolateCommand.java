@@ -16,8 +16,14 @@ import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
+<<<<<<< HEAD
 import org.otium.app.experiment.parts.PartsExperiment;
 import org.otium.app.recipes.Task;
+=======
+import org.otium.app.recipes.ClusterRuns;
+import org.otium.app.recipes.Task;
+import org.otium.app.recipes.Tasks;
+>>>>>>> spark
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +46,9 @@ import picocli.CommandLine.Spec;
       "  otium interpolate --target q.parquet --from a.parquet b.parquet --weights 0.5,0.5 \\",
       "      --on spark://head:7077 --out between",
       "",
-      "On a cluster datasets are folders of Parquet files that all machines see, all samples are used,",
-      "and --resume makes what is missing of a run that ended early.",
+      "Datasets in folders of Parquet files are read by all machines of a cluster, file by file: all",
+      "samples are used, and --resume makes what is missing of a run that ended early. Other datasets,",
+      "and with --dataset-samples these too, are read by one machine of the cluster.",
     })
 public final class InterpolateCommand implements Callable<Integer> {
   private static final String AUTO = "auto";
@@ -159,34 +166,44 @@ public final class InterpolateCommand implements Callable<Integer> {
         FlowRequest.Checkpoints.DEFAULT,
         call -> {
           Optional<Cluster> cluster = call.workspace().cluster();
+          if (cluster.isPresent()
+              && (resume != null || PartsExperiment.fits(call.workspace(), given, from, tree))) {
+            return inParts(call, cluster.get(), given, tree, folder);
+          }
+          if (resume != null) {
+            throw new InvalidInputException(
+                "only interpolations on a cluster are continued", "Say which one with --on.");
+          }
           RunOutcome made =
               cluster.isPresent()
-                  ? inParts(call, cluster.get(), given, tree, folder)
-                  : here(call, given, tree, folder);
-          String next =
-              cluster.isPresent()
-                  ? "otium interpolate --resume " + folder + " --on ADDRESS"
-                  : String.join(" ", FlowRunner.commandLine(spec));
-          return new FlowRunner.Ending(made, next);
+                  ? elsewhere(call, cluster.get(), tree, folder)
+                  : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
+                      .run(given, from, tree, folder);
+          return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
         });
   }
 
-  private RunOutcome inParts(
+  /** All machines of the cluster make it, file by file. */
+  private FlowRunner.Ending inParts(
       Task.Call call, Cluster cluster, String given, Map<String, Object> tree, Path folder)
       throws IOException {
     PartsExperiment experiment =
         new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
-    return resume == null ? experiment.run(given, from, tree, folder) : experiment.resume(folder);
+    RunOutcome made =
+        resume == null ? experiment.run(given, from, tree, folder) : experiment.resume(folder);
+    return new FlowRunner.Ending(
+        made, "otium interpolate --resume " + folder + " --on ADDRESS");
   }
 
-  private RunOutcome here(Task.Call call, String given, Map<String, Object> tree, Path folder)
-      throws IOException {
-    if (resume != null) {
-      throw new InvalidInputException(
-          "only interpolations on a cluster are continued", "Say which one with --on.");
-    }
-    return new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
-        .run(given, from, tree, folder);
+  /** A machine of the cluster makes it in one piece. */
+  private RunOutcome elsewhere(
+      Task.Call call, Cluster cluster, Map<String, Object> tree, Path folder) throws IOException {
+    Task task = Tasks.builtIn().find(InterpolateExperiment.COMMAND).orElseThrow();
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("target", target == null ? "" : target);
+    all.put("from", from);
+    all.putAll(tree);
+    return new ClusterRuns(call, cluster, task).start(all, folder);
   }
 
   private Map<String, Object> tree() {

@@ -37,7 +37,9 @@ public final class LentWorkspace {
    * @param tree what {@link #described} says
    */
   public static Optional<Workspace> here(Map<?, ?> tree) {
-    return Optional.ofNullable(HERE.get(String.valueOf(tree.get("id")))).map(WeakReference::get);
+    return Optional.ofNullable(HERE.get(String.valueOf(tree.get("id"))))
+        .map(WeakReference::get)
+        .map(Workspace::alone);
   }
 
   /** What was typed where the work was asked for. */

@@ -1,13 +1,26 @@
 package org.otium.app.experiment;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** Asks a run to end after the step that it is making. Safe to use from several threads. */
 public final class StopSignal {
   private final AtomicBoolean requested = new AtomicBoolean();
+  private final BooleanSupplier elsewhere;
 
   /** A signal that was not given. */
-  public StopSignal() {}
+  public StopSignal() {
+    this(() -> false);
+  }
+
+  /**
+   * A signal that may also be given elsewhere.
+   *
+   * @param elsewhere whether it was; asked often
+   */
+  public StopSignal(BooleanSupplier elsewhere) {
+    this.elsewhere = elsewhere;
+  }
 
   /** Gives the signal. */
   public void request() {
@@ -20,6 +33,6 @@ public final class StopSignal {
    * @return true from then on
    */
   public boolean isRequested() {
-    return requested.get();
+    return requested.get() || elsewhere.getAsBoolean();
   }
 }

@@ -61,13 +61,12 @@ public record Workspace(
   }
 
   /**
-   * The same for another command.
+   * The same without other machines.
    *
-   * @param words what was typed, program name first
    * @return a workspace
    */
-  public Workspace typed(List<String> words) {
-    return new Workspace(version, machine, plugins, library, words, cluster);
+  public Workspace alone() {
+    return new Workspace(version, machine, plugins, library, commandLine);
   }
 
   /**

@@ -34,6 +34,7 @@ import org.otium.spi.Provider;
  * to its processes are of the latter kind.
  */
 final class ClassPathPlugins {
+  private static final System.Logger LOG = System.getLogger("org.otium.app.plugins");
   private static final String DECLARATION = "module-info.class";
 
   private ClassPathPlugins() {}
@@ -66,7 +67,7 @@ final class ClassPathPlugins {
           seen.add(new Found(ModuleDescriptor.read(in), location(url)));
         } catch (InvalidModuleDescriptorException e) {
           // What cannot be read as a module provides nothing.
-          continue;
+          LOG.log(System.Logger.Level.DEBUG, () -> url + ": " + e.getMessage());
         }
       }
     } catch (IOException e) {

@@ -37,6 +37,11 @@ final class DistancesTask implements Task {
   }
 
   @Override
+  public boolean hasPieces() {
+    return true;
+  }
+
+  @Override
   public List<Problem> problems(Workspace workspace, Map<String, Object> settings) {
     return PairwiseExperiment.problems(
         workspace, Inputs.list(settings, DATASETS), INPUTS.others(settings));

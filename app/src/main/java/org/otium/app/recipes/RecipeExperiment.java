@@ -54,7 +54,11 @@ public final class RecipeExperiment {
    */
   public RunOutcome start(RecipePlan plan, String yaml, Path out) throws IOException {
     if (plan.recipe().isSingle()) {
-      return plan.task().start(call, plan.runs().getFirst().settings(), out);
+      Map<String, Object> settings = plan.runs().getFirst().settings();
+      Optional<ClusterRuns> elsewhere = elsewhere(plan.task());
+      return elsewhere.isPresent() && !plan.task().hasPieces()
+          ? elsewhere.get().start(settings, out)
+          : plan.task().start(call, settings, out);
     }
     RunFolder.check(out);
     try (RunFolder folder = RunFolder.create(out)) {
@@ -89,7 +93,10 @@ public final class RecipeExperiment {
     String command = String.valueOf(before.get("command"));
     Optional<Task> single = tasks.find(command);
     if (single.isPresent()) {
-      return single.get().resume(call, settings(before), path);
+      Optional<ClusterRuns> elsewhere = elsewhere(single.get());
+      return elsewhere.isPresent() && !single.get().hasPieces()
+          ? elsewhere.get().one(settings(before), path)
+          : single.get().resume(call, settings(before), path);
     }
     try (RunFolder folder = RunFolder.again(path)) {
       Manifest manifest = Manifest.resume(folder, call.workspace(), COMMAND);
@@ -108,11 +115,58 @@ public final class RecipeExperiment {
     }
   }
 
+  private Optional<ClusterRuns> elsewhere(Task task) {
+    return call.workspace().cluster().map(cluster -> new ClusterRuns(call, cluster, task));
+  }
+
   private RunOutcome all(
       RunFolder folder, Manifest manifest, Recipe recipe, Task task, RecipeRuns runs)
       throws IOException {
-    RecipeRuns known = runs;
+    Made made =
+        call.workspace().cluster().isPresent()
+            ? elsewhere(folder, manifest, task, runs)
+            : here(folder, manifest, task, runs);
+    RecipeRuns known = made.known();
+    boolean stopped = made.stopped();
     Map<String, Double> seconds = new LinkedHashMap<>();
+    SideBySide page = SideBySide.of(known, task, folder.path());
+    for (RecipeRuns.Run run : known.all()) {
+      seconds.put(run.name(), RunRecord.of(folder.file(run.name())).seconds());
+    }
+    boolean finished = page.finished() == known.all().size();
+    manifest.finish(finished ? "finished" : stopped ? "interrupted" : "failed", seconds);
+    Path report = folder.file(RunFolder.REPORT);
+    page.page(about(recipe, manifest.tree(), folder.path())).publish(folder.path());
+    List<String> failures =
+        known.all().stream()
+            .filter(run -> !run.failure().isEmpty())
+            .map(run -> run.name() + " failed: " + run.failure())
+            .toList();
+    if (!finished && !stopped) {
+      throw new RunsFailed(report, page.table(), failures);
+    }
+    String line =
+        Numbers.count(page.finished())
+            + " of "
+            + Numbers.counted(known.all().size(), "run")
+            + " finished.";
+    List<String> summary = new ArrayList<>(List.of(page.table().stripTrailing()));
+    summary.addAll(page.beside(recipe.paper()));
+    summary.add(line);
+    return new RunOutcome(folder.path(), finished, summary, failures);
+  }
+
+  /**
+   * Runs that were made.
+   *
+   * @param known all runs, with the failures of those that failed
+   * @param stopped whether that was the end before the end
+   */
+  private record Made(RecipeRuns known, boolean stopped) {}
+
+  private Made here(RunFolder folder, Manifest manifest, Task task, RecipeRuns runs)
+      throws IOException {
+    RecipeRuns known = runs;
     boolean stopped = false;
     int number = 0;
     for (RecipeRuns.Run run : runs.all()) {
@@ -147,31 +201,34 @@ public final class RecipeExperiment {
         break;
       }
     }
-    SideBySide page = SideBySide.of(known, task, folder.path());
-    for (RecipeRuns.Run run : known.all()) {
-      seconds.put(run.name(), RunRecord.of(folder.file(run.name())).seconds());
+    return new Made(known, stopped);
+  }
+
+  private Made elsewhere(RunFolder folder, Manifest manifest, Task task, RecipeRuns runs)
+      throws IOException {
+    List<RecipeRuns.Run> missing = new ArrayList<>();
+    for (RecipeRuns.Run run : runs.all()) {
+      if (!RunRecord.of(folder.file(run.name())).finished()) {
+        missing.add(run);
+      }
     }
-    boolean finished = page.finished() == known.all().size();
-    manifest.finish(finished ? "finished" : stopped ? "interrupted" : "failed", seconds);
-    Path report = folder.file(RunFolder.REPORT);
-    page.page(about(recipe, manifest.tree(), folder.path())).publish(folder.path());
-    List<String> failures =
-        known.all().stream()
-            .filter(run -> !run.failure().isEmpty())
-            .map(run -> run.name() + " failed: " + run.failure())
-            .toList();
-    if (!finished && !stopped) {
-      throw new RunsFailed(report, page.table(), failures);
-    }
-    String line =
-        Numbers.count(page.finished())
-            + " of "
-            + Numbers.counted(known.all().size(), "run")
-            + " finished.";
-    List<String> summary = new ArrayList<>(List.of(page.table().stripTrailing()));
-    summary.addAll(page.beside(recipe.paper()));
-    summary.add(line);
-    return new RunOutcome(folder.path(), finished, summary, failures);
+    RecipeRuns[] known = {runs};
+    boolean ended =
+        elsewhere(task)
+            .orElseThrow()
+            .all(
+                new RecipeRuns(missing),
+                folder.path(),
+                (name, how) -> {
+                  if (how.failure().isEmpty()) {
+                    call.progress().note(name + " finished");
+                    return;
+                  }
+                  call.progress().note(name + " failed: " + how.failure());
+                  known[0] = known[0].withFailure(name, how.failure());
+                });
+    manifest.put("runs", known[0].tree());
+    return new Made(known[0], !ended);
   }
 
   private static Map<String, Object> about(Recipe recipe) {

@@ -171,6 +171,15 @@ public interface Task {
   }
 
   /**
+   * Whether a single run falls into pieces, so that several machines can make it together.
+   *
+   * @return true if it uses the cluster of its workspace itself
+   */
+  default boolean hasPieces() {
+    return false;
+  }
+
+  /**
    * Does it.
    *
    * @param call what it is done with

@@ -112,6 +112,7 @@ class ThirdPartyTest {
   private static boolean isOfTheProgram(Path jar) {
     return jar.startsWith("lib")
         || jar.startsWith(Path.of("plugins", "nd4j"))
+        || jar.startsWith(Path.of("plugins", "spark"))
         || jar.startsWith(Path.of("plugins", "torch"));
   }
 }

@@ -29,7 +29,6 @@ final class Configuration {
     conf.setIfMissing("spark.app.name", "Otium");
     conf.set("spark.task.cpus", Integer.toString(settings.cores()));
     conf.set("spark.ui.showConsoleProgress", "false");
-    conf.set("spark.job.interruptOnCancel", "true");
     SparkAddress.own(settings.master())
         .ifPresent(
             host -> {

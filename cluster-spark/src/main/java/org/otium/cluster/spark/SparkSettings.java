@@ -51,7 +51,7 @@ public record SparkSettings(
         String executorJava,
     @Setting(
             doc = "How many seconds to wait for the first executor.",
-            defaultValue = "60",
+            defaultValue = "120",
             min = 1,
             max = 86400)
         int patience,

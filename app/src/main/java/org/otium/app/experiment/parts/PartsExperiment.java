@@ -51,7 +51,7 @@ public final class PartsExperiment {
   private final Workspace workspace;
   private final Progress progress;
   private final PartsSteps steps;
-  private final long partBytes;
+  private final int mostRows;
 
   /**
    * An experiment.
@@ -62,16 +62,44 @@ public final class PartsExperiment {
    * @param stop ends it early
    */
   public PartsExperiment(Workspace workspace, Cluster cluster, Progress progress, StopSignal stop) {
-    this(workspace, cluster, progress, stop, PART_BYTES);
+    this(workspace, cluster, progress, stop, PartsPlan.ROWS_PER_PART);
   }
 
-  /** The same with files of the result of another size. */
+  /** The same with fewer samples in a file of the result. */
   PartsExperiment(
       Workspace workspace, Cluster cluster, Progress progress, StopSignal stop, long partBytes) {
     this.partBytes = partBytes;
     this.workspace = workspace;
     this.progress = progress;
     this.steps = new PartsSteps(workspace, cluster, progress, stop);
+  }
+
+  /**
+   * Whether datasets are made file by file: they lie in folders of Parquet files, and all of their
+   * samples are to be used.
+   *
+   * @param workspace what there is
+   * @param target the target: text or a tree with a {@code name}
+   * @param from the datasets
+   * @param tree settings of {@link InterpolateSettings}
+   * @return false where one machine does
+   */
+  public static boolean fits(
+      Workspace workspace, Object target, List<?> from, Map<String, Object> tree) {
+    boolean fits = !from.isEmpty() && !tree.containsKey("dataset-samples");
+    List<Object> all = new ArrayList<>(from);
+    all.add(target);
+    for (Object reference : all) {
+      fits =
+          fits
+              && !reference.equals("")
+              && workspace
+                  .library()
+                  .inParquet(reference)
+                  .filter(where -> Files.isDirectory(where.path()))
+                  .isPresent();
+    }
+    return fits;
   }
 
   /**
@@ -253,7 +281,7 @@ public final class PartsExperiment {
       throw new InvalidInputException(
           "a cluster does not make " + what,
           settings.weights().isEmpty()
-              ? "Give the weights: --weights 0.5,0.5."
+              ? "Give the weights with --weights 0.5,0.5; those of some samples are found by one machine, with --dataset-samples."
               : "Prepare the datasets with otium data convert, or leave out --on.");
     }
   }
@@ -301,8 +329,8 @@ public final class PartsExperiment {
     for (SeenDataset dataset : seen) {
       widest = Math.max(widest, plan.target().dimension() + dataset.ids().length);
     }
-    long rows = partBytes / ((long) Float.BYTES * widest);
-    return (int) Math.clamp(rows / CHUNK * CHUNK, CHUNK, PartsPlan.ROWS_PER_PART);
+    long rows = PART_BYTES / ((long) Float.BYTES * widest);
+    return (int) Math.min(mostRows, Math.max(CHUNK, rows / CHUNK * CHUNK));
   }
 
   private static List<Object> inputs(PartsPlan plan) {

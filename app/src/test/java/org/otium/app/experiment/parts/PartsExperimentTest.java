@@ -97,7 +97,7 @@ class PartsExperimentTest {
   }
 
   private PartsExperiment experiment(Workspace workspace, LoopCluster cluster) {
-    return new PartsExperiment(workspace, cluster, new Quiet(), new StopSignal(), 1);
+    return new PartsExperiment(workspace, cluster, new Quiet(), new StopSignal(), 64);
   }
 
   private static Map<String, byte[]> bytes(Path path) throws IOException {

@@ -1,0 +1,75 @@
+package org.otium.cluster.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.otium.api.InvalidInputException;
+import org.otium.spi.Provider;
+import org.otium.testkit.ProviderContract;
+
+class SparkProviderTest extends ProviderContract {
+  @Override
+  protected Provider<?, ?> provider() {
+    return new SparkProvider();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"spark://host:7077", "spark://a:1,b:2", "local", "local[3]", "local[*]", "yarn"})
+  void knowsAddresses(String address) {
+    assertEquals(Optional.of(Map.of("master", address)), new SparkProvider().at(address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"spark://host", "spark://", "spark://host:7077/x", "local[0]", "local[]", "mesos"})
+  void knowsWhatIsNone(String address) {
+    assertEquals(Optional.empty(), new SparkProvider().at(address));
+  }
+
+  private static SparkSettings settings(String memory, String... conf) {
+    return new SparkSettings("local[2]", memory, 1, "", List.of(), "", 60, List.of(conf));
+  }
+
+  @Test
+  void refusesWhatSparkWouldNotUnderstand() {
+    assertThrows(InvalidInputException.class, () -> settings("much"));
+    assertThrows(InvalidInputException.class, () -> settings("1g", "cores=3"));
+    assertEquals("1g", settings("1g", "spark.cores.max=3").executorMemory());
+  }
+
+  @Test
+  void reachesExecutorsOfThisMachineByTheLoopbackAddress() {
+    assertEquals(Optional.of("127.0.0.1"), SparkAddress.own("spark://127.0.0.1:7077"));
+    assertEquals(Optional.empty(), SparkAddress.own("spark://192.0.2.1:7077"));
+  }
+
+  @Test
+  void tellsWhatIsWrongWithExecutors() {
+    SparkSettings settings = settings("1g");
+    String java =
+        SparkFailures.told(
+                new IllegalStateException(
+                    "Job aborted: java.lang.UnsupportedClassVersionError: X has been compiled by a"
+                        + " more recent version of the Java Runtime (class file version 69.0), this"
+                        + " version of the Java Runtime only recognizes class file versions up to"
+                        + " 61.0"),
+                settings)
+            .getMessage();
+    assertTrue(java.contains("Java 17"), java);
+    String jars =
+        SparkFailures.told(
+                new IllegalStateException(
+                    "java.lang.ClassNotFoundException: org.otium.cluster.spark.EachPiece"),
+                settings)
+            .getMessage();
+    assertTrue(jars.contains("jars of Otium"), jars);
+  }
+}

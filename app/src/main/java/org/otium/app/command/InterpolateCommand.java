@@ -16,14 +16,10 @@ import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
-<<<<<<< HEAD
 import org.otium.app.experiment.parts.PartsExperiment;
-import org.otium.app.recipes.Task;
-=======
 import org.otium.app.recipes.ClusterRuns;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
->>>>>>> spark
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -67,8 +67,8 @@ public final class PartsExperiment {
 
   /** The same with fewer samples in a file of the result. */
   PartsExperiment(
-      Workspace workspace, Cluster cluster, Progress progress, StopSignal stop, long partBytes) {
-    this.partBytes = partBytes;
+      Workspace workspace, Cluster cluster, Progress progress, StopSignal stop, int mostRows) {
+    this.mostRows = mostRows;
     this.workspace = workspace;
     this.progress = progress;
     this.steps = new PartsSteps(workspace, cluster, progress, stop);

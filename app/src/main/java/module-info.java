@@ -42,6 +42,7 @@ module otium.app {
   // What processes that work for a cluster do.
   provides org.otium.spi.ClusterWork with
       org.otium.app.cluster.PairsWork,
+      org.otium.app.cluster.PartsWork,
       org.otium.app.cluster.RunsWork;
 
   exports org.otium.app.library;

@@ -1,7 +1,7 @@
 /** Maps from one labelled dataset to another, and the interpolations that are made of them. */
 module otium.interpolation {
   requires transitive otium.api;
-  requires otium.numerics;
+  requires transitive otium.numerics;
 
   exports org.otium.interpolation;
 

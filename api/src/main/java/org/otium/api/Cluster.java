@@ -1,5 +1,6 @@
 package org.otium.api;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -40,6 +41,20 @@ public interface Cluster extends AutoCloseable {
    * @return bytes; 0 where the work is done in this process
    */
   long workerMemory();
+
+  /**
+   * Has the pieces of a job send records to receivers, which take them piece by piece, wherever
+   * each is. Neither senders nor receivers need to hold all of their records, nor does this process
+   * see any.
+   *
+   * @param job the pieces that send, {@link org.otium.spi.ClusterWork.Pieces#send}
+   * @param receivers the keys of those that take, each once
+   * @param listener is given what each receiver made of its records, under its key
+   * @throws InvalidInputException as for {@link #run}
+   * @throws OtiumException if it fails otherwise
+   * @throws CancellationException if the listener stopped it
+   */
+  void exchange(ClusterJob job, List<String> receivers, ClusterListener listener);
 
   /** Lets go of the machines. */
   @Override

@@ -39,6 +39,23 @@ public interface LabelDistance {
   }
 
   /**
+   * The distances between classes of which means and covariances are all that is known, because
+   * their samples are too many for one machine.
+   *
+   * @param a the classes of one dataset
+   * @param b the classes of the other, in the same feature space
+   * @return W₂²(a_k, b_l) ≥ 0 in squared feature units: what {@link #between(List, List)} gives for
+   *     classes with these moments, up to rounding
+   * @throws InvalidInputException if the dimensions differ, or if this distance needs samples
+   */
+  default double[][] fromMoments(List<GaussianMeasure> a, List<GaussianMeasure> b) {
+    throw new InvalidInputException(
+        "this label distance compares samples, but of these classes only means and covariances are"
+            + " known",
+        "Use the label distance 'gaussian' or 'means'.");
+  }
+
+  /**
    * The same distance at a fixed ε, for flows that must descend one and the same function although
    * ε is relative to costs that change.
    *

@@ -2,6 +2,7 @@ package org.otium.spi;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.otium.api.ClusterJob;
@@ -47,6 +48,65 @@ public interface ClusterWork {
      * @throws IOException if a file cannot be read or written; the piece is tried again
      */
     byte[] piece(String key, BooleanSupplier stopped) throws IOException;
+
+    /**
+     * What a piece sends to receivers. As {@link #piece} it may be asked for several times, and
+     * must then be the same.
+     *
+     * @param key one of {@link ClusterJob#keys}
+     * @param stopped whether it is no longer wanted
+     * @return the records, made one by one as they are asked for
+     * @throws InvalidInputException if there can be none because of its input
+     * @throws IOException if a file cannot be read; the piece is tried again
+     */
+    default Sending send(String key, BooleanSupplier stopped) throws IOException {
+      throw new UnsupportedOperationException("its pieces send nothing");
+    }
+
+    /**
+     * Takes the records that were sent to a receiver.
+     *
+     * @param key which receiver
+     * @param records in the order of the pieces that sent them, and of each in the order in which
+     *     it did; to be gone through once
+     * @param stopped whether the result is no longer wanted
+     * @return what it made of them
+     * @throws InvalidInputException if it cannot be done because of its input
+     * @throws IOException if a file cannot be read or written; it is tried again
+     */
+    default byte[] receive(String key, Iterator<byte[]> records, BooleanSupplier stopped)
+        throws IOException {
+      throw new UnsupportedOperationException("its pieces receive nothing");
+    }
+
+    /** Records on their way, one at a time. */
+    interface Sending extends AutoCloseable {
+      /**
+       * Goes on to the next record.
+       *
+       * @return whether there is one
+       * @throws InvalidInputException if there is none because of the input
+       * @throws IOException if a file cannot be read
+       */
+      boolean next() throws IOException;
+
+      /**
+       * To whom the record goes.
+       *
+       * @return the position of a receiver
+       */
+      int receiver();
+
+      /**
+       * The record.
+       *
+       * @return bytes that are not changed any more
+       */
+      byte[] record();
+
+      @Override
+      void close() throws IOException;
+    }
 
     /**
      * Merges what some pieces gave.

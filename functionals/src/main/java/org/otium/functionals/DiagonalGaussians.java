@@ -7,6 +7,7 @@ import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.DiscreteMeasure;
 import org.otium.api.GaussianFamily;
+import org.otium.api.GaussianMeasure;
 import org.otium.api.LabelDistance;
 import org.otium.api.Matrix;
 
@@ -33,6 +34,20 @@ final class DiagonalGaussians implements LabelDistance.Result {
       squares += measure.weights().get(i) * measure.weights().get(i);
     }
     return 1 - squares;
+  }
+
+  /** Rows (m, s) of Gaussians, whose correlations are left out. */
+  static double[][] stackedMoments(List<GaussianMeasure> gaussians) {
+    double[][] rows = new double[gaussians.size()][];
+    for (int k = 0; k < rows.length; k++) {
+      GaussianMeasure gaussian = gaussians.get(k);
+      int d = gaussian.dimension();
+      rows[k] = Arrays.copyOf(gaussian.mean(), 2 * d);
+      for (int j = 0; j < d; j++) {
+        rows[k][d + j] = Math.sqrt(gaussian.covariance().get(j, j));
+      }
+    }
+    return rows;
   }
 
   /** Rows (m, s) of some classes. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.GaussianFamily;
+import org.otium.api.GaussianMeasure;
 import org.otium.api.LabelDistance;
 import org.otium.api.Matrix;
 import org.otium.numerics.Bures;
@@ -114,6 +115,26 @@ public final class GaussianLabelDistance implements LabelDistance {
     }
     List<RootedGaussian> rooted = rooted(a);
     return FamilyDistances.full(a, rooted, rooted, compute);
+  }
+
+  @Override
+  public double[][] fromMoments(List<GaussianMeasure> a, List<GaussianMeasure> b) {
+    MeansLabelDistance.requireSameFeatures(a, b);
+    return switch (settings.covariance()) {
+      case FULL -> {
+        List<RootedGaussian> first = rooted(a);
+        List<RootedGaussian> second = a.equals(b) ? first : rooted(b);
+        yield BuresDistances.between(first, second, compute).squared();
+      }
+      case DIAGONAL ->
+          new SquaredGaps(
+                  DiagonalGaussians.stackedMoments(a), DiagonalGaussians.stackedMoments(b), compute)
+              .squared();
+    };
+  }
+
+  private List<RootedGaussian> rooted(List<GaussianMeasure> gaussians) {
+    return gaussians.stream().map(g -> RootedGaussian.of(g, compute.linearAlgebra())).toList();
   }
 
   private List<RootedGaussian> rooted(GaussianFamily family) {

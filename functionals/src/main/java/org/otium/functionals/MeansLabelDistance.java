@@ -6,6 +6,7 @@ import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
 import org.otium.api.DiscreteMeasure;
 import org.otium.api.GaussianFamily;
+import org.otium.api.GaussianMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.Matrix;
@@ -43,6 +44,27 @@ public final class MeansLabelDistance implements LabelDistance {
   public GaussianResult within(GaussianFamily a) {
     FamilyDistances.requireMemory(a.size(), a.size(), compute);
     return FamilyDistances.means(a, means(a), compute);
+  }
+
+  @Override
+  public double[][] fromMoments(List<GaussianMeasure> a, List<GaussianMeasure> b) {
+    requireSameFeatures(a, b);
+    return new SquaredGaps(meansOf(a), meansOf(b), compute).squared();
+  }
+
+  private static double[][] meansOf(List<GaussianMeasure> gaussians) {
+    return gaussians.stream().map(GaussianMeasure::mean).toArray(double[][]::new);
+  }
+
+  static void requireSameFeatures(List<GaussianMeasure> a, List<GaussianMeasure> b) {
+    int first = a.get(0).dimension();
+    for (List<GaussianMeasure> side : List.of(a, b)) {
+      for (GaussianMeasure gaussian : side) {
+        if (gaussian.dimension() != first) {
+          throw unlike(first, gaussian.dimension());
+        }
+      }
+    }
   }
 
   /** The means of a family. */
@@ -86,10 +108,14 @@ public final class MeansLabelDistance implements LabelDistance {
     int first = a.get(0).measure().dimension();
     int second = b.get(0).measure().dimension();
     if (first != second) {
-      throw new InvalidInputException(
-          "classes of " + first + " features against classes of " + second,
-          "Label distances need one feature space: resize one dataset.");
+      throw unlike(first, second);
     }
+  }
+
+  private static InvalidInputException unlike(int first, int second) {
+    return new InvalidInputException(
+        "classes of " + first + " features against classes of " + second,
+        "Label distances need one feature space: resize one dataset.");
   }
 
   private record MeansResult(List<ClassConditional> classes, SquaredGaps gaps) implements Result {

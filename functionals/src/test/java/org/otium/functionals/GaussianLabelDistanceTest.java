@@ -2,15 +2,22 @@ package org.otium.functionals;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.otium.api.ClassConditional;
 import org.otium.api.Compute;
+import org.otium.api.Covariance;
+import org.otium.api.GaussianFamily;
+import org.otium.api.GaussianMeasure;
+import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.LinearAlgebra;
+import org.otium.numerics.SampleMoments;
 import org.otium.testkit.Golden;
 import org.otium.testkit.LabelDistanceContract;
 import org.otium.testkit.Samples;
@@ -107,5 +114,48 @@ class GaussianLabelDistanceTest extends LabelDistanceContract {
       double value = actual[p / actual[0].length][p % actual[0].length];
       assertEquals(expected[p], value, 1e-5 * (1 + expected[p]), "pair " + p);
     }
+  }
+
+  /** As samples of many machines are compared: by means and covariances, whose roots are new. */
+  @Test
+  void momentsGiveTheDistancesOfTheirSamples() {
+    List<ClassConditional> x = OtddDistanceTest.reference("C_otdd_x.npy").classConditionals();
+    List<ClassConditional> y = OtddDistanceTest.reference("C_otdd_y.npy").classConditionals();
+    for (LabelDistance distance :
+        List.of(Parts.gaussian(), Parts.diagonal(), new MeansLabelDistance(Parts.COMPUTE))) {
+      double[][] wanted = distance.between(x, y).squared();
+      double[][] found = distance.fromMoments(moments(x), moments(y));
+      for (int k = 0; k < wanted.length; k++) {
+        assertArrayEquals(wanted[k], found[k], 1e-9);
+      }
+      assertEquals(0, distance.fromMoments(moments(x), moments(x))[1][1]);
+    }
+  }
+
+  @Test
+  void momentsOfOtherFeaturesAreRefused() {
+    List<GaussianMeasure> plane =
+        List.of(new GaussianMeasure(new double[2], Covariance.diagonal(1, 1)));
+    List<GaussianMeasure> line =
+        List.of(new GaussianMeasure(new double[1], Covariance.diagonal(1)));
+    assertThrows(InvalidInputException.class, () -> Parts.gaussian().fromMoments(plane, line));
+    assertThrows(
+        InvalidInputException.class,
+        () -> Parts.wasserstein(Parts.exact()).fromMoments(plane, plane));
+  }
+
+  private static List<GaussianMeasure> moments(List<ClassConditional> classes) {
+    return classes.stream()
+        .map(
+            c ->
+                SampleMoments.of(
+                        GaussianFamily.Form.FULL,
+                        c.measure().dimension(),
+                        c.measure().points().array(),
+                        IntStream.range(0, c.measure().size()).toArray(),
+                        c.measure().weights().toArray(),
+                        Parts.COMPUTE.linearAlgebra())
+                    .gaussian())
+        .toList();
   }
 }

@@ -11,7 +11,6 @@ import org.otium.api.DatasetMap;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
-import org.otium.api.Labels;
 import org.otium.api.Matrix;
 
 /**
@@ -19,12 +18,6 @@ import org.otium.api.Matrix;
  * sends them; others where the blocks of the target send them on average.
  */
 final class BarycentricMap implements DatasetMap {
-  /**
-   * An entropic plan sends a little of every sample to every class. What is less than this is not
-   * stored, so that labels stay sparse; it moves no distance by more than rounding does.
-   */
-  private static final float LEAST_SHARE = 1e-6f;
-
   private final ClassedSamples source;
   private final ClassedSamples target;
   private final Labelling labelling;
@@ -92,7 +85,6 @@ final class BarycentricMap implements DatasetMap {
   @Override
   public LabeledDataset apply(LabeledDataset samples) {
     int n = samples.size();
-    int d = target.data().dimension();
     if (samples.dimension() != source.data().dimension()) {
       throw new InvalidInputException(
           "'"
@@ -111,41 +103,19 @@ final class BarycentricMap implements DatasetMap {
             .toArray();
     float[] extended = others.length == 0 ? new float[0] : extended(samples, others);
     int width = images.columns();
-    int classes = width - d;
-    float[] features = new float[Math.multiplyExact(n, d)];
-    float[] shares = new float[Math.multiplyExact(n, classes)];
+    float[] sums = new float[Math.multiplyExact(n, width)];
     int next = 0;
     for (int i = 0; i < n; i++) {
       boolean other = next < others.length && others[next] == i;
       float[] from = other ? extended : images.array();
       int at = width * (other ? next++ : positions[i]);
-      System.arraycopy(from, at, features, i * d, d);
-      normalise(from, at + d, classes, shares, i * classes);
+      System.arraycopy(from, at, sums, i * width, width);
     }
-    return LabeledDataset.of(
-            samples.name() + " to " + target.data().name(),
-            Matrix.wrap(n, d, features),
-            Labels.soft(target.classIds(), Matrix.wrap(n, classes, shares)))
-        .withWeights(samples.weights())
-        .withClassNames(target.data().classNames())
-        .withShape(target.data().shape());
-  }
-
-  /** Divides shares by their sum and leaves out those that are next to nothing. */
-  private static void normalise(float[] from, int at, int classes, float[] out, int to) {
-    double sum = 0;
-    for (int c = 0; c < classes; c++) {
-      sum += from[at + c];
-    }
-    double kept = 0;
-    for (int c = 0; c < classes; c++) {
-      float share = (float) (from[at + c] / sum);
-      out[to + c] = share < LEAST_SHARE ? 0 : share;
-      kept += out[to + c];
-    }
-    for (int c = 0; kept > 0 && c < classes; c++) {
-      out[to + c] = (float) (out[to + c] / kept);
-    }
+    return BlockProjection.image(
+        samples.name(),
+        samples.weights(),
+        new BlockProjection.Target(target.data(), target.classIds()),
+        Matrix.wrap(n, width, sums));
   }
 
   private float[] extended(LabeledDataset samples, int[] others) {

@@ -2,9 +2,7 @@ package org.otium.interpolation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.OptionalDouble;
 import org.otium.api.Compute;
 import org.otium.api.DatasetMap;
 import org.otium.api.DatasetMapping;
@@ -12,9 +10,6 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.LabeledTransport;
 import org.otium.api.LabeledTransport.Side;
 import org.otium.api.Matrix;
-import org.otium.api.OtSolver;
-import org.otium.api.TransportProblem;
-import org.otium.api.TransportResult;
 import org.otium.numerics.MinibatchPartition;
 
 /**
@@ -34,6 +29,7 @@ import org.otium.numerics.MinibatchPartition;
 public final class BarycentricMapping implements DatasetMapping {
   private final BarycentricMappingSettings settings;
   private final Compute compute;
+  private final BlockProjection steps;
 
   /**
    * Makes the mapping.
@@ -44,6 +40,7 @@ public final class BarycentricMapping implements DatasetMapping {
   public BarycentricMapping(BarycentricMappingSettings settings, Compute compute) {
     this.settings = settings;
     this.compute = compute;
+    this.steps = new BlockProjection(settings);
   }
 
   @Override
@@ -56,10 +53,10 @@ public final class BarycentricMapping implements DatasetMapping {
     int width = to.dimension() + target.classIds().length;
     float[] images = new float[Math.multiplyExact(from.size(), width)];
     List<BlockMap> blocks = new ArrayList<>();
-    OtSolver solver = settings.solver();
-    for (MinibatchPartition.Block block : blocks(source, target, seed)) {
-      BlockMap map = solved(block, transport, known, solver, images);
-      solver = solver.withEpsilon(map.epsilon());
+    OptionalDouble epsilon = OptionalDouble.empty();
+    for (MinibatchPartition.Block block : steps.blocks(side(source), side(target), seed)) {
+      BlockMap map = solved(block, known, epsilon, images);
+      epsilon = OptionalDouble.of(map.epsilon());
       blocks.add(map);
     }
     return new BarycentricMap(
@@ -86,56 +83,50 @@ public final class BarycentricMapping implements DatasetMapping {
   }
 
   /** Solves a block and adds the images of its samples; its costs do not outlive this method. */
-  private static BlockMap solved(
-      MinibatchPartition.Block block,
-      LabeledTransport transport,
-      Known known,
-      OtSolver solver,
-      float[] images) {
-    ClassedSamples rows = known.source().part(block.rows(), block.rowMasses());
-    ClassedSamples columns = known.target().part(block.columns(), block.columnMasses());
-    TransportResult result =
-        solver.solve(
-            new TransportProblem(
-                transport.cost(
-                    rows.data(), rows.classOf(), columns.data(), columns.classOf(), known.labels()),
-                rows.data().weights(),
-                columns.data().weights(),
-                Optional.empty()));
-    add(
-        block,
-        result.plan().barycentricProjection(BlockMap.withShares(columns)),
-        known.source().data(),
-        images);
-    return new BlockMap(transport, known.target(), known.labels(), block, result);
+  private BlockMap solved(
+      MinibatchPartition.Block block, Known known, OptionalDouble epsilon, float[] images) {
+    LabeledDataset from = known.source().data();
+    BlockProjection.Solved solved =
+        steps.solve(
+            part(known.source(), block.rows(), block.rowMasses()),
+            part(known.target(), block.columns(), block.columnMasses()),
+            known.target().classIds(),
+            known.labels(),
+            epsilon);
+    for (int r = 0; r < block.rows().length; r++) {
+      int sample = block.rows()[r];
+      BlockProjection.add(
+          solved.images(),
+          r,
+          block.rowMasses()[r],
+          from.weights().get(sample),
+          images,
+          sample * solved.images().columns());
+    }
+    return new BlockMap(
+        settings.transport(), known.target(), known.labels(), block, solved.result());
+  }
+
+  private static BlockProjection.Samples part(ClassedSamples side, int[] samples, double[] masses) {
+    ClassedSamples part = side.part(samples, masses);
+    return new BlockProjection.Samples(part.data(), part.classOf());
+  }
+
+  private static MinibatchPartition.Side side(ClassedSamples samples) {
+    return new MinibatchPartition.Side(samples.data().weights().toArray(), samples.classOf());
+  }
+
+  /**
+   * How the mapping is computed.
+   *
+   * @return what it was made with
+   */
+  public BarycentricMappingSettings settings() {
+    return settings;
   }
 
   @Override
   public boolean isSequential() {
     return settings.solver().isSequential();
-  }
-
-  private List<MinibatchPartition.Block> blocks(
-      ClassedSamples source, ClassedSamples target, long seed) {
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    return MinibatchPartition.of(
-            new MinibatchPartition.Side(source.data().weights().toArray(), source.classOf()),
-            new MinibatchPartition.Side(target.data().weights().toArray(), target.classOf()),
-            settings.batchSize(),
-            random)
-        .blocks();
-  }
-
-  /** Adds the images of a block's samples; one that lies in two blocks goes to the mean. */
-  private static void add(
-      MinibatchPartition.Block block, Matrix projected, LabeledDataset from, float[] images) {
-    int width = projected.columns();
-    for (int r = 0; r < block.rows().length; r++) {
-      int sample = block.rows()[r];
-      float share = (float) (block.rowMasses()[r] / from.weights().get(sample));
-      for (int j = 0; j < width; j++) {
-        images[sample * width + j] += share * projected.array()[r * width + j];
-      }
-    }
   }
 }

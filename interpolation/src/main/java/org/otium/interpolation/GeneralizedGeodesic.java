@@ -37,6 +37,15 @@ public final class GeneralizedGeodesic implements Interpolation {
     this.compute = compute;
   }
 
+  /**
+   * How maps are learned and measured with.
+   *
+   * @return what it was made with
+   */
+  public GeneralizedGeodesicSettings settings() {
+    return settings;
+  }
+
   @Override
   public Prepared prepare(List<LabeledDataset> datasets, LabeledDataset reference, long seed) {
     if (datasets.isEmpty()) {

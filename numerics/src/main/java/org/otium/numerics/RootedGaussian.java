@@ -1,6 +1,9 @@
 package org.otium.numerics;
 
+import org.otium.api.Covariance;
 import org.otium.api.GaussianFamily;
+import org.otium.api.GaussianMeasure;
+import org.otium.api.LinearAlgebra;
 
 /**
  * A Gaussian N(m, LᵀL) in double precision, given by a root L of its covariance. It is equal to
@@ -36,6 +39,31 @@ public record RootedGaussian(double[] mean, double[] root, int rows) {
           root[c * d + c] = family.roots().get(j, c);
         }
         yield new RootedGaussian(mean, root, d);
+      }
+    };
+  }
+
+  /**
+   * A Gaussian that is given by its covariance, with a root of as many rows as that has rank.
+   *
+   * @param gaussian mean and covariance
+   * @param algebra for the eigenvectors of a full covariance; of these the rows of the root are
+   *     made as in {@link SampleGaussian}
+   * @return the same Gaussian
+   */
+  public static RootedGaussian of(GaussianMeasure gaussian, LinearAlgebra algebra) {
+    int d = gaussian.dimension();
+    return switch (gaussian.covariance()) {
+      case Covariance.Diagonal diagonal -> {
+        double[] root = new double[Math.multiplyExact(d, d)];
+        for (int c = 0; c < d; c++) {
+          root[c * d + c] = Math.sqrt(diagonal.get(c, c));
+        }
+        yield new RootedGaussian(gaussian.mean(), root, d);
+      }
+      case Covariance.Full full -> {
+        CovarianceRoot root = CovarianceRoot.of(algebra.symmetricEigen(full.toArray(), d));
+        yield new RootedGaussian(gaussian.mean(), root.rows(), root.rank());
       }
     };
   }

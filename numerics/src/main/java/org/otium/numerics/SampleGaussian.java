@@ -114,27 +114,9 @@ public final class SampleGaussian {
         0,
         d);
     Eigen eigen = algebra.symmetricEigen(covariance, d);
-    return factored(measure, mean, eigen);
-  }
-
-  private static SampleGaussian factored(DiscreteMeasure measure, double[] mean, Eigen eigen) {
-    int d = mean.length;
-    double largest = d == 0 ? 0 : Math.max(0, eigen.values()[d - 1]);
-    int first = 0;
-    while (first < d && !(eigen.values()[first] > RANK_TOLERANCE * largest)) {
-      first++;
-    }
-    int rank = d - first;
-    double[] values = new double[rank];
-    double[] factor = new double[rank * d];
-    for (int k = 0; k < rank; k++) {
-      values[k] = eigen.values()[first + k];
-      double root = Math.sqrt(values[k]);
-      for (int j = 0; j < d; j++) {
-        factor[k * d + j] = root * eigen.vectors()[j * d + first + k];
-      }
-    }
-    return new SampleGaussian(measure, mean, factor, rank, true, values);
+    CovarianceRoot reduced = CovarianceRoot.of(eigen);
+    return new SampleGaussian(
+        measure, mean, reduced.rows(), reduced.rank(), true, reduced.eigenvalues());
   }
 
   /** √(w_i / Σw(1−w)) of the normalised weights; empty where a single point holds all mass. */

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.otium.api.Cluster;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
+import org.otium.app.experiment.parts.PartsExperiment;
 import org.otium.app.recipes.ClusterRuns;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
@@ -37,6 +39,12 @@ import picocli.CommandLine.Spec;
       "  otium interpolate --target usps-train --from mnist-train kmnist-train --resize \\",
       "      --data ~/datasets --samples 100000",
       "  otium interpolate --target rings --from moons --weights 1 --interpolation mixup",
+      "  otium interpolate --target q.parquet --from a.parquet b.parquet --weights 0.5,0.5 \\",
+      "      --on spark://head:7077 --out between",
+      "",
+      "Datasets in folders of Parquet files are read by all machines of a cluster, file by file: all",
+      "samples are used, and --resume makes what is missing of a run that ended early. Other datasets,",
+      "and with --dataset-samples these too, are read by one machine of the cluster.",
     })
 public final class InterpolateCommand implements Callable<Integer> {
   private static final String AUTO = "auto";
@@ -111,6 +119,12 @@ public final class InterpolateCommand implements Callable<Integer> {
       description = "A new folder for the results; otium-interpolate by default.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Continue the interpolation on a cluster in this folder.")
+  private @Nullable Path resume;
+
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
   private JsonOption json = new JsonOption();
@@ -134,34 +148,58 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, Object> tree = settings.applied(tree());
-    Path folder = out == null ? NextFree.folder("otium-interpolate") : out;
+    if (resume != null && (target != null || !from.isEmpty() || !tree.isEmpty() || out != null)) {
+      throw new InvalidInputException(
+          "--resume continues an interpolation as it was begun, and takes no datasets and settings",
+          "Leave them out, or interpolate again in another folder.");
+    }
+    Path folder =
+        resume != null ? resume : out == null ? NextFree.folder("otium-interpolate") : out;
     String given = target == null ? "" : target;
     return runner.run(
         spec,
         Optional.empty(),
         FlowRequest.Checkpoints.DEFAULT,
         call -> {
-          if (call.workspace().cluster().isPresent()) {
-            return elsewhere(call, tree, folder);
+          Optional<Cluster> cluster = call.workspace().cluster();
+          if (cluster.isPresent()
+              && (resume != null || PartsExperiment.fits(call.workspace(), given, from, tree))) {
+            return inParts(call, cluster.get(), given, tree, folder);
+          }
+          if (resume != null) {
+            throw new InvalidInputException(
+                "only interpolations on a cluster are continued", "Say which one with --on.");
           }
           RunOutcome made =
-              new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
-                  .run(given, from, tree, folder);
+              cluster.isPresent()
+                  ? elsewhere(call, cluster.get(), tree, folder)
+                  : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
+                      .run(given, from, tree, folder);
           return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
         });
   }
 
-  /** A machine of the cluster makes it in one piece. */
-  private FlowRunner.Ending elsewhere(Task.Call call, Map<String, Object> tree, Path folder)
+  /** All machines of the cluster make it, file by file. */
+  private FlowRunner.Ending inParts(
+      Task.Call call, Cluster cluster, String given, Map<String, Object> tree, Path folder)
       throws IOException {
+    PartsExperiment experiment =
+        new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
+    RunOutcome made =
+        resume == null ? experiment.run(given, from, tree, folder) : experiment.resume(folder);
+    return new FlowRunner.Ending(
+        made, "otium interpolate --resume " + folder + " --on ADDRESS");
+  }
+
+  /** A machine of the cluster makes it in one piece. */
+  private RunOutcome elsewhere(
+      Task.Call call, Cluster cluster, Map<String, Object> tree, Path folder) throws IOException {
     Task task = Tasks.builtIn().find(InterpolateExperiment.COMMAND).orElseThrow();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("target", target == null ? "" : target);
     all.put("from", from);
     all.putAll(tree);
-    RunOutcome made =
-        new ClusterRuns(call, call.workspace().cluster().orElseThrow(), task).start(all, folder);
-    return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
+    return new ClusterRuns(call, cluster, task).start(all, folder);
   }
 
   private Map<String, Object> tree() {

@@ -17,6 +17,8 @@ import org.otium.api.DatasetSource;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.runs.InputFile;
+import org.otium.data.parquet.ParquetFormat;
+import org.otium.data.parquet.ParquetSettings;
 import org.otium.settings.NearestName;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
@@ -252,6 +254,35 @@ public final class DatasetLibrary {
 
   private static double seconds(long start) {
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  /**
+   * A dataset that can be read file by file.
+   *
+   * @param path the file or folder
+   * @param settings how its files are read
+   */
+  public record InParquet(Path path, ParquetSettings settings) {}
+
+  /**
+   * Where a dataset lies that can be read file by file.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @return nothing for datasets in other formats and for those that are generated
+   * @throws InvalidInputException if there is no such dataset
+   */
+  public Optional<InParquet> inParquet(Object reference) {
+    return switch (resolved(reference)) {
+      case DatasetReference.AtPath at -> {
+        Object made =
+            binder.bindPlugin(Kind.DATASET_FORMAT, at.spec(format(at)), at.path()).value();
+        yield made instanceof ParquetFormat parquet
+            ? Optional.of(new InParquet(at.toPath().toAbsolutePath(), parquet.settings()))
+            : Optional.empty();
+      }
+      case DatasetReference.Generated generated -> Optional.empty();
+      case DatasetReference.Bare bare -> throw unknown(bare.text());
+    };
   }
 
   private DatasetFormat formatNamed(String name) {

@@ -2,6 +2,7 @@ package org.otium.cluster.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -28,6 +29,20 @@ record OpenWork(String work, String settings, int threads) implements Serializab
     try {
       TaskContext task = TaskContext.get();
       return PieceResult.of(pieces().piece(key, task::isInterrupted));
+    } catch (OtiumException e) {
+      return PieceResult.of(e);
+    }
+  }
+
+  ClusterWork.Pieces.Sending sending(String key) throws IOException {
+    TaskContext task = TaskContext.get();
+    return pieces().send(key, task::isInterrupted);
+  }
+
+  PieceResult received(String key, Iterator<byte[]> records) throws IOException {
+    try {
+      TaskContext task = TaskContext.get();
+      return PieceResult.of(pieces().receive(key, records, task::isInterrupted));
     } catch (OtiumException e) {
       return PieceResult.of(e);
     }

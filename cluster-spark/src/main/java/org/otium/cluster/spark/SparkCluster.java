@@ -91,6 +91,28 @@ public final class SparkCluster implements Cluster {
         });
   }
 
+  @Override
+  public void exchange(ClusterJob job, List<String> receivers, ClusterListener listener) {
+    if (receivers.isEmpty()) {
+      return;
+    }
+    inContext(
+        () -> {
+          JavaSparkContext spark = spark(listener);
+          OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
+          spark.setJobDescription(job.work());
+          Waiting waiting = new Waiting(receivers.size(), listener);
+          JavaRDD<PieceResult> received = Exchanging.of(spark, work, job.keys(), receivers);
+          waiting.until(
+              submitted(received, new TheOne(), receivers.size(), waiting.arrived),
+              arrived -> {
+                listener.done(receivers.get(arrived.index()), arrived.result().orThrow());
+                return 1;
+              });
+          return "";
+        });
+  }
+
   /** The only element of a partition. */
   private static final class TheOne extends AbstractFunction1<Iterator<PieceResult>, PieceResult>
       implements java.io.Serializable {

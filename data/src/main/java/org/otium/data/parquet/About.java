@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.FeatureShape;
+import org.otium.api.InvalidInputException;
 
 /**
  * What a file tells about its columns beside the schema: what Hugging Face writes under {@code
@@ -24,12 +26,16 @@ import org.otium.api.FeatureShape;
  * @param shape the shape and range of the features, if it is told
  * @param names the names of the classes by their id, if they are told
  * @param weighted whether there is a column of weights
+ * @param shares the classes that the lists of the column of shares are of, ascending; empty if
+ *     there is no such column
  */
 record About(
     Map<String, List<String>> labels,
     @Nullable FeatureShape shape,
     SortedMap<Integer, String> names,
-    boolean weighted) {
+    boolean weighted,
+    List<Integer> shares) {
+  static final String SHARES = "shares";
   static final String OURS = "otium";
   static final String HUGGING_FACE = "huggingface";
   private static final int DEEPEST = 60;
@@ -44,9 +50,11 @@ record About(
     SortedMap<Integer, String> names = new TreeMap<>();
     @Nullable FeatureShape shape = null;
     boolean weighted = false;
+    List<Integer> shares = List.of();
     if (tree(metadata.get(OURS)) instanceof Map<?, ?> ours) {
       shape = shape(ours.get("shape"), ours.get("low"), ours.get("high"));
       weighted = Boolean.TRUE.equals(ours.get("weights"));
+      shares = ids(ours.get(SHARES));
       if (ours.get("classes") instanceof Map<?, ?> classes) {
         classes.forEach(
             (id, name) -> {
@@ -56,7 +64,27 @@ record About(
             });
       }
     }
-    return new About(labels, shape, names, weighted);
+    return new About(labels, shape, names, weighted, shares);
+  }
+
+  /** Refuses a file whose classes are not those of the first one. */
+  void requireSame(Path first, Path file, About other) {
+    if (!labels.equals(other.labels)
+        || !names.equals(other.names)
+        || !shares.equals(other.shares)) {
+      throw new InvalidInputException(
+          "the files of one split differ: " + first + " and " + file + " name classes differently",
+          "Write them together, or choose one with 'split'.");
+    }
+  }
+
+  private static List<Integer> ids(@Nullable Object list) {
+    if (!(list instanceof List<?> all)
+        || !all.stream()
+            .allMatch(id -> id instanceof Number n && n.doubleValue() == n.intValue())) {
+      return List.of();
+    }
+    return all.stream().map(id -> ((Number) id).intValue()).toList();
   }
 
   /** Class labels of a tree of features, as dataset_infos.json and the footer have it. */
@@ -136,9 +164,10 @@ record About(
       FeatureShape shape,
       SortedMap<Integer, String> names,
       boolean weighted,
+      int[] shares,
       ParquetSettings.Layout layout) {
     Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(OURS, json(json -> ours(json, shape, names, weighted)));
+    metadata.put(OURS, json(json -> ours(json, shape, names, weighted, shares)));
     boolean areNumbered = !names.isEmpty() && names.firstKey() == 0;
     areNumbered = areNumbered && names.lastKey() == names.size() - 1;
     if (areNumbered && layout != ParquetSettings.Layout.COLUMNS) {
@@ -163,7 +192,11 @@ record About(
   }
 
   private static void ours(
-      JsonGenerator json, FeatureShape shape, SortedMap<Integer, String> names, boolean weighted)
+      JsonGenerator json,
+      FeatureShape shape,
+      SortedMap<Integer, String> names,
+      boolean weighted,
+      int[] shares)
       throws IOException {
     json.writeStartObject();
     int[] sizes = {shape.height(), shape.width(), shape.channels()};
@@ -176,6 +209,10 @@ record About(
       json.writeNumberField("high", shape.high());
     }
     json.writeBooleanField("weights", weighted);
+    if (shares.length > 0) {
+      json.writeFieldName(SHARES);
+      json.writeArray(shares, 0, shares.length);
+    }
     json.writeObjectFieldStart("classes");
     for (Map.Entry<Integer, String> name : names.entrySet()) {
       json.writeStringField(name.getKey().toString(), name.getValue());

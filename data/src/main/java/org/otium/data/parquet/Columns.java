@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
@@ -30,11 +32,16 @@ final class Columns {
   @SuppressWarnings("ArrayRecordComponent") // a return value, never compared
   record Features(FeatureShape shape, float[] values) {}
 
+  int rows() {
+    return rows;
+  }
+
   Layout.Form form() {
     return layouts.getFirst().form();
   }
 
-  private InvalidInputException unfit(Path file, ColumnSchema column, long row, String what) {
+  private static InvalidInputException unfit(
+      Path file, ColumnSchema column, long row, String what) {
     return new InvalidInputException(
         "column '" + Shard.name(column) + "' of " + file + " has " + what + " in row " + (row + 1),
         "Features must be finite numbers; fill it or drop the row.");
@@ -72,18 +79,40 @@ final class Columns {
   }
 
   Features vectors(@Nullable FeatureShape told) throws IOException {
+    ColumnSchema column = layouts.getFirst().features().getFirst();
+    int[][] common = {null};
+    float[] values = lists(layout -> layout.features().getFirst(), sizes -> common[0] = sizes);
+    return new Features(shape(told, column, common[0]), values);
+  }
+
+  /** Whether values are those of images of bytes, which are read as 0 to 1. */
+  private static boolean isScaled(ColumnSchema column, int[] sizes) {
+    return sizes.length > 1 && Layout.isOctets(column);
+  }
+
+  /** The shares of the classes that soft labels have, row by row, if there are any. */
+  float @Nullable [] shares() throws IOException {
+    return layouts.getFirst().shares().isEmpty()
+        ? null
+        : lists(layout -> layout.shares().orElseThrow(), sizes -> {});
+  }
+
+  /** Lists of all rows, one after the other. */
+  private float[] lists(Function<Layout, ColumnSchema> choice, Consumer<int[]> told)
+      throws IOException {
     int[][] common = {null};
     float[][] all = {null};
     int[] at = {0};
     for (int s = 0; s < shards.size(); s++) {
       Shard shard = shards.get(s);
-      ColumnSchema column = layouts.get(s).features().getFirst();
-      int first = at[0];
-      shard.lists(
+      ColumnSchema column = choice.apply(layouts.get(s));
+      lists(
+          shard,
           column,
-          (count, sizes, values) -> {
+          (sizes, values, count) -> {
             if (common[0] == null) {
               common[0] = sizes;
+              told.accept(sizes);
               all[0] = room(shard.file(), column, sizes);
             }
             if (!Arrays.equals(common[0], sizes)) {
@@ -98,27 +127,45 @@ final class Columns {
                       + Arrays.toString(common[0]),
                   "All samples must have the same number of features.");
             }
-            float[] target = all[0];
-            int d = target.length / rows;
-            for (int i = 0; i < count * d; i++) {
-              float value = (float) values.at(i);
-              if (!Float.isFinite(value)) {
-                throw unfit(shard.file(), column, at[0] - first + i / d, Float.toString(value));
-              }
-              target[at[0] * d + i] = value;
-            }
-            at[0] += count;
+            System.arraycopy(values, 0, all[0], at[0], values.length);
+            at[0] += values.length;
           });
     }
-    requireAll(at[0]);
-    ColumnSchema column = layouts.getFirst().features().getFirst();
-    int[] sizes = common[0];
-    boolean scaled = sizes.length > 1 && Layout.isOctets(column);
-    float[] values = all[0];
-    for (int i = 0; scaled && i < values.length; i++) {
-      values[i] /= 255f;
-    }
-    return new Features(fitting(told, shape(sizes, scaled)), values);
+    requireAll(at[0] / (all[0].length / rows));
+    return all[0];
+  }
+
+  /** Takes some lists: their sizes, all their values, and how many they are. */
+  @FunctionalInterface
+  interface Lists {
+    void accept(int[] sizes, float[] values, int count);
+  }
+
+  /** Reads the lists of one file, some thousand at a time. */
+  static void lists(Shard shard, ColumnSchema column, Lists lists) throws IOException {
+    shard.lists(column, floats(shard, column, lists));
+  }
+
+  /** Makes finite floats of the lists of one file. */
+  static Shard.Lists floats(Shard shard, ColumnSchema column, Lists lists) {
+    long[] row = {0};
+    return (count, sizes, values) -> {
+      int each = 1;
+      for (int size : sizes) {
+        each = Math.multiplyExact(each, size);
+      }
+      boolean scaled = isScaled(column, sizes);
+      float[] floats = new float[Math.multiplyExact(count, each)];
+      for (int i = 0; i < floats.length; i++) {
+        float value = (float) values.at(i);
+        if (!Float.isFinite(value)) {
+          throw unfit(shard.file(), column, row[0] + i / each, Float.toString(value));
+        }
+        floats[i] = scaled ? value / 255f : value;
+      }
+      row[0] += count;
+      lists.accept(sizes, floats, count);
+    };
   }
 
   private float[] room(Path file, ColumnSchema column, int[] sizes) {
@@ -148,11 +195,16 @@ final class Columns {
     };
   }
 
+  /** The shape of the samples of a file whose features are lists. */
+  static FeatureShape shape(@Nullable FeatureShape told, ColumnSchema column, int[] sizes) {
+    return fitting(told, shape(sizes, isScaled(column, sizes)));
+  }
+
   private static FeatureShape fitting(@Nullable FeatureShape told, FeatureShape seen) {
     return told != null && told.dimension() == seen.dimension() ? told : seen;
   }
 
-  private void requireAll(long came) {
+  void requireAll(long came) {
     if (came != rows) {
       throw FileCheck.damaged(path, "it says " + rows + " rows and has " + came);
     }

@@ -59,7 +59,7 @@ final class FileCheck {
   private void footer() throws IOException {
     String head = magic(0);
     if (!head.equals("PAR1")) {
-      throw new InvalidInputException(
+      throw new DamagedFileException(
           file + (head.equals("PARE") ? " is encrypted" : " is no Parquet file"),
           head.equals("PARE")
               ? "Write it without encryption."
@@ -246,14 +246,12 @@ final class FileCheck {
     return bytes.flip();
   }
 
-  private InvalidInputException damaged(String how) {
+  private DamagedFileException damaged(String how) {
     return damaged(file, how);
   }
 
   /** The error for a file that breaks off or is garbled. */
-  static InvalidInputException damaged(Path file, String how) {
-    return new InvalidInputException(
-        "the Parquet file " + file + " is truncated or damaged: " + how,
-        "Get the file again and compare its size with the original.");
+  static DamagedFileException damaged(Path file, String how) {
+    return new DamagedFileException(file, how);
   }
 }

@@ -25,12 +25,14 @@ import org.otium.api.InvalidInputException;
  * @param features their columns, in order
  * @param label the column of the labels; empty for data without labels
  * @param weight the column of the weights
+ * @param shares the column of the shares of classes that soft labels have
  */
 record Layout(
     Form form,
     List<ColumnSchema> features,
     Optional<ColumnSchema> label,
-    Optional<ColumnSchema> weight) {
+    Optional<ColumnSchema> weight,
+    Optional<ColumnSchema> shares) {
   private static final Set<String> LABELS =
       Set.of("label", "labels", "class", "target", "y", "fine_label");
 
@@ -76,6 +78,7 @@ record Layout(
     List<ColumnSchema> all = new ArrayList<>(features);
     label.ifPresent(all::add);
     weight.ifPresent(all::add);
+    shares.ifPresent(all::add);
     return all;
   }
 
@@ -212,6 +215,15 @@ record Layout(
       declared(about).forEach(taken::add);
       label.ifPresent(column -> taken.add(column.name()));
       weight.ifPresent(column -> taken.add(column.name()));
+      Optional<Column> shares =
+          about.shares().isEmpty() ? Optional.empty() : Optional.of(named(About.SHARES));
+      shares.ifPresent(
+          column -> {
+            require(column, Set.of(Use.LIST), "shares of classes", "lists of numbers");
+            taken.add(column.name());
+          });
+      // A column of labels that is asked for by its name is what the labels are.
+      boolean areSoft = label.isPresent() && settings.label().isEmpty();
       List<Column> open =
           columns.values().stream().filter(column -> !taken.contains(column.name())).toList();
       List<Column> features =
@@ -222,7 +234,8 @@ record Layout(
           form(features),
           chosen(features).stream().map(Column::theLeaf).toList(),
           label.map(Column::theLeaf),
-          weight.map(Column::theLeaf));
+          weight.map(Column::theLeaf),
+          areSoft ? shares.map(Column::theLeaf) : Optional.empty());
     }
 
     private static Optional<String> ours(About about) {

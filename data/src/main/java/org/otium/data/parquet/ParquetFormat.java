@@ -47,6 +47,7 @@ import org.otium.data.io.Unlabelled;
  */
 public final class ParquetFormat implements DatasetFormat {
   private static final String EXTENSION = ".parquet";
+  private static final System.Logger LOG = System.getLogger(ParquetFormat.class.getName());
   private final ParquetSettings settings;
 
   /** The format with default settings. */
@@ -90,7 +91,7 @@ public final class ParquetFormat implements DatasetFormat {
 
   @Override
   public LabeledDataset read(Path path) throws IOException {
-    List<Path> files = ParquetFiles.of(path, settings.split());
+    List<Path> files = whole(path, ParquetFiles.of(path, settings.split()));
     String name = ParquetFiles.datasetName(path, settings.split());
     List<Shard> shards = new ArrayList<>();
     try (HardwoodContext context = HardwoodContext.create(1)) {
@@ -107,6 +108,36 @@ public final class ParquetFormat implements DatasetFormat {
     }
   }
 
+  /** Those that are not damaged, of which every page is looked at beforehand. */
+  private List<Path> whole(Path path, List<Path> files) throws IOException {
+    if (settings.damaged() == ParquetSettings.Damaged.REFUSE) {
+      return files;
+    }
+    List<Path> whole = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        ParquetParts.look(file, settings);
+        whole.add(file);
+      } catch (DamagedFileException e) {
+        LOG.log(System.Logger.Level.WARNING, () -> "Left out: " + e.what() + ".");
+      }
+    }
+    if (whole.isEmpty()) {
+      throw new InvalidInputException(
+          "every file of " + path + " is damaged", "Get them again and compare their sizes.");
+    }
+    return whole;
+  }
+
+  /**
+   * How files are read and written.
+   *
+   * @return what the format was made with
+   */
+  public ParquetSettings settings() {
+    return settings;
+  }
+
   private LabeledDataset read(Path path, String name, List<Shard> shards) throws IOException {
     Shard first = shards.getFirst();
     About about = About.of(first.metadata());
@@ -117,15 +148,7 @@ public final class ParquetFormat implements DatasetFormat {
       Layout layout = shard.layout(other, settings);
       layouts.add(layout);
       layouts.getFirst().requireSame(first.file(), shard.file(), layout);
-      if (!about.labels().equals(other.labels()) || !about.names().equals(other.names())) {
-        throw new InvalidInputException(
-            "the files of one split differ: "
-                + first.file()
-                + " and "
-                + shard.file()
-                + " name classes differently",
-            "Write them together, or choose one with 'split'.");
-      }
+      about.requireSame(first.file(), shard.file(), other);
       rows += shard.rows(layout.columns());
     }
     if (rows == 0) {
@@ -139,11 +162,25 @@ public final class ParquetFormat implements DatasetFormat {
     LabeledDataset dataset =
         labelled == null
             ? Unlabelled.dataset(name, matrix)
-            : LabeledDataset.of(name, matrix, Labels.hard(labelled.ids()))
+            : LabeledDataset.of(name, matrix, softOr(columns, about, labelled.ids()))
                 .withClassNames(labelled.names());
     dataset = dataset.withShape(features.shape());
     double @Nullable [] masses = columns.weights();
     return masses == null ? dataset : dataset.withWeights(weights(path, masses));
+  }
+
+  private static Labels softOr(Columns columns, About about, int[] hard) throws IOException {
+    float @Nullable [] shares = columns.shares();
+    if (shares == null) {
+      return Labels.hard(hard);
+    }
+    int[] ids = about.shares().stream().mapToInt(Integer::intValue).toArray();
+    if (shares.length != (long) hard.length * ids.length) {
+      throw new InvalidInputException(
+          "the lists of shares are not of the " + ids.length + " classes that the file names",
+          "Name the column of the labels in the setting 'label' to leave the shares out.");
+    }
+    return Labels.soft(ids, Matrix.wrap(hard.length, ids.length, shares));
   }
 
   private Columns.Features features(Path path, Columns columns, About about) throws IOException {
@@ -162,7 +199,7 @@ public final class ParquetFormat implements DatasetFormat {
     };
   }
 
-  private static Weights weights(Path path, double[] masses) {
+  static Weights weights(Path path, double[] masses) {
     try {
       Weights exact = Weights.masses(masses);
       // Rescaling would change the last digits of weights that were right already.
@@ -192,31 +229,30 @@ public final class ParquetFormat implements DatasetFormat {
 
   @Override
   public void write(LabeledDataset dataset, Path path) throws IOException {
-    write(SampleBatches.of(dataset), path, !dataset.weights().isUniform());
+    boolean weighted = !dataset.weights().isUniform();
+    write(SampleBatches.of(dataset), path, weighted ? dataset.weights().toArray() : null);
   }
 
   @Override
   public void write(SampleBatches samples, Path path) throws IOException {
-    write(samples, path, false);
+    write(samples, path, null);
   }
 
-  private void write(SampleBatches samples, Path path, boolean weighted) throws IOException {
+  /**
+   * Writes samples with masses of any sum: some of a dataset, of which other files hold the rest.
+   */
+  void write(SampleBatches samples, Path path, double @Nullable [] masses) throws IOException {
     Unlabelled.requireLabels(settings.unlabelled(), "label");
-    if (samples.areSoft()) {
-      throw new InvalidInputException(
-          "Parquet files of this layout cannot hold the soft labels of dataset '"
-              + samples.name()
-              + "'",
-          "Write it as .npz, or harden the labels first.");
-    }
     FeatureShape shape = samples.shape();
     if (settings.layout() == ParquetSettings.Layout.IMAGES) {
       Pictures.requireImages(samples.name(), shape);
     }
     try (NewFile file = new NewFile(path)) {
       try (OutputStream out = file.open(0)) {
-        ParquetRows rows = new ParquetRows(out, samples, settings, weighted);
-        rows.write(About.written(shape, samples.classNames(), weighted, settings.layout()));
+        ParquetRows rows = new ParquetRows(out, samples, settings, masses);
+        int[] shares = samples.areSoft() ? samples.classIds() : new int[0];
+        rows.write(
+            About.written(shape, samples.classNames(), masses != null, shares, settings.layout()));
       }
       file.commit();
     }

@@ -6,9 +6,12 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Matrix;
 import org.otium.api.SampleBatches;
 import org.otium.data.images.Pictures;
 import org.otium.data.io.Batches;
@@ -27,15 +30,22 @@ final class ParquetRows {
   private static final String WEIGHT = "weight";
   private final SampleBatches samples;
   private final ParquetSettings.Layout layout;
-  private final boolean weighted;
+
+  /** Which sample of all has which mass; nothing where all weigh the same. */
+  private final double @Nullable [] masses;
+
   private final int dimension;
   private final ParquetOutput out;
 
-  ParquetRows(OutputStream file, SampleBatches samples, ParquetSettings settings, boolean weighted)
+  ParquetRows(
+      OutputStream file,
+      SampleBatches samples,
+      ParquetSettings settings,
+      double @Nullable [] masses)
       throws IOException {
     this.samples = samples;
     this.layout = settings.layout();
-    this.weighted = weighted;
+    this.masses = masses;
     this.dimension = samples.shape().dimension();
     this.out = new ParquetOutput(file, schema(), settings.compress());
   }
@@ -45,15 +55,13 @@ final class ParquetRows {
     int features = layout == ParquetSettings.Layout.COLUMNS ? dimension : 1;
     nodes.add(
         ParquetOutput.Node.group(
-            "schema", ParquetOutput.NO_TYPE, ParquetOutput.NO_TYPE, features + (weighted ? 2 : 1)));
+            "schema",
+            ParquetOutput.NO_TYPE,
+            ParquetOutput.NO_TYPE,
+            features + 1 + (masses == null ? 0 : 1) + (samples.areSoft() ? 1 : 0)));
     int required = ParquetOutput.REQUIRED;
     switch (layout) {
-      case VECTORS -> {
-        nodes.add(ParquetOutput.Node.group(FEATURES, required, ParquetOutput.LIST, 1));
-        nodes.add(
-            ParquetOutput.Node.group("list", ParquetOutput.REPEATED, ParquetOutput.NO_TYPE, 1));
-        nodes.add(ParquetOutput.Node.leaf("element", ParquetOutput.FLOAT, required));
-      }
+      case VECTORS -> list(FEATURES, nodes);
       case COLUMNS -> {
         for (int j = 0; j < dimension; j++) {
           nodes.add(ParquetOutput.Node.leaf("f" + j, ParquetOutput.FLOAT, required));
@@ -69,10 +77,19 @@ final class ParquetRows {
     }
     int label = layout == ParquetSettings.Layout.IMAGES ? ParquetOutput.INT64 : ParquetOutput.INT32;
     nodes.add(ParquetOutput.Node.leaf(LABEL, label, required));
-    if (weighted) {
+    if (masses != null) {
       nodes.add(ParquetOutput.Node.leaf(WEIGHT, ParquetOutput.DOUBLE, required));
     }
+    if (samples.areSoft()) {
+      list(About.SHARES, nodes);
+    }
     return nodes;
+  }
+
+  private static void list(String name, List<ParquetOutput.Node> nodes) {
+    nodes.add(ParquetOutput.Node.group(name, ParquetOutput.REQUIRED, ParquetOutput.LIST, 1));
+    nodes.add(ParquetOutput.Node.group("list", ParquetOutput.REPEATED, ParquetOutput.NO_TYPE, 1));
+    nodes.add(ParquetOutput.Node.leaf("element", ParquetOutput.FLOAT, ParquetOutput.REQUIRED));
   }
 
   /** Writes the whole file. */
@@ -87,7 +104,7 @@ final class ParquetRows {
         Batches.requireKnown(samples, known, batch.labels().classOf(i));
       }
       for (int from = 0; from < batch.size(); from += perGroup) {
-        group(batch, from, Math.min(batch.size(), from + perGroup));
+        group(batch, from, Math.min(batch.size(), from + perGroup), (int) written + from);
       }
       written += batch.size();
     }
@@ -105,9 +122,9 @@ final class ParquetRows {
     return bytes;
   }
 
-  private void group(LabeledDataset batch, int from, int to) throws IOException {
+  private void group(LabeledDataset batch, int from, int to, int first) throws IOException {
     switch (layout) {
-      case VECTORS -> vectors(batch, from, to);
+      case VECTORS -> vectors(FEATURES, batch.features(), 0, from, to);
       case COLUMNS -> columns(batch, from, to);
       case IMAGES -> images(batch, from, to);
     }
@@ -122,24 +139,48 @@ final class ParquetRows {
     }
     out.column(wide ? ParquetOutput.INT64 : ParquetOutput.INT32, LABEL);
     out.page(to - from, NO_LEVELS, bytes(labels));
-    if (weighted) {
+    if (masses != null) {
       ByteBuffer weights = room((to - from) * Double.BYTES);
-      for (int i = from; i < to; i++) {
-        weights.putDouble(batch.weights().get(i));
+      for (int i = 0; i < to - from; i++) {
+        weights.putDouble(masses[first + i]);
       }
       out.column(ParquetOutput.DOUBLE, WEIGHT);
       out.page(to - from, NO_LEVELS, bytes(weights));
     }
+    if (samples.areSoft()) {
+      vectors(About.SHARES, shares(batch, from, to), from, from, to);
+    }
     out.endGroup(to - from);
   }
 
-  private void vectors(LabeledDataset batch, int from, int to) throws IOException {
-    out.column(ParquetOutput.FLOAT, FEATURES, "list", "element");
+  /** Shares of all classes that were announced, which the classes of a batch may be some of. */
+  private Matrix shares(LabeledDataset batch, int from, int to) {
+    int[] known = samples.classIds();
+    float[] shares = new float[Math.multiplyExact(to - from, known.length)];
+    for (int i = from; i < to; i++) {
+      int at = (i - from) * known.length;
+      batch
+          .labels()
+          .forEachShare(
+              i,
+              (classId, share) -> {
+                Batches.requireKnown(samples, known, classId);
+                shares[at + Arrays.binarySearch(known, classId)] = share;
+              });
+    }
+    return Matrix.wrap(to - from, known.length, shares);
+  }
+
+  /** Rows of a matrix, of which the first is row {@code offset} of the batch. */
+  private void vectors(String name, Matrix matrix, int offset, int from, int to)
+      throws IOException {
+    int dimension = matrix.columns();
+    out.column(ParquetOutput.FLOAT, name, "list", "element");
     int perPage = Math.clamp((long) PAGE / (4L * dimension), 1, MOST_ROWS);
     for (int start = from; start < to; start += perPage) {
       int count = Math.min(perPage, to - start);
       ByteBuffer page = room(Math.multiplyExact(count * Float.BYTES, dimension));
-      page.asFloatBuffer().put(batch.features().array(), start * dimension, count * dimension);
+      page.asFloatBuffer().put(matrix.array(), (start - offset) * dimension, count * dimension);
       int[] runs = new int[4 * count];
       for (int i = 0; i < count; i++) {
         // Each list begins with a 0 and goes on with 1.

@@ -20,6 +20,7 @@ import org.otium.settings.Setting;
  * @param channels gray or colour
  * @param background what shows through transparent pixels
  * @param maxMegapixels how large one picture may be
+ * @param damaged what becomes of files of a folder that are damaged
  * @param layout how features are written
  * @param compress whether written files are packed
  */
@@ -69,12 +70,26 @@ public record ParquetSettings(
         int maxMegapixels,
     @Setting(
             doc =
+                "Files of a folder that are damaged: refuse them, or leave them out with their samples"
+                    + " and say which.",
+            defaultValue = "refuse")
+        Damaged damaged,
+    @Setting(
+            doc =
                 "How features are written: one column of vectors (without loss), one column a"
                     + " feature, or PNG images as Hugging Face has them.",
             defaultValue = "vectors")
         Layout layout,
     @Setting(doc = "Whether written files are packed with gzip.", defaultValue = "true")
         boolean compress) {
+  /** What becomes of damaged files. */
+  public enum Damaged {
+    /** Nothing is read. */
+    REFUSE,
+    /** The others are read. */
+    LEAVE_OUT
+  }
+
   /** How features are written. */
   public enum Layout {
     /** One column {@code features} of lists of floats. */
@@ -120,6 +135,7 @@ public record ParquetSettings(
         pictures.channels(),
         pictures.background(),
         pictures.maxMegapixels(),
+        Damaged.REFUSE,
         Layout.VECTORS,
         true);
   }
@@ -142,6 +158,7 @@ public record ParquetSettings(
         channels,
         background,
         maxMegapixels,
+        damaged,
         layout,
         compress);
   }
@@ -164,6 +181,7 @@ public record ParquetSettings(
         channels,
         background,
         maxMegapixels,
+        damaged,
         layout,
         compress);
   }
@@ -186,6 +204,30 @@ public record ParquetSettings(
         channels,
         background,
         maxMegapixels,
+        damaged,
+        layout,
+        compress);
+  }
+
+  /**
+   * The same with damaged files left out or refused.
+   *
+   * @param newDamaged what becomes of them
+   * @return new settings
+   */
+  public ParquetSettings withDamaged(Damaged newDamaged) {
+    return new ParquetSettings(
+        label,
+        features,
+        ignore,
+        weight,
+        split,
+        size,
+        fit,
+        channels,
+        background,
+        maxMegapixels,
+        newDamaged,
         layout,
         compress);
   }
@@ -208,6 +250,7 @@ public record ParquetSettings(
         channels,
         background,
         maxMegapixels,
+        damaged,
         newLayout,
         compress);
   }
@@ -230,6 +273,7 @@ public record ParquetSettings(
         channels,
         background,
         maxMegapixels,
+        damaged,
         layout,
         newCompress);
   }

@@ -121,51 +121,120 @@ final class Shard implements AutoCloseable {
   /** Reads a column of lists. */
   void lists(ColumnSchema column, Lists lists) throws IOException {
     int[][] common = {null};
-    scan(
-        column,
-        (batches, row) -> {
-          int rows = batches.getRecordCount();
-          int items = rows;
-          List<Integer> sizes = new ArrayList<>();
-          for (int layer = 0; layer < batches.getLayerCount(); layer++) {
-            int each = rows == 0 ? 1 : Math.max(1, items / rows);
-            requirePresent(column, batches.getLayerValidity(layer), items, row, each);
-            if (batches.getLayerKind(layer) == LayerKind.REPEATED) {
-              int[] offsets = batches.getLayerOffsets(layer);
-              int known = common[0] == null ? -1 : common[0][sizes.size()];
-              int size = known >= 0 ? known : items == 0 ? 0 : offsets[1] - offsets[0];
-              for (int i = 0; i < items; i++) {
-                if (offsets[i + 1] - offsets[i] != size) {
-                  throw new InvalidInputException(
-                      "column '"
-                          + name(column)
-                          + "' of "
-                          + file
-                          + " has a list of "
-                          + (offsets[i + 1] - offsets[i])
-                          + " values in row "
-                          + (row + i / each + 1)
-                          + ", where others have "
-                          + size,
-                      "All samples must have the same number of features.");
-                }
+    scan(column, (batches, row) -> take(column, batches, row, common, lists));
+  }
+
+  /** Lists of a column, taken when they are wanted. */
+  interface ListsInTurn extends AutoCloseable {
+    /** Hands over the next batch, if there is one. */
+    boolean next(Lists lists) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  /** Opens a column of lists. */
+  ListsInTurn listsInTurn(ColumnSchema column) throws IOException {
+    ColumnReader batches =
+        guarded(
+            file, () -> reader.buildColumnReader(column.columnIndex()).batchSize(BATCH).build());
+    return new ListsInTurn() {
+      private final int[][] common = {null};
+      private long row;
+
+      @Override
+      public boolean next(Lists lists) throws IOException {
+        return guarded(
+            file,
+            () -> {
+              if (!batches.nextBatch()) {
+                return false;
               }
-              sizes.add(size);
-              items = Math.multiplyExact(items, size);
+              take(column, batches, row, common, lists);
+              row += batches.getRecordCount();
+              return true;
+            });
+      }
+
+      @Override
+      public void close() throws IOException {
+        guarded(
+            file,
+            () -> {
+              batches.close();
+              return true;
+            });
+      }
+    };
+  }
+
+  /** Takes the batch that a reader stands at, of whose lists all have the sizes of the first. */
+  private void take(
+      ColumnSchema column, ColumnReader batches, long row, int[][] common, Lists lists) {
+    int rows = batches.getRecordCount();
+    int items = rows;
+    List<Integer> sizes = new ArrayList<>();
+    for (int layer = 0; layer < batches.getLayerCount(); layer++) {
+      int each = rows == 0 ? 1 : Math.max(1, items / rows);
+      requirePresent(column, batches.getLayerValidity(layer), items, row, each);
+      if (batches.getLayerKind(layer) == LayerKind.REPEATED) {
+        int[] offsets = batches.getLayerOffsets(layer);
+        int known = common[0] == null ? -1 : common[0][sizes.size()];
+        int size = known >= 0 ? known : items == 0 ? 0 : offsets[1] - offsets[0];
+        for (int i = 0; i < items; i++) {
+          if (offsets[i + 1] - offsets[i] != size) {
+            throw new InvalidInputException(
+                "column '"
+                    + name(column)
+                    + "' of "
+                    + file
+                    + " has a list of "
+                    + (offsets[i + 1] - offsets[i])
+                    + " values in row "
+                    + (row + i / each + 1)
+                    + ", where others have "
+                    + size,
+                "All samples must have the same number of features.");
+          }
+        }
+        sizes.add(size);
+        items = Math.multiplyExact(items, size);
+      }
+    }
+    int[] all = sizes.stream().mapToInt(Integer::intValue).toArray();
+    common[0] = all;
+    requirePresent(
+        column, batches.getLeafValidity(), items, row, Math.max(1, items / Math.max(1, rows)));
+    if (batches.getValueCount() != items) {
+      throw FileCheck.damaged(file, "column '" + name(column) + "' lacks values");
+    }
+    lists.accept(rows, all, values(column, batches));
+  }
+
+  /** Decodes all pages of a column. */
+  void look(ColumnSchema column) throws IOException {
+    scan(column, (batches, row) -> {});
+  }
+
+  /** How long the first list of a column is, level by level. */
+  int[] firstSizes(ColumnSchema column) throws IOException {
+    return guarded(
+        file,
+        () -> {
+          try (ColumnReader batches =
+              reader.buildColumnReader(column.columnIndex()).batchSize(1).build()) {
+            if (!batches.nextBatch()) {
+              throw FileCheck.damaged(file, "column '" + name(column) + "' lacks values");
             }
+            List<Integer> sizes = new ArrayList<>();
+            for (int layer = 0; layer < batches.getLayerCount(); layer++) {
+              if (batches.getLayerKind(layer) == LayerKind.REPEATED) {
+                int[] offsets = batches.getLayerOffsets(layer);
+                sizes.add(offsets.length < 2 ? 0 : offsets[1] - offsets[0]);
+              }
+            }
+            return sizes.stream().mapToInt(Integer::intValue).toArray();
           }
-          int[] all = sizes.stream().mapToInt(Integer::intValue).toArray();
-          common[0] = all;
-          requirePresent(
-              column,
-              batches.getLeafValidity(),
-              items,
-              row,
-              Math.max(1, items / Math.max(1, rows)));
-          if (batches.getValueCount() != items) {
-            throw FileCheck.damaged(file, "column '" + name(column) + "' lacks values");
-          }
-          lists.accept(rows, all, values(column, batches));
         });
   }
 

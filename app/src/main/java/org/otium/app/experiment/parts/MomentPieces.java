@@ -1,0 +1,129 @@
+package org.otium.app.experiment.parts;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.otium.api.GaussianFamily;
+import org.otium.api.LinearAlgebra;
+import org.otium.data.parquet.ParquetParts;
+import org.otium.numerics.MomentTree;
+import org.otium.numerics.SampleMoments;
+import org.otium.spi.ClusterWork;
+
+/**
+ * The moments of the classes of one file, and of several. The bytes depend on the files and their
+ * order alone: rows are taken some at a time, and merged in a tree.
+ *
+ * @param plan whose datasets
+ * @param algebra for products
+ */
+record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWork.Pieces {
+  /** Rows that are centred at a time. */
+  private static final int ROWS = 1024;
+
+  static String key(int dataset, int file) {
+    return dataset + " " + file;
+  }
+
+  @Override
+  public byte[] piece(String key, BooleanSupplier stopped) throws IOException {
+    String[] words = key.split(" ", -1);
+    PartedDataset dataset = plan.dataset(Integer.parseInt(words[0]));
+    Path file = dataset.files().get(Integer.parseInt(words[1]));
+    int d = dataset.dimension();
+    ParquetParts.Labelled labels = ParquetParts.labels(file, dataset.settings());
+    Map<Integer, MomentTree> trees = new TreeMap<>();
+    try (ParquetParts.Rows rows = ParquetParts.rows(file, dataset.settings(), d)) {
+      while (rows.next()) {
+        for (int from = 0; from < rows.count(); from += ROWS) {
+          if (stopped.getAsBoolean()) {
+            throw new CancellationException("stopped");
+          }
+          add(trees, labels, rows, from, Math.min(rows.count(), from + ROWS), d);
+        }
+      }
+    }
+    Map<Integer, SampleMoments> moments = new TreeMap<>();
+    trees.forEach((classId, tree) -> moments.put(classId, tree.merged()));
+    return bytes(moments);
+  }
+
+  private void add(
+      Map<Integer, MomentTree> trees,
+      ParquetParts.Labelled labels,
+      ParquetParts.Rows rows,
+      int from,
+      int to,
+      int d) {
+    int first = rows.first();
+    double[] masses = labels.masses();
+    IntStream.range(from, to)
+        .map(i -> labels.classIds()[first + i])
+        .distinct()
+        .sorted()
+        .forEach(
+            classId -> {
+              int[] own =
+                  IntStream.range(from, to)
+                      .filter(i -> labels.classIds()[first + i] == classId)
+                      .toArray();
+              double[] ownMasses =
+                  IntStream.of(own)
+                      .mapToDouble(i -> masses.length == 0 ? 1 : masses[first + i])
+                      .toArray();
+              trees
+                  .computeIfAbsent(classId, id -> new MomentTree(GaussianFamily.Form.FULL, d))
+                  .add(
+                      SampleMoments.of(
+                          GaussianFamily.Form.FULL, d, rows.features(), own, ownMasses, algebra));
+            });
+  }
+
+  @Override
+  public byte[] merge(byte[] first, byte[] second) {
+    Map<Integer, SampleMoments> merged = new TreeMap<>(moments(first));
+    moments(second)
+        .forEach((classId, others) -> merged.merge(classId, others, SampleMoments::merge));
+    return bytes(merged);
+  }
+
+  private static byte[] bytes(Map<Integer, SampleMoments> moments) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeInt(moments.size());
+      for (Map.Entry<Integer, SampleMoments> entry : moments.entrySet()) {
+        out.writeInt(entry.getKey());
+        out.writeObject(entry.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The moments that a piece or all of them gave, by class. */
+  static Map<Integer, SampleMoments> moments(byte[] bytes) {
+    Map<Integer, SampleMoments> moments = new TreeMap<>();
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      int count = in.readInt();
+      for (int k = 0; k < count; k++) {
+        int classId = in.readInt();
+        moments.put(classId, (SampleMoments) in.readObject());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+    return moments;
+  }
+}

@@ -1,0 +1,132 @@
+package org.otium.app.experiment.parts;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.otium.api.ClusterJob;
+import org.otium.api.InvalidInputException;
+import org.otium.app.experiment.DatasetPair;
+import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.LentWorkspace;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.interpolation.InterpolateSettings;
+import org.otium.app.runs.Json;
+import org.otium.interpolation.BarycentricMapping;
+import org.otium.interpolation.BarycentricMappingSettings;
+import org.otium.interpolation.GeneralizedGeodesic;
+import org.otium.settings.SettingsBinder;
+
+/**
+ * What all pieces of an interpolation in parts have in common.
+ *
+ * @param target the dataset that the others are seen from
+ * @param from the others
+ * @param settings all settings of {@link InterpolateSettings}
+ * @param folder the run folder, which all machines see
+ */
+record PartsPlan(
+    PartedDataset target, List<PartedDataset> from, Map<String, Object> settings, Path folder) {
+  /** What jobs call the work. */
+  static final String WORK = "interpolate-parts";
+
+  /** How many samples a file of the result holds; a multiple of what distances are summed over. */
+  static final int ROWS_PER_PART = 1 << 16;
+
+  PartsPlan {
+    from = List.copyOf(from);
+  }
+
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("target", target.tree());
+    tree.put("from", from.stream().map(PartedDataset::tree).toList());
+    tree.put("settings", settings);
+    tree.put("folder", folder.toString());
+    return tree;
+  }
+
+  static PartsPlan of(Map<String, Object> tree, Workspace workspace) {
+    List<PartedDataset> from = new ArrayList<>();
+    for (Object dataset : Trees.list(tree, "from")) {
+      from.add(PartedDataset.of(Trees.map(dataset), workspace.library()));
+    }
+    return new PartsPlan(
+        PartedDataset.of(Trees.map(tree.get("target")), workspace.library()),
+        from,
+        Trees.map(tree.get("settings")),
+        Path.of(String.valueOf(tree.get("folder"))));
+  }
+
+  /** A job of this plan. */
+  ClusterJob job(Workspace workspace, Stage stage, Map<String, ?> more, List<String> keys) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("workspace", LentWorkspace.described(workspace));
+    tree.put("stage", stage.name());
+    tree.put("plan", tree());
+    tree.putAll(more);
+    return new ClusterJob(WORK, Json.compact(tree), keys);
+  }
+
+  /** The datasets, the target first. */
+  PartedDataset dataset(int k) {
+    return k == 0 ? target : from.get(k - 1);
+  }
+
+  WorkFiles files() {
+    return new WorkFiles(folder);
+  }
+
+  long seed() {
+    return Long.parseLong(String.valueOf(settings.get("seed")));
+  }
+
+  /** Whether a dataset is the target itself, which maps onto itself by the identity. */
+  boolean isTarget(int k) {
+    return from.get(k).files().equals(target.files())
+        && from.get(k).settings().equals(target.settings());
+  }
+
+  InterpolateSettings bound(Workspace workspace) {
+    ExperimentContext context =
+        ExperimentContext.before(
+            workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET));
+    return new SettingsBinder(context).bind(InterpolateSettings.class, settings).value();
+  }
+
+  /** The geodesic and its maps, which alone fall into blocks. */
+  static GeneralizedGeodesic geodesic(InterpolateSettings settings) {
+    if (settings.interpolation() instanceof GeneralizedGeodesic geodesic) {
+      return geodesic;
+    }
+    throw new InvalidInputException(
+        "only the interpolation 'generalized-geodesic' is made on a cluster",
+        "Leave out --on for others.");
+  }
+
+  static BarycentricMappingSettings mapping(InterpolateSettings settings) {
+    if (geodesic(settings).settings().mapping() instanceof BarycentricMapping mapping) {
+      return mapping.settings();
+    }
+    throw new InvalidInputException(
+        "only maps of the kind 'barycentric' are learned on a cluster",
+        "Leave out --on for others.");
+  }
+
+  /** What is done with pieces. */
+  enum Stage {
+    /** Labels of each file, of which every page is read. */
+    LOOK,
+    /** Moments of the classes of a dataset. */
+    MOMENTS,
+    /** Distances between the classes of two datasets. */
+    LABELS,
+    /** Samples go to their blocks, and blocks are solved. */
+    BLOCKS,
+    /** Squared distances between images. */
+    GAPS,
+    /** Files of the result. */
+    SYNTHESIS
+  }
+}

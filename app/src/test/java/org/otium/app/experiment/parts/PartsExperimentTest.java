@@ -1,0 +1,333 @@
+package org.otium.app.experiment.parts;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.FlowStep;
+import org.otium.api.Interpolation;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.LinearAlgebra;
+import org.otium.api.Weights;
+import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.experiment.Progress;
+import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.StopSignal;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.machine.LinearAlgebraChoice;
+import org.otium.app.machine.Machine;
+import org.otium.app.plugins.DatasetLookup;
+import org.otium.app.plugins.PluginRegistry;
+import org.otium.app.plugins.TestMachine;
+import org.otium.data.parquet.ParquetFormat;
+import org.otium.data.parquet.ParquetParts;
+import org.otium.settings.SettingsBinder;
+import org.otium.settings.SettingsContext;
+import org.otium.spi.Kind;
+import org.otium.testkit.Samples;
+
+class PartsExperimentTest {
+  @TempDir private Path folder;
+
+  private static final class Quiet implements Progress {
+    @Override
+    public void phase(String what) {}
+
+    @Override
+    public void step(FlowStep step, long made, long total) {}
+
+    @Override
+    public void note(String message) {}
+
+    @Override
+    public void detail(String message) {}
+  }
+
+  private static Workspace workspace() {
+    PluginRegistry registry = PluginRegistry.discover(List.of());
+    SettingsContext bare = registry.context(TestMachine.compute(), DatasetLookup.none());
+    LinearAlgebra algebra =
+        (LinearAlgebra)
+            new SettingsBinder(bare).bindPlugin(Kind.LINEAR_ALGEBRA, "java", "java").value();
+    Machine machine = new Machine(1, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"));
+    SettingsContext plugins = registry.context(machine.compute(), DatasetLookup.none());
+    return new Workspace(
+        "test", machine, plugins, new DatasetLibrary(plugins), List.of("otium", "interpolate"));
+  }
+
+  private Path inParts(String name, LabeledDataset data, int... ends) throws IOException {
+    Path parts = Files.createDirectory(folder.resolve(name + ".parquet"));
+    int from = 0;
+    for (int k = 0; k < ends.length; k++) {
+      int[] rows = IntStream.range(from, ends[k]).toArray();
+      double[] masses =
+          data.weights().isUniform()
+              ? new double[0]
+              : IntStream.of(rows).mapToDouble(data.weights()::get).toArray();
+      ParquetParts.write(data.select(rows), masses, parts.resolve("part-0000" + k + ".parquet"));
+      from = ends[k];
+    }
+    Files.createFile(parts.resolve("_SUCCESS"));
+    return parts;
+  }
+
+  private static Map<String, Object> settings(int batch, double labelWeight) {
+    Map<String, Object> mapping =
+        Map.of("name", "barycentric", "batch-size", batch, "label-weight", labelWeight);
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("weights", List.of(0.25, 0.75));
+    settings.put("seed", 7);
+    settings.put("interpolation", Map.of("name", "generalized-geodesic", "mapping", mapping));
+    return settings;
+  }
+
+  private PartsExperiment experiment(Workspace workspace, LoopCluster cluster) {
+    return new PartsExperiment(workspace, cluster, new Quiet(), new StopSignal(), 64);
+  }
+
+  private static Map<String, byte[]> bytes(Path path) throws IOException {
+    Map<String, byte[]> all = new TreeMap<>();
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        all.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return all;
+  }
+
+  private static void assertSame(Path first, Path second) throws IOException {
+    Map<String, byte[]> a = bytes(first);
+    Map<String, byte[]> b = bytes(second);
+    assertEquals(a.keySet(), b.keySet());
+    a.forEach((name, content) -> assertArrayEquals(content, b.get(name), name));
+  }
+
+  private final LabeledDataset q = Samples.clouds(3, 3, 70, 4, 11).withName("q");
+  private final LabeledDataset a = Samples.clouds(2, 2, 90, 4, 12).withName("a");
+  private final LabeledDataset b = weighted(a).withName("b");
+
+  private static LabeledDataset weighted(LabeledDataset data) {
+    double[] masses = new double[data.size()];
+    Arrays.setAll(masses, i -> 1 + i % 3);
+    return data.withWeights(Weights.proportional(masses));
+  }
+
+  /** The three datasets in files of uneven sizes: the target, then the others. */
+  private List<Path> datasets() throws IOException {
+    return List.of(
+        inParts("q", q, 40, 90, q.size()),
+        inParts("a", a, 110, a.size()),
+        inParts("b", b, 17, a.size()));
+  }
+
+  private RunOutcome run(
+      Workspace workspace, LoopCluster cluster, List<Path> paths, Map<String, Object> tree, Path out)
+      throws IOException {
+    return experiment(workspace, cluster)
+        .run(
+            paths.getFirst().toString(),
+            paths.subList(1, paths.size()).stream().map(Path::toString).toList(),
+            tree,
+            out);
+  }
+
+  /**
+   * Without label distances every number is that of one machine to the last bit, in one block and in
+   * many; with them they differ by what moments round.
+   */
+  @Test
+  void theResultIsThatOfOneMachine() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    for (double labelWeight : new double[] {0, 1}) {
+      for (int batch : new int[] {10_000, 50}) {
+        Path out = folder.resolve("out-" + batch + "-" + labelWeight);
+        Map<String, Object> tree = settings(batch, labelWeight);
+        RunOutcome outcome = run(workspace, new LoopCluster(1 << 20), paths, tree, out);
+        assertTrue(outcome.finished());
+        LabeledDataset made = new ParquetFormat().read(out.resolve(WorkFiles.RESULT));
+        LabeledDataset wanted = local(workspace, tree, q, List.of(a, b));
+        assertEquals(wanted.classNames(), made.classNames());
+        if (labelWeight == 0) {
+          assertEquals(wanted.features(), made.features());
+          assertEquals(wanted.labels(), made.labels());
+        } else {
+          assertClose(wanted.features().array(), made.features().array(), 1e-5);
+        }
+        assertTrue(Files.exists(out.resolve(WorkFiles.RESULT).resolve("_SUCCESS")));
+        assertFalse(Files.exists(out.resolve("parts")));
+        assertTrue(bytes(out.resolve(WorkFiles.RESULT)).size() > 2, "more than one file");
+      }
+    }
+  }
+
+  @Test
+  void aTargetThatIsAmongTheDatasetsStaysWhereItIs() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Path out = folder.resolve("out");
+    Map<String, Object> tree = settings(50, 0);
+    run(
+        workspace,
+        new LoopCluster(1 << 20),
+        List.of(paths.getFirst(), paths.getFirst(), paths.get(1)),
+        tree,
+        out);
+    LabeledDataset made = new ParquetFormat().read(out.resolve(WorkFiles.RESULT));
+    LabeledDataset wanted = local(workspace, tree, q, List.of(q, a));
+    assertEquals(wanted.features(), made.features());
+    assertEquals(wanted.labels(), made.labels());
+  }
+
+  @Test
+  void samplesOfTheTargetKeepTheirWeights() throws IOException {
+    Workspace workspace = workspace();
+    LabeledDataset heavy = weighted(q).withName("heavy");
+    Path out = folder.resolve("out");
+    Map<String, Object> tree = settings(50, 0);
+    run(
+        workspace,
+        new LoopCluster(1 << 20),
+        List.of(inParts("heavy", heavy, 90, q.size()), inParts("a", a, a.size()), inParts("b", b, 9, b.size())),
+        tree,
+        out);
+    LabeledDataset made = new ParquetFormat().read(out.resolve(WorkFiles.RESULT));
+    assertEquals(local(workspace, tree, heavy, List.of(a, b)).features(), made.features());
+    assertArrayEquals(heavy.weights().toArray(), made.weights().toArray(), 1e-15);
+  }
+
+  /** Wherever a run is stopped, going on makes the same bytes and nothing that is there again. */
+  @Test
+  void aRunThatWasStoppedGoesOn() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Map<String, Object> tree = settings(50, 1);
+    Path whole = folder.resolve("whole");
+    LoopCluster once = new LoopCluster(1 << 20);
+    run(workspace, once, paths, tree, whole);
+    int all = once.done.size();
+    for (int most : new int[] {0, 3, all / 2, all - 5, all - 1}) {
+      Path out = folder.resolve("stopped-" + most);
+      LoopCluster first = new LoopCluster(most);
+      assertFalse(run(workspace, first, paths, tree, out).finished());
+      LoopCluster second = new LoopCluster(1 << 20);
+      assertTrue(experiment(workspace, second).resume(out).finished());
+      assertSame(whole.resolve(WorkFiles.RESULT), out.resolve(WorkFiles.RESULT));
+      // Moments of a dataset are one result of all its files, of which at most three were begun.
+      assertTrue(first.done.size() + second.done.size() <= all + 3, first.done + " " + second.done);
+    }
+    assertThrows(
+        InvalidInputException.class, () -> experiment(workspace, once).resume(whole));
+  }
+
+  @Test
+  void aRunDoesNotGoOnWithOtherFiles() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Path out = folder.resolve("out");
+    run(workspace, new LoopCluster(9), paths, settings(50, 1), out);
+    ParquetParts.write(a, a.weights().toArray(), paths.get(1).resolve("part-00009.parquet"));
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> experiment(workspace, new LoopCluster(1 << 20)).resume(out));
+    assertTrue(e.what().contains("began with"), e.what());
+  }
+
+  @Test
+  void aDamagedFileIsNamedOrLeftOut() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Path bad = paths.get(1).resolve("part-00001.parquet");
+    byte[] bytes = Files.readAllBytes(bad);
+    for (int at = 60; at < 90; at++) {
+      bytes[at] ^= 0x55;
+    }
+    Files.write(bad, bytes);
+    Path out = folder.resolve("out");
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> run(workspace, new LoopCluster(99), paths, settings(50, 0), out));
+    assertTrue(e.what().contains("part-00001.parquet"), e.what());
+    assertTrue(e.remedy().contains("leave-out"), e.remedy());
+    List<String> from =
+        List.of("parquet{damaged: leave-out}:" + paths.get(1), paths.get(2).toString());
+    Path second = folder.resolve("second");
+    RunOutcome outcome =
+        experiment(workspace, new LoopCluster(999))
+            .run(paths.getFirst().toString(), from, settings(50, 0), second);
+    assertTrue(outcome.warnings().getFirst().contains("part-00001.parquet"), outcome.toString());
+    LabeledDataset rest = a.select(IntStream.range(0, 110).toArray());
+    assertEquals(
+        local(workspace, settings(50, 0), q, List.of(rest, b)).features(),
+        new ParquetFormat().read(second.resolve(WorkFiles.RESULT)).features());
+  }
+
+  @Test
+  void whatAClusterDoesNotMakeIsToldBeforeAFolderIsMade() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Path out = folder.resolve("out");
+    for (Map<String, Object> changed :
+        List.<Map<String, Object>>of(
+            Map.of("samples", 10),
+            Map.of("interpolation", "mixup"),
+            Map.of(
+                "interpolation",
+                Map.of(
+                    "name",
+                    "generalized-geodesic",
+                    "mapping",
+                    Map.of("name", "barycentric", "label-distance", "wasserstein"))))) {
+      Map<String, Object> tree = settings(50, 1);
+      tree.putAll(changed);
+      assertThrows(
+          InvalidInputException.class,
+          () -> run(workspace, new LoopCluster(99), paths, tree, out),
+          changed::toString);
+    }
+    assertThrows(
+        InvalidInputException.class,
+        () ->
+            experiment(workspace, new LoopCluster(99))
+                .run("rings", List.of(paths.get(1).toString()), settings(50, 1), out));
+  }
+
+  private static void assertClose(float[] wanted, float[] found, double tolerance) {
+    assertEquals(wanted.length, found.length);
+    double largest = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      largest = Math.max(largest, Math.abs(wanted[i] - found[i]));
+    }
+    assertTrue(largest <= tolerance, "off by " + largest);
+  }
+
+  private static LabeledDataset local(
+      Workspace workspace,
+      Map<String, Object> tree,
+      LabeledDataset target,
+      List<LabeledDataset> from) {
+    Interpolation geodesic =
+        (Interpolation)
+            new SettingsBinder(workspace.plugins())
+                .bindPlugin(Kind.INTERPOLATION, tree.get("interpolation"), "interpolation")
+                .value();
+    return geodesic.prepare(from, target, 7).at(Weights.probability(0.25, 0.75));
+  }
+}

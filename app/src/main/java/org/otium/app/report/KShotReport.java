@@ -58,7 +58,7 @@ public record KShotReport(
             + " flowed ones together, and is tested on others.");
     table(page);
     m.close();
-    page.section(curves.title(), "Means in percent.");
+    page.section(curves.title(), "Means in percent, with their standard deviations as bars.");
     page.figure(curves);
     m.close();
     page.provenance(data, settings, timings, commandLine, machine);

@@ -52,13 +52,8 @@ public final class KShotExperiment {
   private static final String ACCURACY = "accuracy.csv";
   private static final List<String> FILES =
       List.of(ACCURACY, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST);
-
-  /** The particles before and after a flow, which its map is learned from. */
-  private static final String START = "start";
-
-  private static final String END = "end";
   private static final List<String> ROLES =
-      List.of(DatasetPair.SOURCE, DatasetPair.TARGET, START, END);
+      List.of(DatasetPair.SOURCE, DatasetPair.TARGET, DatasetPair.START, DatasetPair.END);
   private static final List<String> NAMES = List.of("target", "test", "from");
   private final Workspace workspace;
   private final Progress progress;
@@ -279,7 +274,8 @@ public final class KShotExperiment {
                 (start, end) ->
                     (DatasetTransform)
                         new SettingsBinder(roles(context, start, few, end, seed))
-                            .bindPlugin(Kind.DATASET_TRANSFORM, resolved.getOrDefault("map", ""), "map")
+                            .bindPlugin(
+                                Kind.DATASET_TRANSFORM, resolved.getOrDefault("map", ""), "map")
                             .value());
         repetitions.add(new KShot(settings, samples, few, test, seed, stop).accuracies(progress));
       }
@@ -296,7 +292,16 @@ public final class KShotExperiment {
       LabeledDataset end,
       long seed) {
     return context.with(
-        Map.of(DatasetPair.SOURCE, source, DatasetPair.TARGET, few, START, source, END, end), seed);
+        Map.of(
+            DatasetPair.SOURCE,
+            source,
+            DatasetPair.TARGET,
+            few,
+            DatasetPair.START,
+            source,
+            DatasetPair.END,
+            end),
+        seed);
   }
 
   private ReportContent page(

@@ -24,6 +24,7 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.flow.FlowEvaluation;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.flow.FlowRun;
+import org.otium.app.experiment.flow.FlowSpace;
 import org.otium.app.experiment.flow.Recorder;
 import org.otium.app.experiment.flow.Recording;
 import org.otium.app.experiment.flow.ShownParticles;
@@ -160,6 +161,7 @@ public final class DistillExperiment {
               new FlowRun(
                   folder,
                   flow,
+                  FlowSpace.OWN,
                   shown,
                   metrics,
                   recorder,
@@ -255,6 +257,7 @@ public final class DistillExperiment {
               new FlowRun(
                   folder,
                   flow,
+                  FlowSpace.OWN,
                   shown,
                   metrics,
                   recorder,

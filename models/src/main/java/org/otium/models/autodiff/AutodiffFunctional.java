@@ -14,6 +14,7 @@ import org.otium.api.Matrix;
 import org.otium.api.NamedArrays;
 import org.otium.models.TensorDevice;
 import org.otium.models.torch.Autograd;
+import org.otium.models.torch.Tensors;
 import org.otium.models.torch.Torch;
 
 /**
@@ -52,9 +53,9 @@ public final class AutodiffFunctional implements Functional {
     double[] value = new double[1];
     double[] slope;
     try (NDManager scope = torch.scope()) {
-      NDArray features = scope.create(wide, new Shape(n, d));
+      NDArray features = Tensors.of(scope, wide, new Shape(n, d));
       features.setRequiresGradient(true);
-      NDArray weights = scope.create(masses, new Shape(n));
+      NDArray weights = Tensors.of(scope, masses, new Shape(n));
       Autograd.backward(
           () -> {
             Tensor result = function.value(new Tensor(features), new Tensor(weights), particles);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.otium.api.Matrix;
+import org.otium.models.torch.Tensors;
 
 /**
  * Immutable numbers in double precision in rows and columns, or in any other shape, whose functions
@@ -30,7 +31,7 @@ public final class Tensor {
    * @return a tensor
    */
   public Tensor constant(double[] values, long... shape) {
-    return new Tensor(array.getManager().create(values, new Shape(shape)));
+    return new Tensor(Tensors.of(array.getManager(), values, new Shape(shape)));
   }
 
   /**
@@ -41,7 +42,8 @@ public final class Tensor {
    */
   public Tensor constant(Matrix matrix) {
     try (NDArray narrow =
-        array.getManager().create(matrix.array(), new Shape(matrix.rows(), matrix.columns()))) {
+        Tensors.of(
+            array.getManager(), matrix.array(), new Shape(matrix.rows(), matrix.columns()))) {
       return new Tensor(narrow.toType(DataType.FLOAT64, true));
     }
   }

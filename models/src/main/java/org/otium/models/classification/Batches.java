@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import org.otium.api.LabeledDataset;
 import org.otium.models.layers.FeatureScale;
+import org.otium.models.torch.Tensors;
 
 /** Labelled samples as tensors, a batch at a time: soft labels are dense in a batch alone. */
 final class Batches {
@@ -56,7 +57,7 @@ final class Batches {
     }
     return new Batch(
         scale.tensor(samples.features().array(), order, from, to, step),
-        step.create(shares, new Shape(n, k)),
-        step.create(weights, new Shape(n)));
+        Tensors.of(step, shares, new Shape(n, k)),
+        Tensors.of(step, weights, new Shape(n)));
   }
 }

@@ -28,6 +28,7 @@ import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Tensors;
 import org.otium.models.torch.Torch;
 
 /**
@@ -122,7 +123,7 @@ public final class Autoencoder implements Encoder {
     double share = (double) (to - from) / order.length;
     try (NDManager step = scope.newSubManager()) {
       NDArray x = scale.tensor(samples.features().array(), order, from, to, step);
-      NDArray weights = step.create(masses, new Shape(to - from, 1));
+      NDArray weights = Tensors.of(step, masses, new Shape(to - from, 1));
       Pass pass = Pass.learn(random);
       double loss =
           Autograd.backward(
@@ -251,7 +252,7 @@ public final class Autoencoder implements Encoder {
           n,
           (network, from, to, step) -> {
             float[] rows = Arrays.copyOfRange(embedded.features().array(), from * k, to * k);
-            NDArray z = step.create(rows, new Shape(to - from, k));
+            NDArray z = Tensors.of(step, rows, new Shape(to - from, k));
             NDArray x = Autograd.withoutDerivatives(() -> network.back().forward(z, Pass.use()));
             scale.restore(x, decoded, from * d);
           });
@@ -278,7 +279,7 @@ public final class Autoencoder implements Encoder {
             NDArray x = scale.tensor(features.array(), order, from, to, step);
             x.setRequiresGradient(true);
             float[] rows = Arrays.copyOfRange(gradient.array(), from * k, to * k);
-            NDArray g = step.create(rows, new Shape(to - from, k));
+            NDArray g = Tensors.of(step, rows, new Shape(to - from, k));
             Autograd.backward(() -> network.there().forward(x, Pass.use()).mul(g).sum());
             scale.pullBack(x.getGradient(), pulled, from * d);
           });

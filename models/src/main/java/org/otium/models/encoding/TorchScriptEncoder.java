@@ -15,6 +15,7 @@ import org.otium.api.Matrix;
 import org.otium.models.layers.FeatureScale;
 import org.otium.models.torch.Autograd;
 import org.otium.models.torch.Orders;
+import org.otium.models.torch.Tensors;
 import org.otium.models.torch.Torch;
 import org.otium.models.torch.TorchScript;
 
@@ -99,7 +100,7 @@ public final class TorchScriptEncoder implements Encoder {
     private float[] pulled(TorchScript network, NDArray x, Matrix gradient, int from, int to) {
       int k = gradient.columns();
       float[] rows = Arrays.copyOfRange(gradient.array(), from * k, to * k);
-      NDArray g = x.getManager().create(rows, new Shape(to - from, k));
+      NDArray g = Tensors.of(x.getManager(), rows, new Shape(to - from, k));
       x.setRequiresGradient(true);
       Autograd.backward(() -> network.forward(x, true).reshape(to - from, k).mul(g).sum());
       float[] back = new float[Math.toIntExact(x.size())];
@@ -151,7 +152,7 @@ public final class TorchScriptEncoder implements Encoder {
           int to = Math.min(n, from + settings.batch());
           float[] rows = Arrays.copyOfRange(embedded.features().array(), from * k, to * k);
           try (NDManager step = scope.newSubManager()) {
-            NDArray x = step.create(rows, new Shape(to - from, k));
+            NDArray x = Tensors.of(step, rows, new Shape(to - from, k));
             NDArray image = Autograd.withoutDerivatives(() -> network.forward(x, false));
             if (image.size() != (long) (to - from) * shape.dimension()) {
               throw new InvalidInputException(

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
+import org.otium.models.torch.Tensors;
 
 /**
  * Brings samples to mean 0 and variance 1 in each channel (each feature, where samples are no
@@ -77,7 +78,7 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
         }
       }
     }
-    return step.create(rows, new Shape(n, channels, shape.height(), shape.width()));
+    return Tensors.of(step, rows, new Shape(n, channels, shape.height(), shape.width()));
   }
 
   /**

@@ -9,6 +9,7 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.random.RandomGenerator;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Tensors;
 
 /**
  * Makes layers. Images are n×channels×height×width. What is learned starts as in PyTorch: uniformly
@@ -180,6 +181,6 @@ public final class Layers {
     for (int i = 0; i < factors.length; i++) {
       factors[i] = random.nextDouble() < share ? 0 : kept;
     }
-    return x.mul(x.getManager().create(factors, x.getShape()));
+    return x.mul(Tensors.of(x.getManager(), factors, x.getShape()));
   }
 }

@@ -78,7 +78,7 @@ public final class Adam {
           "an optimiser of " + values.length + " numbers for " + tensor.size(),
           "Go on with the network that it was made for.");
     }
-    return (PtNDArray) tensor.getManager().create(values, tensor.getShape());
+    return (PtNDArray) Tensors.of(tensor.getManager(), values, tensor.getShape());
   }
 
   /** Makes a step along the gradients, and clears them. */

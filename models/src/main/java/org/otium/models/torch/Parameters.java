@@ -126,7 +126,7 @@ public final class Parameters {
               + " are needed",
           "Give it the settings and samples of the shape that it was learned with.");
     }
-    return scope.create(values, new Shape(shape));
+    return Tensors.of(scope, values, new Shape(shape));
   }
 
   private static float[] drawn(int size, DoubleSupplier draw) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
+import org.otium.models.torch.Tensors;
 import org.otium.numerics.StepSeed;
 
 /**
@@ -96,7 +97,7 @@ final class MapSamples {
 
   /** n×classes. */
   NDArray labels(int[] samples, NDManager step) {
-    return step.create(shares(samples), new Shape(samples.length, classIds.length));
+    return Tensors.of(step, shares(samples), new Shape(samples.length, classIds.length));
   }
 
   /** yᵀM, n×columns of M. */
@@ -113,7 +114,7 @@ final class MapSamples {
         }
       }
     }
-    return step.create(costs, new Shape(samples.length, columns));
+    return Tensors.of(step, costs, new Shape(samples.length, columns));
   }
 
   private float[] shares(int[] samples) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
+import org.otium.models.torch.Tensors;
 
 /**
  * The units in which networks see samples: the target's means are 0 (a mean a channel, or a feature
@@ -54,7 +55,8 @@ record MapScale(FeatureShape shape, double[] mean, double spread) {
         }
       }
     }
-    return step.create(rows, new Shape(samples.length, channels, shape.height(), shape.width()));
+    return Tensors.of(
+        step, rows, new Shape(samples.length, channels, shape.height(), shape.width()));
   }
 
   /** Brings images back, and into the range that features are meant to lie in. */

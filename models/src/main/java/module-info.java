@@ -1,8 +1,8 @@
 /**
  * Neural networks by PyTorch, a plugin in a folder of its own: classifiers ({@code linear}, {@code
  * mlp}, {@code lenet5}, {@code spinal-net}, {@code resnet18}), the map of a flow ({@code
- * flow-map}), encoders from files ({@code torchscript}) and functionals written with tensors
- * ({@link org.otium.models.autodiff}).
+ * flow-map}), encoders that learn ({@code autoencoder}) or come from files ({@code torchscript})
+ * and functionals written with tensors ({@link org.otium.models.autodiff}).
  *
  * <p>DJL's native part cannot be a module, so DJL lies in {@code cp/} beside this module and forms
  * the class path that the loader of its layer has as parent. The module reads that class path from
@@ -33,5 +33,6 @@ module otium.models {
   provides org.otium.spi.DatasetTransformProvider with
       org.otium.models.maps.FlowMapProvider;
   provides org.otium.spi.EncoderProvider with
+      org.otium.models.encoding.AutoencoderProvider,
       org.otium.models.encoding.TorchScriptEncoderProvider;
 }

@@ -13,6 +13,18 @@ public interface Encoder {
    */
   Embedding fit(LabeledDataset samples, long seed);
 
+  /**
+   * Makes again what was learned before, by an encoder with the same settings.
+   *
+   * @param state what {@link Embedding#state} gave
+   * @return what was learned: it embeds samples as it did then
+   * @throws InvalidInputException if the arrays are not those of such an encoder
+   */
+  default Embedding restore(NamedArrays state) {
+    throw new InvalidInputException(
+        "this encoder cannot be restored from arrays", "Let it learn again.");
+  }
+
   /** An embedding of feature space. */
   interface Embedding {
     /**
@@ -41,6 +53,15 @@ public interface Encoder {
      * @return n×d, or nothing if this embedding knows no derivative
      */
     default Optional<Matrix> pullback(Matrix features, Matrix gradient) {
+      return Optional.empty();
+    }
+
+    /**
+     * What was learned, in numbers to be kept in a file.
+     *
+     * @return what {@link Encoder#restore} makes it again from, or nothing if it cannot be kept
+     */
+    default Optional<NamedArrays> state() {
       return Optional.empty();
     }
   }

@@ -7,6 +7,7 @@ import org.otium.models.classification.LinearProvider;
 import org.otium.models.classification.MlpProvider;
 import org.otium.models.classification.ResNet18Provider;
 import org.otium.models.classification.SpinalNetProvider;
+import org.otium.models.encoding.AutoencoderProvider;
 import org.otium.models.encoding.TorchScriptEncoderProvider;
 import org.otium.models.maps.FlowMapProvider;
 import org.otium.spi.Provider;
@@ -64,6 +65,14 @@ class ProviderContractsTest {
     @Override
     protected Map<String, Object> requiredSettings() {
       return Map.of("before", "start.npz", "after", "result.npz");
+    }
+  }
+
+  @Nested
+  class Autoencoder extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new AutoencoderProvider();
     }
   }
 

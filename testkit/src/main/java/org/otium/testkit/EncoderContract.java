@@ -15,6 +15,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
 import org.otium.api.Weights;
 
 /** What every {@link Encoder} and every embedding that it makes must do. */
@@ -42,6 +43,26 @@ public abstract class EncoderContract {
    */
   protected double tolerance() {
     return 1e-4;
+  }
+
+  /**
+   * How far embedded samples may be from where they are embedded once they were brought back,
+   * relative to the largest embedded feature.
+   *
+   * @return a relative tolerance, larger than {@link #tolerance} where the way back is learned
+   */
+  protected double wayBackTolerance() {
+    return tolerance();
+  }
+
+  /**
+   * How far a derivative may be from a difference quotient, relative to its length, for the median
+   * of all samples.
+   *
+   * @return a relative tolerance, larger where many rectifiers have their kinks near samples
+   */
+  protected double pullbackTolerance() {
+    return 3e-3;
   }
 
   /**
@@ -152,7 +173,24 @@ public abstract class EncoderContract {
     assertEquals(unseen.shape(), decoded.get().shape());
     assertEquals(unseen.labels(), decoded.get().labels());
     assertEquals(unseen.weights(), decoded.get().weights());
-    assertClose(embedded, embedding.encode(decoded.get()), "there and back");
+    assertClose(embedded, embedding.encode(decoded.get()), "there and back", wayBackTolerance());
+  }
+
+  @Test
+  final void whatWasLearnedIsRestored() {
+    Encoder.Embedding embedding = encoder().fit(samples, 1);
+    Optional<NamedArrays> state = embedding.state();
+    assumeTrue(state.isPresent(), "what was learned cannot be kept");
+    Encoder.Embedding restored = encoder().restore(state.get());
+    LabeledDataset embedded = embedding.encode(unseen);
+    assertEquals(embedded, restored.encode(unseen));
+    assertEquals(embedding.decode(embedded), restored.decode(embedded));
+  }
+
+  @Test
+  final void arraysOfSomethingElseAreRefused() {
+    NamedArrays other = NamedArrays.empty().with("something", new double[] {1, 2});
+    assertThrows(InvalidInputException.class, () -> encoder().restore(other));
   }
 
   /**
@@ -199,7 +237,8 @@ public abstract class EncoderContract {
       }
     }
     Arrays.sort(errors);
-    assertEquals(0, errors[errors.length / 2], 3e-3, "median of the relative errors");
+    assertEquals(
+        0, errors[errors.length / 2], pullbackTolerance(), "median of the relative errors");
   }
 
   private float[] encoded(Encoder.Embedding embedding, float[] features) {
@@ -228,6 +267,11 @@ public abstract class EncoderContract {
   }
 
   private void assertClose(LabeledDataset expected, LabeledDataset actual, String what) {
+    assertClose(expected, actual, what, tolerance());
+  }
+
+  private static void assertClose(
+      LabeledDataset expected, LabeledDataset actual, String what, double tolerance) {
     assertEquals(expected.size(), actual.size());
     assertEquals(expected.dimension(), actual.dimension());
     double largest = 0;
@@ -238,7 +282,7 @@ public abstract class EncoderContract {
       assertEquals(
           expected.features().array()[v],
           actual.features().array()[v],
-          tolerance() * largest,
+          tolerance * largest,
           what + ": value " + v);
     }
   }

@@ -37,6 +37,11 @@ public record DatasetPair(
   public static final String SOURCE = "source";
   public static final String TARGET = "target";
 
+  /** The particles before a flow, and after it, which its map is learned from. */
+  public static final String START = "start";
+
+  public static final String END = "end";
+
   public Map<String, LabeledDataset> byRole() {
     return Map.of(SOURCE, source, TARGET, target);
   }

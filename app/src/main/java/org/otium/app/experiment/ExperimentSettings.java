@@ -41,7 +41,7 @@ public final class ExperimentSettings {
         ExperimentContext.before(
             workspace.plugins(),
             workspace.library(),
-            List.of(DatasetPair.SOURCE, DatasetPair.TARGET)));
+            List.of(DatasetPair.SOURCE, DatasetPair.TARGET, DatasetPair.START, DatasetPair.END)));
   }
 
   /**

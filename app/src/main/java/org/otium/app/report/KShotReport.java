@@ -53,12 +53,13 @@ public record KShotReport(
     m.close();
     page.section(
         "Accuracy on the target",
-        "Mean and standard deviation over the repetitions. Flowed classes take the names of the classes"
-            + " of the target that they are assigned to; a classifier learns from the few samples and the"
-            + " flowed ones together, and is tested on others.");
+        "Mean and standard deviation over the repetitions, tested with samples that nothing was learned"
+            + " from. Samples beside the few take the names of classes of the target. A classifier"
+            + " learns from them and the few together; where a row says fine-tuned, from them first and"
+            + " from the few then; where it says alone, without the few.");
     table(page);
     m.close();
-    page.section(curves.title(), "Means in percent.");
+    page.section(curves.title(), "Means in percent, with their standard deviations as bars.");
     page.figure(curves);
     m.close();
     page.provenance(data, settings, timings, commandLine, machine);

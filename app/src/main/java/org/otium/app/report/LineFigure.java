@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.otium.app.pictures.Axis;
 import org.otium.app.pictures.LineChart;
 import org.otium.app.pictures.Palette;
@@ -24,13 +25,34 @@ public record LineFigure(String title, String xName, List<Line> lines) implement
    *
    * @param name what it shows; may be empty where there is one curve alone
    * @param points its points, ascending in x; points that are not finite are left out
+   * @param reaches how far values scatter where they are known for it
    */
-  public record Line(String name, List<LineChart.Point> points) {
+  public record Line(String name, List<LineChart.Point> points, List<Reach> reaches) {
     /** Checks that there is something to draw. */
     public Line {
       points = new LineChart(name, "", "", points).points();
+      reaches = List.copyOf(reaches);
+    }
+
+    /**
+     * A curve whose values do not scatter.
+     *
+     * @param name what it shows
+     * @param points its points
+     */
+    public Line(String name, List<LineChart.Point> points) {
+      this(name, points, List.of());
     }
   }
+
+  /**
+   * How far a value scatters, drawn as an upright bar.
+   *
+   * @param x where
+   * @param low its lower end
+   * @param high its upper end
+   */
+  public record Reach(double x, double low, double high) {}
 
   /** Copies the list. */
   public LineFigure {
@@ -54,8 +76,12 @@ public record LineFigure(String title, String xName, List<Line> lines) implement
   Axis yAxis() {
     return Axis.covering(
         lines.stream()
-            .flatMap(line -> line.points().stream())
-            .mapToDouble(LineChart.Point::y)
+            .flatMapToDouble(
+                line ->
+                    DoubleStream.concat(
+                        line.points().stream().mapToDouble(LineChart.Point::y),
+                        line.reaches().stream()
+                            .flatMapToDouble(r -> DoubleStream.of(r.low(), r.high()))))
             .toArray(),
         true);
   }
@@ -79,7 +105,18 @@ public record LineFigure(String title, String xName, List<Line> lines) implement
       for (LineChart.Point p : thinned(line, MOST_POINTS)) {
         points.add(Rounded.of(new double[] {p.x(), p.y()}));
       }
-      curves.add(Map.of("name", line.name(), "colour", Palette.css(i), "points", points));
+      Map<String, Object> curve = new LinkedHashMap<>();
+      curve.put("name", line.name());
+      curve.put("colour", Palette.css(i));
+      curve.put("points", points);
+      if (!line.reaches().isEmpty()) {
+        curve.put(
+            "reaches",
+            line.reaches().stream()
+                .map(r -> Rounded.of(new double[] {r.x(), r.low(), r.high()}))
+                .toList());
+      }
+      curves.add(curve);
     }
     data.put("lines", curves);
     return data;

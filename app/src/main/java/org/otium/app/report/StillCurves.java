@@ -36,6 +36,15 @@ final class StillCurves {
       }
       String stroke = figure.lines().size() == 1 ? "var(--accent)" : Palette.css(i);
       markup.leaf("path", "class", "curve", "stroke", stroke, "d", path.toString());
+      StringBuilder bars = new StringBuilder();
+      for (LineFigure.Reach r : figure.lines().get(i).reaches()) {
+        double across = x.position(r.x());
+        bars.append('M').append(at(across, y.position(r.low())));
+        bars.append('L').append(at(across, y.position(r.high())));
+      }
+      if (!bars.isEmpty()) {
+        markup.leaf("path", "class", "curve reach", "stroke", stroke, "d", bars.toString());
+      }
     }
     close(markup, figure.xName(), x, y);
   }

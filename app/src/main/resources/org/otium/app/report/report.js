@@ -388,16 +388,31 @@
     const colours = () => (d.lines.length === 1 ? [colour('accent')] : d.lines.map((one) => one.colour));
     const names = d.lines.map((one) => one.name);
     const positive = d.lines.every((one) => one.points.every((p) => p[1] > 0));
-    const series = () =>
+    // Bars bear the name of their curve, so that the legend hides both.
+    const bars = () =>
+      d.lines.flatMap((one, i) =>
+        (one.reaches || []).map((r) => ({
+          type: 'line',
+          name: one.name,
+          data: [[r[0], r[1]], [r[0], r[2]]],
+          silent: true,
+          showSymbol: false,
+          tooltip: { show: false },
+          lineStyle: { width: 1.5, color: colours()[i], opacity: 0.7 },
+          itemStyle: { color: colours()[i] },
+        })),
+      );
+    const curvesOf = () =>
       d.lines.map((one, i) => ({
         type: 'line',
         name: one.name,
         data: one.points,
-        showSymbol: one.points.length === 1,
+        showSymbol: one.points.length === 1 || Boolean(one.reaches),
         symbolSize: 8,
         lineStyle: { width: 2.5, color: colours()[i] },
         itemStyle: { color: colours()[i] },
       }));
+    const series = () => [...curvesOf(), ...bars()];
     curves(figure, host, d, series, names, colours, positive);
   }
 

@@ -43,15 +43,16 @@ class BuiltInRecipesTest {
                   "methods=[{label: mmd, steps: 2}]"));
 
   /** What takes the place of plugins that come in a folder of their own, which is not here. */
-  private static final Map<String, String> INSTEAD =
+  private static final Map<String, List<String>> INSTEAD =
       Map.of(
-          "neural-map", "interpolation.mapping=barycentric",
-          "neural-mixture", "interpolation.mapping=barycentric",
-          "classifiers", "classifier=linear-probe",
-          "gg-table2", "classifier=linear-probe",
-          "dd-one-model", "evaluate.classifier=k-nn",
-          "dd-oracle", "evaluate.classifier=k-nn",
-          "dd-repurposing", "evaluate.classifier=k-nn");
+          "neural-map", List.of("interpolation.mapping=barycentric"),
+          "neural-mixture", List.of("interpolation.mapping=barycentric"),
+          "classifiers", List.of("classifier=linear-probe"),
+          "gg-table2", List.of("classifier=linear-probe"),
+          "dd-k-shot", List.of("classifier=linear-probe", "map="),
+          "dd-one-model", List.of("evaluate.classifier=k-nn"),
+          "dd-oracle", List.of("evaluate.classifier=k-nn"),
+          "dd-repurposing", List.of("evaluate.classifier=k-nn"));
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =
@@ -138,7 +139,7 @@ class BuiltInRecipesTest {
         new ArrayList<>(List.of("run", name, "--data", data.toString(), "--out", out.toString()));
     SMALL.get(recipe.task()).forEach(set -> words.addAll(List.of("--set", set)));
     if (INSTEAD.containsKey(name)) {
-      words.addAll(List.of("--set", INSTEAD.get(name)));
+      INSTEAD.get(name).forEach(set -> words.addAll(List.of("--set", set)));
     }
     Cli.Result result = Cli.run(words.toArray(String[]::new));
     assertEquals(0, result.code(), result.all());
@@ -162,7 +163,7 @@ class BuiltInRecipesTest {
         new ArrayList<>(List.of("run", name, "--data", data.toString(), "--dry-run"));
     words.addAll(List.of("--set", "scale=paper"));
     if (INSTEAD.containsKey(name)) {
-      words.addAll(List.of("--set", INSTEAD.get(name)));
+      INSTEAD.get(name).forEach(set -> words.addAll(List.of("--set", set)));
     }
     Cli.Result result = Cli.run(words.toArray(String[]::new));
     assertEquals(0, result.code(), result.all());

@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.otium.app.report.StrictPage;
+import org.otium.data.npz.NpzFile;
 
 class FlowCommandTest {
   @TempDir private Path folder;
@@ -226,6 +228,71 @@ class FlowCommandTest {
     for (int line = 0; line < lines.size(); line++) {
       assertEquals(lines.get(line).split(",", -1)[column], again.get(line).split(",", -1)[column]);
     }
+  }
+
+  /** All principal components turn the samples and nothing else, so the flow is the same. */
+  @Test
+  void flowAmongAllPrincipalComponentsIsTheFlowOfTheSamples() throws IOException {
+    String all = "encoder={name: pca, components: 2}";
+    assertEquals(0, flow("plain").code());
+    Cli.Result result = flow("turned", "--set", all);
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.err().contains("100.0 % of the variance"), result.all());
+    List<String> plain = values("plain");
+    List<String> turned = values("turned");
+    assertEquals(plain.size(), turned.size());
+    for (int step = 1; step < plain.size(); step++) {
+      double was = Double.parseDouble(plain.get(step).split(",", -1)[1]);
+      double is = Double.parseDouble(turned.get(step).split(",", -1)[1]);
+      assertEquals(was, is, 1e-3 * Math.abs(was), "step " + step);
+    }
+    float[] there = features("plain");
+    float[] back = features("turned");
+    for (int v = 0; v < there.length; v++) {
+      assertEquals(there[v], back[v], 2e-3, "feature " + v);
+    }
+    assertEquals(0, flow("first", 3, "--set", all).code());
+    Cli.Result more =
+        Cli.run("flow", "--resume", folder.resolve("first").toString(), "--steps", "6");
+    assertEquals(0, more.code(), more.all());
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("turned/result.npz")),
+        Files.readAllBytes(folder.resolve("first/result.npz")));
+  }
+
+  private float[] features(String name) throws IOException {
+    return Objects.requireNonNull(
+            NpzFile.read(folder.resolve(name + "/result.npz")).get("features"))
+        .toFloats();
+  }
+
+  @Test
+  void classifiersSeeWhatComesBackFromAnEncoder() throws IOException {
+    String asked = "evaluate={classifier: {name: k-nn, k: 1}, data: target, every: 6}";
+    assertEquals(
+        0, flow("seen", "--set", asked, "--set", "encoder={name: pca, components: 1}").code());
+    JsonNode found = new JsonMapper().readTree(folder.resolve("seen/manifest.json").toFile());
+    assertEquals(1, found.get("result").get("accuracy-of-target").asDouble());
+  }
+
+  @Test
+  void encodersWithoutAWayBackAreRefused() {
+    Cli.Result result =
+        Cli.run(
+            "flow",
+            "--from",
+            "glyphs",
+            "--to",
+            "glyphs{style: block}",
+            "--particles",
+            "20",
+            "--set",
+            "encoder=random-convolution",
+            "--out",
+            folder.resolve("blind").toString());
+    assertEquals(2, result.code(), result.all());
+    assertTrue(result.err().contains("way back"), result.all());
+    assertFalse(Files.exists(folder.resolve("blind")));
   }
 
   /** The metrics without their times. */

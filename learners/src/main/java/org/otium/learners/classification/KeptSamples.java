@@ -13,11 +13,20 @@ import org.otium.api.Weights;
 final class KeptSamples {
   private KeptSamples() {}
 
-  /** The samples whose classes the others have too, and the others. */
+  /** The samples whose classes the others have too, under no other name, and the others. */
   static LabeledDataset joined(LabeledDataset known, LabeledDataset more) {
     int[] ids = more.classIds();
+    int[] common =
+        Arrays.stream(ids)
+            .filter(
+                id ->
+                    known
+                        .classNames()
+                        .getOrDefault(id, more.className(id))
+                        .equals(more.classNames().getOrDefault(id, known.className(id))))
+            .toArray();
     int[] kept =
-        IntStream.range(0, known.size()).filter(i -> isAmong(known.labels(), i, ids)).toArray();
+        IntStream.range(0, known.size()).filter(i -> isAmong(known.labels(), i, common)).toArray();
     int n = kept.length + more.size();
     int d = more.dimension();
     float[] features = new float[Math.multiplyExact(n, d)];
@@ -38,6 +47,7 @@ final class KeptSamples {
       rows.add(more.labels(), i);
     }
     return LabeledDataset.of(more.name(), Matrix.wrap(n, d, features), rows.labels())
+        .withClassNames(more.classNames())
         .withWeights(Weights.proportional(masses));
   }
 

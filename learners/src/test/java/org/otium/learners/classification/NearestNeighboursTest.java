@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,22 @@ class NearestNeighboursTest extends ClassifierContract {
         Labels.sparse(
             new int[] {5, 7}, new int[] {0, 1, 2, 3}, new int[] {0, 0, 1}, new float[] {1, 1, 1}),
         predicted);
+  }
+
+  /** A neighbour that was called otherwise is of another class, whatever its id. */
+  @Test
+  void neighboursOfOtherNamesDoNotVote() {
+    LabeledDataset digits =
+        LabeledDataset.of("digits", Matrix.of(new double[][] {{0}, {1}}), Labels.hard(3, 4))
+            .withClassNames(Map.of(3, "three", 4, "four"));
+    LabeledDataset letters =
+        LabeledDataset.of("letters", Matrix.of(new double[][] {{1}, {0.2}}), Labels.hard(3, 4))
+            .withClassNames(Map.of(3, "tsu", 4, "na"));
+    Matrix origin = Matrix.of(new double[][] {{0}});
+    Classifier.Trained known = nearest(1).fit(digits, 1);
+    assertEquals(4, known.fineTune(letters, 1).predict(origin).classOf(0));
+    LabeledDataset nameless = letters.withClassNames(Map.of());
+    assertEquals(3, known.fineTune(nameless, 1).predict(origin).classOf(0));
   }
 
   /** Every sample of both counts as much, though the masses of each dataset sum to one. */

@@ -11,6 +11,7 @@ import org.otium.settings.Setting;
  * @param hidden how many features each hidden layer has
  * @param epochs how often all samples are seen
  * @param fineTuneEpochs how often the samples of fine-tuning are seen
+ * @param head whether fine-tuning keeps the last layer
  * @param fewestSteps how many steps are made at least: few samples are seen more often than the
  *     epochs say
  * @param batch how many samples a step looks at
@@ -27,6 +28,12 @@ public record MlpSettings(
     @Setting(doc = "How often all samples are seen.", defaultValue = "20", min = 1) int epochs,
     @Setting(doc = "How often the samples of fine-tuning are seen.", defaultValue = "10", min = 1)
         int fineTuneEpochs,
+    @Setting(
+            doc =
+                "What fine-tuning does with the last layer: auto keeps it for classes of the same ids"
+                    + " and names, kept for the same ids whatever their names, new never.",
+            defaultValue = "auto")
+        Head head,
     @Setting(
             doc = "Few samples are seen more often than that, until so many steps were made.",
             defaultValue = "200",
@@ -66,6 +73,7 @@ public record MlpSettings(
         new NetworkSettings(
             epochs,
             fineTuneEpochs,
+            head,
             fewestSteps,
             batch,
             learningRate,
@@ -87,6 +95,7 @@ public record MlpSettings(
         hidden,
         training.epochs(),
         training.fineTuneEpochs(),
+        training.head(),
         training.fewestSteps(),
         training.batch(),
         training.learningRate(),
@@ -105,6 +114,7 @@ public record MlpSettings(
     return new NetworkSettings(
         epochs,
         fineTuneEpochs,
+        head,
         fewestSteps,
         batch,
         learningRate,

@@ -9,6 +9,7 @@ import org.otium.settings.Setting;
  *
  * @param epochs how often all samples are seen
  * @param fineTuneEpochs how often the samples of fine-tuning are seen
+ * @param head whether fine-tuning keeps the last layer
  * @param fewestSteps how many steps are made at least: few samples are seen more often than the
  *     epochs say
  * @param batch how many samples a step looks at
@@ -23,6 +24,12 @@ public record NetworkSettings(
     @Setting(doc = "How often all samples are seen.", defaultValue = "20", min = 1) int epochs,
     @Setting(doc = "How often the samples of fine-tuning are seen.", defaultValue = "10", min = 1)
         int fineTuneEpochs,
+    @Setting(
+            doc =
+                "What fine-tuning does with the last layer: auto keeps it for classes of the same ids"
+                    + " and names, kept for the same ids whatever their names, new never.",
+            defaultValue = "auto")
+        Head head,
     @Setting(
             doc = "Few samples are seen more often than that, until so many steps were made.",
             defaultValue = "200",
@@ -87,7 +94,7 @@ public record NetworkSettings(
    * @return the settings
    */
   public static NetworkSettings defaults() {
-    return new NetworkSettings(20, 10, 200, 64, 1e-3, 1e-6, 0, 5, TensorDevice.CPU);
+    return new NetworkSettings(20, 10, Head.AUTO, 200, 64, 1e-3, 1e-6, 0, 5, TensorDevice.CPU);
   }
 
   /**
@@ -99,7 +106,36 @@ public record NetworkSettings(
    */
   public NetworkSettings withEpochs(int fit, int fineTune) {
     return new NetworkSettings(
-        fit, fineTune, fewestSteps, batch, learningRate, weightDecay, heldOut, patience, device);
+        fit,
+        fineTune,
+        head,
+        fewestSteps,
+        batch,
+        learningRate,
+        weightDecay,
+        heldOut,
+        patience,
+        device);
+  }
+
+  /**
+   * The same with another choice of the last layer.
+   *
+   * @param choice what fine-tuning does with it
+   * @return new settings
+   */
+  public NetworkSettings withHead(Head choice) {
+    return new NetworkSettings(
+        epochs,
+        fineTuneEpochs,
+        choice,
+        fewestSteps,
+        batch,
+        learningRate,
+        weightDecay,
+        heldOut,
+        patience,
+        device);
   }
 
   /**
@@ -110,7 +146,16 @@ public record NetworkSettings(
    */
   public NetworkSettings withFewestSteps(int steps) {
     return new NetworkSettings(
-        epochs, fineTuneEpochs, steps, batch, learningRate, weightDecay, heldOut, patience, device);
+        epochs,
+        fineTuneEpochs,
+        head,
+        steps,
+        batch,
+        learningRate,
+        weightDecay,
+        heldOut,
+        patience,
+        device);
   }
 
   /**
@@ -122,7 +167,16 @@ public record NetworkSettings(
    */
   public NetworkSettings withSteps(int samples, double rate) {
     return new NetworkSettings(
-        epochs, fineTuneEpochs, fewestSteps, samples, rate, weightDecay, heldOut, patience, device);
+        epochs,
+        fineTuneEpochs,
+        head,
+        fewestSteps,
+        samples,
+        rate,
+        weightDecay,
+        heldOut,
+        patience,
+        device);
   }
 
   /**
@@ -135,6 +189,7 @@ public record NetworkSettings(
     return new NetworkSettings(
         epochs,
         fineTuneEpochs,
+        head,
         fewestSteps,
         batch,
         learningRate,
@@ -155,6 +210,7 @@ public record NetworkSettings(
     return new NetworkSettings(
         epochs,
         fineTuneEpochs,
+        head,
         fewestSteps,
         batch,
         learningRate,

@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.otium.api.Classifier;
 import org.otium.api.Compute;
@@ -26,8 +29,9 @@ import org.otium.models.torch.Torch;
 /**
  * A classifier that is a neural network. It learns by Adam from labels that may be soft and samples
  * that may weigh differently, after each channel was brought to mean 0 and variance 1. Fine-tuning
- * on other classes replaces the last layer; all layers go on learning. On the processor the same
- * seed and number of threads give the same bytes, and small networks use one thread.
+ * on other classes replaces the last layer ({@link Head}); all layers go on learning. On the
+ * processor the same seed and number of threads give the same bytes, and small networks use one
+ * thread.
  *
  * <p>What was learned is kept outside of PyTorch: it takes no native memory until it is used.
  */
@@ -36,6 +40,9 @@ public final class NeuralClassifier implements Classifier {
   static final int ROWS = 256;
 
   private static final String NETWORK = "network/";
+
+  /** Before the id of a class: its name, a code point a number. */
+  private static final String NAME = "name/";
 
   private final String name;
   private final Architecture architecture;
@@ -140,9 +147,21 @@ public final class NeuralClassifier implements Classifier {
     if (ids.length == 0 || tensors.isEmpty()) {
       throw foreign(NETWORK);
     }
-    Network network = new Network(ids, scale, tensors, List.of());
+    Network network = new Network(ids, names(ids, state), scale, tensors, List.of());
     network.predict(Matrix.wrap(1, read.dimension(), new float[read.dimension()]));
     return network;
+  }
+
+  private static SortedMap<Integer, String> names(int[] ids, NamedArrays state) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    for (int id : ids) {
+      state
+          .get(NAME + id)
+          .map(points -> Arrays.stream(points).mapToInt(p -> (int) p).toArray())
+          .filter(points -> Arrays.stream(points).allMatch(Character::isValidCodePoint))
+          .ifPresent(points -> names.put(id, new String(points, 0, points.length)));
+    }
+    return names;
   }
 
   private static double[] array(NamedArrays state, String name, int size) {
@@ -172,19 +191,26 @@ public final class NeuralClassifier implements Classifier {
       Learning.Learned learned =
           new Learning(name, network, parameters, settings, seed)
               .run(new Batches(samples, scale, ids), epochs);
-      return new Network(ids, scale, learned.tensors(), learned.curve());
+      return new Network(ids, samples.classNames(), scale, learned.tensors(), learned.curve());
     }
   }
 
   /** What was learned. */
   private final class Network implements Trained {
     private final int[] classIds;
+    private final SortedMap<Integer, String> classNames;
     private final FeatureScale scale;
     private final KeptTensors tensors;
     private final List<Epoch> curve;
 
-    Network(int[] classIds, FeatureScale scale, KeptTensors tensors, List<Epoch> curve) {
+    Network(
+        int[] classIds,
+        SortedMap<Integer, String> classNames,
+        FeatureScale scale,
+        KeptTensors tensors,
+        List<Epoch> curve) {
       this.classIds = classIds;
+      this.classNames = classNames;
       this.scale = scale;
       this.tensors = tensors;
       this.curve = curve;
@@ -254,10 +280,30 @@ public final class NeuralClassifier implements Classifier {
     @Override
     public Trained fineTune(LabeledDataset samples, long seed) {
       requireLike(samples.features());
-      boolean same = Arrays.equals(samples.classIds(), classIds);
       KeptTensors start =
-          same ? tensors : tensors.only(layer -> !layer.startsWith(Architecture.HEAD + "/"));
+          keepsHead(samples)
+              ? tensors
+              : tensors.only(layer -> !layer.startsWith(Architecture.HEAD + "/"));
       return learn(withMass(samples), scale, start, settings.fineTuneEpochs(), seed);
+    }
+
+    private boolean keepsHead(LabeledDataset samples) {
+      boolean sameIds = Arrays.equals(samples.classIds(), classIds);
+      return switch (settings.head()) {
+        case NEW -> false;
+        case KEPT -> sameIds;
+        case AUTO -> sameIds && !hasOtherNames(samples.classNames());
+      };
+    }
+
+    /** A class without a name may be any of that id. */
+    private boolean hasOtherNames(SortedMap<Integer, String> others) {
+      return others.entrySet().stream()
+          .anyMatch(
+              other ->
+                  !classNames
+                      .getOrDefault(other.getKey(), other.getValue())
+                      .equals(other.getValue()));
     }
 
     @Override
@@ -268,8 +314,13 @@ public final class NeuralClassifier implements Classifier {
     @Override
     public Optional<NamedArrays> state() {
       FeatureShape shape = scale.shape();
+      NamedArrays names = NamedArrays.empty();
+      for (Map.Entry<Integer, String> name : classNames.entrySet()) {
+        double[] points = name.getValue().codePoints().asDoubleStream().toArray();
+        names = names.with(NAME + name.getKey(), points);
+      }
       return Optional.of(
-          NamedArrays.empty()
+          names
               .with("classes", Arrays.stream(classIds).asDoubleStream().toArray())
               .with(
                   "shape",

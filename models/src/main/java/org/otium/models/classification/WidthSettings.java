@@ -11,6 +11,7 @@ import org.otium.settings.Setting;
  *     as many
  * @param epochs how often all samples are seen
  * @param fineTuneEpochs how often the samples of fine-tuning are seen
+ * @param head whether fine-tuning keeps the last layer
  * @param fewestSteps how many steps are made at least: few samples are seen more often than the
  *     epochs say
  * @param batch how many samples a step looks at
@@ -30,6 +31,12 @@ public record WidthSettings(
     @Setting(doc = "How often all samples are seen.", defaultValue = "20", min = 1) int epochs,
     @Setting(doc = "How often the samples of fine-tuning are seen.", defaultValue = "10", min = 1)
         int fineTuneEpochs,
+    @Setting(
+            doc =
+                "What fine-tuning does with the last layer: auto keeps it for classes of the same ids"
+                    + " and names, kept for the same ids whatever their names, new never.",
+            defaultValue = "auto")
+        Head head,
     @Setting(
             doc = "Few samples are seen more often than that, until so many steps were made.",
             defaultValue = "200",
@@ -65,6 +72,7 @@ public record WidthSettings(
         new NetworkSettings(
             epochs,
             fineTuneEpochs,
+            head,
             fewestSteps,
             batch,
             learningRate,
@@ -86,6 +94,7 @@ public record WidthSettings(
         width,
         training.epochs(),
         training.fineTuneEpochs(),
+        training.head(),
         training.fewestSteps(),
         training.batch(),
         training.learningRate(),
@@ -104,6 +113,7 @@ public record WidthSettings(
     return new NetworkSettings(
         epochs,
         fineTuneEpochs,
+        head,
         fewestSteps,
         batch,
         learningRate,

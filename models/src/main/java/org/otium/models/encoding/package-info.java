@@ -1,4 +1,4 @@
-/** Embeddings by networks that were trained elsewhere. */
+/** Embeddings by networks, that learn here or were trained elsewhere. */
 @NullMarked
 package org.otium.models.encoding;
 

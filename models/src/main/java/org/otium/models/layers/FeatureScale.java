@@ -102,4 +102,26 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
       }
     }
   }
+
+  /**
+   * Brings derivatives back: those with respect to what {@link #tensor} gave to those with respect
+   * to the features.
+   *
+   * @param tensor n×channels×height×width
+   * @param out receives rows of derivatives
+   * @param at where the first row starts
+   */
+  public void pullBack(NDArray tensor, float[] out, int at) {
+    float[] rows = tensor.toFloatArray();
+    int d = shape.dimension();
+    int channels = shape.channels();
+    int pixels = d / channels;
+    for (int row = 0; row < rows.length; row += d) {
+      for (int c = 0; c < channels; c++) {
+        for (int p = 0; p < pixels; p++) {
+          out[at + row + p * channels + c] = (float) (rows[row + c * pixels + p] * factor[c]);
+        }
+      }
+    }
+  }
 }

@@ -17,6 +17,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.models.layers.FeatureScale;
+import org.otium.models.layers.Hourglass;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Pass;
 import org.otium.models.torch.Adam;

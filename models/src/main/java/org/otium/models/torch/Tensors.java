@@ -5,62 +5,59 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Tensors of given numbers, whose memory is freed when their scope is closed, on the thread that
- * made them. DJL on its own takes memory for them that waits for the garbage collector; a network
- * that learns leaves gigabytes of it behind before the heap is full enough for that to come.
+ * Makes tensors of numbers without leaving native memory behind. DJL itself puts the numbers into a
+ * direct buffer that is freed when the garbage collector finds it; while a network learns, the heap
+ * hardly grows and nobody collects, so that gigabytes of them pile up. Here the buffer is freed at
+ * once, and the tensor owns a copy, which is freed with its scope.
  */
 public final class Tensors {
+  private static final int ALIGNMENT = 64;
+
   private Tensors() {}
 
   /**
-   * Single precision numbers as a tensor.
+   * A tensor in single precision.
    *
    * @param scope where it lives
-   * @param values the numbers, copied
-   * @param shape as many numbers
+   * @param values its numbers, the last dimension running fastest; copied
+   * @param shape its shape
    * @return the tensor
    */
   public static NDArray of(NDManager scope, float[] values, Shape shape) {
-    if (values.length == 0) {
-      return scope.create(values, shape);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment numbers = arena.allocate((long) values.length * Float.BYTES, ALIGNMENT);
+      MemorySegment.copy(values, 0, numbers, ValueLayout.JAVA_FLOAT, 0, values.length);
+      return owned(scope, numbers, shape, DataType.FLOAT32);
     }
-    Arena arena = Arena.ofConfined();
-    ByteBuffer memory = memory(arena, (long) Float.BYTES * values.length);
-    memory.asFloatBuffer().put(values);
-    return owned(arena, scope.create(memory, shape, DataType.FLOAT32), scope);
   }
 
   /**
-   * Double precision numbers as a tensor.
+   * A tensor in double precision.
    *
    * @param scope where it lives
-   * @param values the numbers, copied
-   * @param shape as many numbers
+   * @param values its numbers, the last dimension running fastest; copied
+   * @param shape its shape
    * @return the tensor
    */
   public static NDArray of(NDManager scope, double[] values, Shape shape) {
-    if (values.length == 0) {
-      return scope.create(values, shape);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment numbers = arena.allocate((long) values.length * Double.BYTES, ALIGNMENT);
+      MemorySegment.copy(values, 0, numbers, ValueLayout.JAVA_DOUBLE, 0, values.length);
+      return owned(scope, numbers, shape, DataType.FLOAT64);
     }
-    Arena arena = Arena.ofConfined();
-    ByteBuffer memory = memory(arena, (long) Double.BYTES * values.length);
-    memory.asDoubleBuffer().put(values);
-    return owned(arena, scope.create(memory, shape, DataType.FLOAT64), scope);
   }
 
-  private static ByteBuffer memory(Arena arena, long bytes) {
-    return arena.allocate(bytes, Long.BYTES).asByteBuffer().order(ByteOrder.nativeOrder());
-  }
-
-  /**
-   * On a processor the tensor lies in the memory that it was given, so that this must outlive it.
-   */
-  private static NDArray owned(Arena arena, NDArray tensor, NDManager scope) {
-    scope.attachInternal("memory of " + tensor.getUid(), arena);
-    return tensor;
+  /** A tensor that owns its numbers, also where what PyTorch recorded outlives the scope. */
+  private static NDArray owned(NDManager scope, MemorySegment numbers, Shape shape, DataType type) {
+    ByteBuffer buffer = numbers.asByteBuffer().order(ByteOrder.nativeOrder());
+    try (NDArray shared = scope.create(buffer, shape, type)) {
+      return shared.duplicate();
+    }
   }
 }

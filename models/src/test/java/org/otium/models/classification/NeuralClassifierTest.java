@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
@@ -21,6 +23,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
 import org.otium.api.Weights;
 import org.otium.models.Machine;
 import org.otium.testkit.Samples;
@@ -159,6 +162,38 @@ class NeuralClassifierTest {
     double newClasses = Accuracy.of(others.fineTune(few, 1), unseen).value();
     assertTrue(sameClasses > alone + 0.2, sameClasses + " after " + alone);
     assertTrue(newClasses > alone + 0.1, newClasses + " after " + alone);
+  }
+
+  private static LabeledDataset named(LabeledDataset samples, String... names) {
+    Map<Integer, String> byId = new TreeMap<>();
+    for (int id = 0; id < names.length; id++) {
+      byId.put(id, names[id]);
+    }
+    return samples.withClassNames(byId);
+  }
+
+  /** Learns nearly nothing more, so that what it says shows whether the head was kept. */
+  private static double agreement(Head head, LabeledDataset before, LabeledDataset after) {
+    NetworkSettings still = QUICK.withSteps(400, 1e-9).withFewestSteps(1).withEpochs(1, 1);
+    NamedArrays state = mlp(QUICK.withEpochs(20, 1)).fit(before, 1).state().orElseThrow();
+    Classifier.Trained known = mlp(still.withHead(head)).restore(state);
+    Labels was = known.predict(after.features());
+    Labels is = known.fineTune(after, 2).predict(after.features());
+    return IntStream.range(0, after.size()).filter(i -> was.classOf(i) == is.classOf(i)).count()
+        / (double) after.size();
+  }
+
+  @Test
+  void headIsNewForClassesOfOtherNamesAlone() {
+    LabeledDataset digits = named(Samples.clouds(1, 4, 30, 6, 5), "0", "1", "2", "3");
+    LabeledDataset letters = named(digits, "o", "ki", "su", "tsu");
+    LabeledDataset nameless = named(digits);
+    assertEquals(1, agreement(Head.AUTO, digits, digits), 0.01);
+    assertEquals(1, agreement(Head.AUTO, digits, nameless), 0.01);
+    assertEquals(1, agreement(Head.AUTO, nameless, letters), 0.01);
+    assertTrue(agreement(Head.AUTO, digits, letters) < 0.8);
+    assertEquals(1, agreement(Head.KEPT, digits, letters), 0.01);
+    assertTrue(agreement(Head.NEW, digits, digits) < 0.8);
   }
 
   @Test

@@ -10,8 +10,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.otium.api.InvalidInputException;
@@ -252,5 +255,37 @@ class TorchTest {
       }
       assertFalse(parameters.learned().isEmpty());
     }
+  }
+
+  /** Two gigabytes in all, of which no more than one tensor is needed at a time. */
+  @Test
+  void tensorsLeaveNoNativeMemoryBehind() throws IOException {
+    float[] megabyte = new float[1 << 18];
+    long resident = 0;
+    try (NDManager scope = torch.scope()) {
+      for (int k = 0; k < 2100; k++) {
+        if (k == 100) {
+          resident = resident();
+        }
+        try (NDManager step = scope.newSubManager()) {
+          megabyte[7] = k;
+          assertEquals(k, Tensors.of(step, megabyte, new Shape(512, 512)).getFloat(0, 7));
+        }
+      }
+    }
+    assertTrue(resident() - resident < 300 << 20, "from " + resident + " to " + resident());
+  }
+
+  /** Bytes of this process in memory, or 0 where the system does not tell. */
+  private static long resident() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+        .findFirst()
+        .orElse(0);
   }
 }

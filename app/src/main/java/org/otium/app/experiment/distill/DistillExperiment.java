@@ -24,6 +24,7 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.flow.FlowEvaluation;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.flow.FlowRun;
+import org.otium.app.experiment.flow.FlowSpace;
 import org.otium.app.experiment.flow.Recording;
 import org.otium.app.experiment.flow.ShownParticles;
 import org.otium.app.report.LineFigure;
@@ -154,6 +155,7 @@ public final class DistillExperiment {
           new FlowRun(
               folder,
               flow,
+              FlowSpace.OWN,
               shown,
               recording,
               FlowEvaluation.NONE,
@@ -241,7 +243,15 @@ public final class DistillExperiment {
       Recording recording = recording(s, data);
       try (FlowRun run =
           new FlowRun(
-              folder, flow, shown, recording, FlowEvaluation.NONE, checkpoints, progress, stop)) {
+              folder,
+              flow,
+              FlowSpace.OWN,
+              shown,
+              recording,
+              FlowEvaluation.NONE,
+              checkpoints,
+              progress,
+              stop)) {
         run.remember(checkpoint.warnings());
         return finish(folder, manifest, data, settings, run, shown, timings);
       }

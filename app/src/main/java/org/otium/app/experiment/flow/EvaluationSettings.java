@@ -51,6 +51,10 @@ public record EvaluationSettings(
         LabelDistance labelDistance,
     @Setting(doc = "Finds the transport of by-transport.", defaultValue = "exact")
         OtSolver solver) {
+  EvaluationSettings with(LabeledDataset other) {
+    return new EvaluationSettings(classifier, other, samples, every, match, labelDistance, solver);
+  }
+
   /** Which class of the data a class of particles stands for. */
   public enum Match {
     /**

@@ -57,10 +57,14 @@ public final class FlowEvaluation {
    * @return a share; empty if this is no step to look
    */
   OptionalDouble at(long made, long total, LabeledDataset particles) {
-    if (settings == null || learned == null || (made % settings.every() != 0 && made != total)) {
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(share(settings, learned, particles, truth));
+    return settings != null && learned != null && looks(made, total)
+        ? OptionalDouble.of(share(settings, learned, particles, truth))
+        : OptionalDouble.empty();
+  }
+
+  /** Whether this is a step to look. */
+  boolean looks(long made, long total) {
+    return settings != null && (made % settings.every() == 0 || made == total);
   }
 
   /** How many samples of a dataset that does not flow are labelled rightly, to compare with. */

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.otium.api.Cancellation;
 import org.otium.api.DatasetDistance;
+import org.otium.api.Encoder;
 import org.otium.api.Flow;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
@@ -31,10 +32,12 @@ import org.otium.settings.Bound;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsException;
+import org.otium.spi.Kind;
 
 /** Flows one dataset towards another and leaves a run folder behind. */
 public final class FlowExperiment {
   private static final String COMMAND = "flow";
+  private static final String ENCODER = "encoder";
   private static final List<String> ROLES = List.of(DatasetPair.SOURCE, DatasetPair.TARGET);
   private final Workspace workspace;
   private final Progress progress;
@@ -101,14 +104,22 @@ public final class FlowExperiment {
                 read(request.from(), request.to(), plan)
                     .transformed(context, resolved, plan.seed()));
     timings.lap("Reading the datasets");
-    ExperimentContext bound = context.with(data.byRole(), plan.seed());
+    Optional<Encoder> encoder = encoder(context, data, resolved, plan);
+    FlowSpace space =
+        Cancellation.during(
+            stop::isRequested,
+            () -> encoder.map(e -> FlowSpace.learned(e, data, plan.seed())).orElse(FlowSpace.OWN));
+    space.fidelity(data).ifPresent(progress::note);
+    encoder.ifPresent(_ -> timings.lap("Learning the encoder"));
+    DatasetPair flowing = space.entered(data);
+    ExperimentContext bound = context.with(flowing.byRole(), plan.seed());
     Bound<FlowSettings> settings =
         new SettingsBinder(bound).bind(FlowSettings.class, request.settings());
     Recording recording = recording(settings.value(), data.source());
     recording.check(settings.value().recordEvery(), plan.steps(), data.source().dimension());
     FlowSettings s = settings.value();
-    FlowEvaluation evaluation = evaluation(s, data, timings);
-    Flow flow = s.dynamics().start(s.functional(), data.source(), plan.seed());
+    FlowEvaluation evaluation = evaluation(s, data, flowing, timings);
+    Flow flow = s.dynamics().start(s.functional(), flowing.source(), plan.seed());
     progress.phase("Measuring the start");
     // What is wrong only together is met here, before a folder is made; the first step reuses it.
     flow.measure();
@@ -121,11 +132,20 @@ public final class FlowExperiment {
       manifest.put("seed", plan.seed());
       manifest.used(bound);
       manifest.write();
+      space.keep(name(resolved), folder);
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
       try (FlowRun run =
           new FlowRun(
-              folder, flow, shown, recording, evaluation, request.checkpoints(), progress, stop)) {
-        return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+              folder,
+              flow,
+              space,
+              shown,
+              recording,
+              evaluation,
+              request.checkpoints(),
+              progress,
+              stop)) {
+        return finish(folder, manifest, data, flowing, settings, plan.steps(), run, shown, timings);
       } catch (InvalidInputException e) {
         if (flow.state().step() == 0) {
           // The request was wrong after all: its folder is free for the mended one.
@@ -184,38 +204,67 @@ public final class FlowExperiment {
       manifest.checkSameInput(DatasetPair.SOURCE, data.from());
       manifest.checkSameInput(DatasetPair.TARGET, data.to());
       timings.lap("Reading the datasets");
-      ExperimentContext bound = context.with(data.byRole(), plan.seed());
+      Optional<Encoder> encoder = encoder(context, data, resolved, plan);
+      FlowSpace space =
+          encoder.isPresent()
+              ? FlowSpace.again(encoder.get(), data, folder, plan.seed())
+              : FlowSpace.OWN;
+      DatasetPair flowing = space.entered(data);
+      ExperimentContext bound = context.with(flowing.byRole(), plan.seed());
       Bound<FlowSettings> settings = new SettingsBinder(bound).bind(FlowSettings.class, tree);
       manifest.put("status", "running").put("settings", settings.resolved());
       manifest.used(bound);
       manifest.write();
       FlowSettings s = settings.value();
-      FlowEvaluation evaluation = evaluation(s, data, timings);
+      FlowEvaluation evaluation = evaluation(s, data, flowing, timings);
       Flow flow = s.dynamics().resume(s.functional(), checkpoint.checkpoint());
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
       shown.restore(checkpoint.shown());
       progress.note("Continuing after step " + made + " of " + plan.steps() + ".");
       Recording recording = recording(s, data.source());
       try (FlowRun run =
-          new FlowRun(folder, flow, shown, recording, evaluation, checkpoints, progress, stop)) {
+          new FlowRun(
+              folder, flow, space, shown, recording, evaluation, checkpoints, progress, stop)) {
         run.remember(checkpoint.warnings());
-        return finish(folder, manifest, data, settings, plan.steps(), run, shown, timings);
+        return finish(folder, manifest, data, flowing, settings, plan.steps(), run, shown, timings);
       }
     }
   }
 
-  private FlowEvaluation evaluation(FlowSettings settings, DatasetPair data, Timings timings) {
+  /** Bound before everything else: the other settings may mean what it makes of the datasets. */
+  private Optional<Encoder> encoder(
+      ExperimentContext context, DatasetPair data, Map<String, Object> resolved, FlowPlan plan) {
+    Object spec = resolved.getOrDefault(ENCODER, "");
+    if (String.valueOf(spec).isEmpty()) {
+      return Optional.empty();
+    }
+    progress.phase("Learning the encoder");
+    SettingsBinder binder = new SettingsBinder(context.with(data.byRole(), plan.seed()));
+    return Optional.of((Encoder) binder.bindPlugin(Kind.ENCODER, spec, ENCODER).value());
+  }
+
+  private static String name(Map<String, Object> resolved) {
+    return resolved.get(ENCODER) instanceof Map<?, ?> tree
+        ? String.valueOf(tree.get("name"))
+        : String.valueOf(resolved.get(ENCODER));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the dataset itself, not an equal one
+  private FlowEvaluation evaluation(
+      FlowSettings settings, DatasetPair data, DatasetPair flowing, Timings timings) {
     if (settings.evaluate().isEmpty()) {
       return FlowEvaluation.NONE;
     }
     progress.phase("Training the classifier");
+    EvaluationSettings asked = settings.evaluate().get();
+    // The classifier learns where samples are seen, also from what the flow itself knows.
+    if (asked.data() == flowing.target()) {
+      asked = asked.with(data.target());
+    } else if (asked.data() == flowing.source()) {
+      asked = asked.with(data.source());
+    }
     FlowEvaluation trained =
-        FlowEvaluation.of(
-            settings.evaluate().get(),
-            data.source(),
-            data.truth(),
-            settings.resize(),
-            settings.seed());
+        FlowEvaluation.of(asked, data.source(), data.truth(), settings.resize(), settings.seed());
     timings.lap("Training the classifier");
     return trained;
   }
@@ -229,6 +278,7 @@ public final class FlowExperiment {
       RunFolder folder,
       Manifest manifest,
       DatasetPair data,
+      DatasetPair flowing,
       Bound<FlowSettings> settings,
       long steps,
       FlowRun run,
@@ -246,7 +296,7 @@ public final class FlowExperiment {
       if (finished && settings.value().metric().isPresent()) {
         progress.phase("Comparing with the target");
         comparison =
-            Comparison.of(settings.value().metric().get(), data.source(), end, data.target());
+            Comparison.of(settings.value().metric().get(), flowing.source(), end, flowing.target());
         timings.lap("Comparing start and end with the target");
       }
       progress.phase("Writing the report");

@@ -79,7 +79,7 @@ public final class FlowOutputs {
       boolean finished,
       Timings timings)
       throws IOException {
-    LabeledDataset end = run.flow().state().particles().withName(data.source().name() + " flowed");
+    LabeledDataset end = run.particles().withName(data.source().name() + " flowed");
     List<String> warnings = new ArrayList<>(run.warnings());
     rise(run.metrics()).ifPresent(warnings::add);
     comparison.end().ifPresent(report -> report.warnings().forEach(warnings::add));

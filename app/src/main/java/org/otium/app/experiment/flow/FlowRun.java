@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.Flow;
 import org.otium.api.FlowListener;
 import org.otium.api.FlowStep;
@@ -27,6 +28,7 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   private static final int MOST_WARNINGS = 50;
   private final RunFolder folder;
   private final Flow flow;
+  private final FlowSpace space;
   private final ShownParticles shown;
   private final MetricsFile metrics;
   private final Recorder recorder;
@@ -41,11 +43,17 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   private long stepAtCheckpoint;
   private long timeOfCheckpoint = System.nanoTime();
 
+  /** The particles that were looked at last, where they flow and where they are seen. */
+  private @Nullable LabeledDataset flowing;
+
+  private @Nullable LabeledDataset seen;
+
   /**
    * A run that goes on from where its flow is, after the numbers and frames of earlier steps.
    *
    * @param folder the folder of the run
    * @param flow what makes the steps
+   * @param space where its particles are
    * @param shown which particles are drawn
    * @param recording which positions are kept
    * @param evaluation asks a classifier, if any
@@ -57,6 +65,7 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   public FlowRun(
       RunFolder folder,
       Flow flow,
+      FlowSpace space,
       ShownParticles shown,
       Recording recording,
       FlowEvaluation evaluation,
@@ -66,11 +75,12 @@ public final class FlowRun implements FlowListener, AutoCloseable {
       throws IOException {
     this.folder = folder;
     this.flow = flow;
+    this.space = space;
     this.shown = shown;
     long made = flow.state().step();
     this.metrics = new MetricsFile(folder.file(RunFolder.METRICS));
     metrics.readBack(made);
-    this.recorder = Recorder.open(folder, recording, flow.state().particles().dimension(), made);
+    this.recorder = Recorder.open(folder, recording, seen(flow).dimension(), made);
     this.evaluation = evaluation;
     this.checkpoints = checkpoints;
     this.progress = progress;
@@ -85,7 +95,7 @@ public final class FlowRun implements FlowListener, AutoCloseable {
    */
   public static void abandon(RunFolder folder, InvalidInputException failure) {
     List<String> files = new ArrayList<>(FlowPictures.BEFORE);
-    files.addAll(List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT));
+    files.addAll(List.of(Recorder.LOG, RunFolder.METRICS, RunFolder.CHECKPOINT, FlowSpace.FILE));
     files.add(RunFolder.MANIFEST);
     try {
       folder.abandon(files);
@@ -101,6 +111,27 @@ public final class FlowRun implements FlowListener, AutoCloseable {
    */
   public Flow flow() {
     return flow;
+  }
+
+  /**
+   * The particles of now, as samples are: back from where they flow.
+   *
+   * @return n samples
+   */
+  public LabeledDataset particles() {
+    return seen(flow);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // other particles, not equal ones
+  private LabeledDataset seen(Flow at) {
+    LabeledDataset now = at.state().particles();
+    LabeledDataset known = seen;
+    if (known == null || now != flowing) {
+      known = space.seen(now);
+      seen = known;
+      flowing = now;
+    }
+    return known;
   }
 
   /**
@@ -153,15 +184,14 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   public boolean to(long steps) throws IOException {
     total = steps;
     look(flow);
-    shown.visit(flow.state().step(), flow.state().particles());
-    recorder.visit(flow.state());
+    show(flow);
     writeCheckpoint();
     progress.phase("Flowing");
     try {
       boolean finished = !stop.isRequested() && flow.runTo(steps, this);
-      shown.keep(flow.state().step(), flow.state().particles());
+      shown.keep(flow.state().step(), particles());
       writeCheckpoint();
-      recorder.finish(flow.state());
+      recorder.finish(flow.state().step(), particles());
       return finished;
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -174,8 +204,7 @@ public final class FlowRun implements FlowListener, AutoCloseable {
       record(step);
       long made = at.state().step();
       look(at);
-      shown.visit(made, at.state().particles());
-      recorder.visit(at.state());
+      show(at);
       progress.step(step, made, total);
       boolean stopped = stop.isRequested() && made < total;
       if (!stopped && made < total && isDue(made)) {
@@ -209,7 +238,21 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   private void look(Flow at) {
     LabeledDataset particles = at.state().particles();
     counts = counted(particles);
-    accuracy = evaluation.at(at.state().step(), total, particles);
+    long made = at.state().step();
+    accuracy =
+        evaluation.looks(made, total)
+            ? evaluation.at(made, total, seen(at))
+            : OptionalDouble.empty();
+  }
+
+  private void show(Flow at) throws IOException {
+    long made = at.state().step();
+    if (shown.shows(made)) {
+      shown.keep(made, seen(at));
+    }
+    if (recorder.records(made)) {
+      recorder.visit(made, seen(at));
+    }
   }
 
   private static SortedMap<Integer, Integer> counted(LabeledDataset particles) {

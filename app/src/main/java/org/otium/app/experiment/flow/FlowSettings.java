@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.otium.api.DatasetDistance;
 import org.otium.api.DatasetTransform;
+import org.otium.api.Encoder;
 import org.otium.api.FlowDynamics;
 import org.otium.api.Functional;
 import org.otium.settings.Setting;
@@ -18,6 +19,7 @@ import org.otium.settings.Setting;
  * @param resize whether images of another shape are resized
  * @param fromTransforms what the source is put through before it flows
  * @param toTransforms what the target is put through before it is flowed to
+ * @param encoder embeds both, for the flow alone
  * @param recordEvery how many steps lie between two recorded ones
  * @param recordMegabytes how large the trajectory may become
  * @param functional what descends
@@ -52,6 +54,13 @@ public record FlowSettings(
             doc = "What samples of the second dataset are put through, in this order.",
             defaultValue = "[]")
         List<DatasetTransform> toTransforms,
+    @Setting(
+            doc =
+                "Particles flow in the space of this encoder, which learns from the samples of both"
+                    + " datasets, and are brought back wherever they are looked at: autoencoder or"
+                    + " pca. Empty to flow where samples are.",
+            defaultValue = "")
+        Optional<Encoder> encoder,
     @Setting(
             doc =
                 "Record where particles are every so many steps; empty for as often as"

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.otium.api.FlowState;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.app.runs.RunFolder;
@@ -55,21 +54,26 @@ final class Recorder implements AutoCloseable {
         recording, file, TrajectoryLog.open(log, recording.particles(), dimension, made));
   }
 
-  void visit(FlowState state) throws IOException {
-    if (log != null && state.step() % recording.every() == 0) {
-      log.append(state.step(), state.particles());
+  /** Whether a step is recorded. */
+  boolean records(long step) {
+    return log != null && step % recording.every() == 0;
+  }
+
+  void visit(long step, LabeledDataset particles) throws IOException {
+    if (log != null) {
+      log.append(step, particles);
     }
   }
 
   /** Writes the trajectory with the state at its end, whether or not that step is recorded. */
-  void finish(FlowState end) throws IOException {
+  void finish(long step, LabeledDataset end) throws IOException {
     if (log == null) {
       return;
     }
     Trajectory recorded = log.trajectory();
     List<Trajectory.Frame> frames = new ArrayList<>(recorded.frames());
-    if (frames.isEmpty() || frames.getLast().step() < end.step()) {
-      frames.add(frame(end));
+    if (frames.isEmpty() || frames.getLast().step() < step) {
+      frames.add(frame(step, end));
     }
     Trajectory whole = new Trajectory(recorded.particles(), frames);
     TrajectoryFile.write(file, whole);
@@ -77,15 +81,14 @@ final class Recorder implements AutoCloseable {
     written = Optional.of(whole);
   }
 
-  private Trajectory.Frame frame(FlowState end) {
-    LabeledDataset particles = end.particles();
+  private Trajectory.Frame frame(long step, LabeledDataset particles) {
     int[] chosen = recording.particles();
     Matrix features = particles.features().selectRows(chosen);
     int[] labels = new int[chosen.length];
     for (int i = 0; i < chosen.length; i++) {
       labels[i] = particles.labels().classOf(chosen[i]);
     }
-    return new Trajectory.Frame(end.step(), features, labels);
+    return new Trajectory.Frame(step, features, labels);
   }
 
   /** What was written at the end; empty before, and if nothing is recorded. */

@@ -74,11 +74,9 @@ public final class ShownParticles {
     return indices.clone();
   }
 
-  /** Keeps where the particles are if this step is to be shown. */
-  void visit(long step, LabeledDataset particles) {
-    if (plan.contains(step)) {
-      keep(step, particles);
-    }
+  /** Whether a step is to be shown. */
+  boolean shows(long step) {
+    return plan.contains(step);
   }
 
   void keep(long step, LabeledDataset particles) {

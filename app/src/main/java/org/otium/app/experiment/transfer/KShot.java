@@ -1,11 +1,15 @@
 package org.otium.app.experiment.transfer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.otium.api.Accuracy;
 import org.otium.api.ClassCorrespondence;
+import org.otium.api.DatasetTransform;
 import org.otium.api.Flow;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
@@ -19,25 +23,38 @@ import org.otium.data.Concatenation;
 /**
  * One repetition of WoW, "Transfer Learning", for one number of samples: a large source flows
  * towards the few labelled samples of the target, flowed samples take the names of classes of the
- * target, and a classifier learns from both.
+ * target, and a classifier learns from both. Beside where it ended, the source is learned from
+ * where it was before, on its way, or taken along by a learned map (DD §7.2).
  */
 final class KShot {
   private final KShotSettings settings;
-  private final LabeledDataset source;
+  private final Samples samples;
   private final LabeledDataset few;
   private final LabeledDataset test;
   private final long seed;
   private final StopSignal stop;
 
+  /**
+   * What flows, and how others follow.
+   *
+   * @param source the samples that flow
+   * @param others samples that do not flow but are mapped; empty if none are
+   * @param maps makes what learns from particles before and after a flow where others go
+   */
+  record Samples(
+      LabeledDataset source,
+      Optional<LabeledDataset> others,
+      BiFunction<LabeledDataset, LabeledDataset, DatasetTransform> maps) {}
+
   KShot(
       KShotSettings settings,
-      LabeledDataset source,
+      Samples samples,
       LabeledDataset few,
       LabeledDataset test,
       long seed,
       StopSignal stop) {
     this.settings = settings;
-    this.source = source;
+    this.samples = samples;
     this.few = few;
     this.test = test;
     this.seed = seed;
@@ -51,12 +68,51 @@ final class KShot {
     for (KShotSettings.Method method : settings.methods()) {
       WatchedMappings.checkGoesOn(stop);
       progress.phase("Flowing by " + method.label());
-      LabeledDataset flowed = named(flowed(method), few, method.naming(), settings);
-      for (KShotSettings.Learning learning : settings.learning()) {
-        accuracies.put(learning.row(method), learned(flowed, learning));
+      Way way = flowed(method);
+      LabeledDataset end = named(way.end(), few, method.naming(), settings);
+      for (KShotSettings.Given given : method.gives()) {
+        progress.phase("Learning from the few and " + method.label());
+        LabeledDataset more = more(given, way, end, method, progress);
+        for (KShotSettings.Learning learning : settings.learning()) {
+          WatchedMappings.checkGoesOn(stop);
+          accuracies.put(learning.row(method, given), learned(more, learning));
+        }
       }
     }
     return accuracies;
+  }
+
+  /** Where particles were at some steps, the last of which is the end of the flow. */
+  private record Way(List<LabeledDataset> snapshots) {
+    LabeledDataset end() {
+      return snapshots.getLast();
+    }
+  }
+
+  private LabeledDataset more(
+      KShotSettings.Given given,
+      Way way,
+      LabeledDataset end,
+      KShotSettings.Method method,
+      Progress progress) {
+    return switch (given) {
+      case SOURCE -> named(samples.source(), few, method.naming(), settings);
+      case FLOWED -> end;
+      case TRAJECTORY -> {
+        // A particle is of one class all the way: that where it arrives.
+        List<LabeledDataset> parts =
+            way.snapshots().stream()
+                .map(there -> end.withFeatures(there.features()).withShape(few.shape()))
+                .toList();
+        yield Concatenation.of("trajectory", parts);
+      }
+      case MAPPED -> {
+        progress.phase("Learning the map of the flow");
+        LabeledDataset others = samples.others().orElseThrow();
+        DatasetTransform map = samples.maps().apply(samples.source(), way.end());
+        yield named(map.apply(others, seed), few, method.naming(), settings);
+      }
+    };
   }
 
   private double learned(LabeledDataset training) {
@@ -72,13 +128,20 @@ final class KShot {
     };
   }
 
-  private LabeledDataset flowed(KShotSettings.Method method) {
-    Flow flow = method.dynamics().start(method.functional(), source, seed);
-    while (flow.state().step() < method.steps()) {
-      WatchedMappings.checkGoesOn(stop);
-      flow.advance();
+  private Way flowed(KShotSettings.Method method) {
+    Flow flow = method.dynamics().start(method.functional(), samples.source(), seed);
+    List<LabeledDataset> snapshots = new ArrayList<>();
+    for (int k = 1; k <= settings.snapshots(); k++) {
+      long step = Math.round((double) method.steps() * k / settings.snapshots());
+      if (step > flow.state().step() || k == settings.snapshots()) {
+        while (flow.state().step() < step) {
+          WatchedMappings.checkGoesOn(stop);
+          flow.advance();
+        }
+        snapshots.add(flow.state().particles());
+      }
     }
-    return flow.state().particles();
+    return new Way(snapshots);
   }
 
   /** Flowed samples with classes of the target. */

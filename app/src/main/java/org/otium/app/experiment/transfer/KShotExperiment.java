@@ -3,10 +3,15 @@ package org.otium.app.experiment.transfer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.Cancellation;
+import org.otium.api.DatasetTransform;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
@@ -34,6 +39,7 @@ import org.otium.data.Subsets;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsException;
+import org.otium.spi.Kind;
 
 /**
  * Flows a large dataset towards few labelled samples of another and learns from both: accuracies on
@@ -46,7 +52,8 @@ public final class KShotExperiment {
   private static final String ACCURACY = "accuracy.csv";
   private static final List<String> FILES =
       List.of(ACCURACY, RunFolder.REPORT, RunFolder.REPORT_CONTENT, RunFolder.MANIFEST);
-  private static final List<String> ROLES = List.of(DatasetPair.SOURCE, DatasetPair.TARGET);
+  private static final List<String> ROLES =
+      List.of(DatasetPair.SOURCE, DatasetPair.TARGET, DatasetPair.START, DatasetPair.END);
   private static final List<String> NAMES = List.of("target", "test", "from");
   private final Workspace workspace;
   private final Progress progress;
@@ -84,7 +91,8 @@ public final class KShotExperiment {
    * @param workspace what there is
    * @param datasets the datasets
    * @param tree settings of {@link KShotSettings}, which may refer to the datasets {@code source}
-   *     and {@code target}, the few samples
+   *     and {@code target}, the few samples; its map also to {@code start} and {@code end} of a
+   *     flow
    * @return every problem; empty if there is none
    */
   public static List<Problem> problems(
@@ -140,7 +148,8 @@ public final class KShotExperiment {
     Timings timings = new Timings();
     ExperimentContext context = context(workspace);
     Map<String, Object> resolved = new SettingsBinder(context).resolve(KShotSettings.class, tree);
-    DatasetGroup group = read(datasets, resolved);
+    Read read = read(datasets, resolved);
+    DatasetGroup group = read.group();
     timings.lap("Reading the datasets");
     RunFolder folder = opening.get();
     return AllOrNothing.in(
@@ -155,7 +164,7 @@ public final class KShotExperiment {
           manifest.put("seed", number(resolved, "seed"));
           KShotNumbers numbers =
               Cancellation.during(
-                  stop::isRequested, () -> repeated(group, tree, context, resolved, timings));
+                  stop::isRequested, () -> repeated(read, tree, context, resolved, timings));
           manifest.used(context);
           AtomicFile.write(folder.file(ACCURACY), numbers.csv());
           ReportContent page = page(numbers, group, resolved, timings);
@@ -176,7 +185,10 @@ public final class KShotExperiment {
     return Long.parseLong(String.valueOf(resolved.get(key)));
   }
 
-  private DatasetGroup read(Datasets datasets, Map<String, Object> resolved) {
+  /** Target, test and what flows, and samples of the last that do not flow where maps need some. */
+  private record Read(DatasetGroup group, Optional<LabeledDataset> others) {}
+
+  private Read read(Datasets datasets, Map<String, Object> resolved) {
     long seed = number(resolved, "seed");
     boolean resize = Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
     List<LoadedDataset> loaded =
@@ -193,18 +205,52 @@ public final class KShotExperiment {
       LabeledDataset part = Preparation.subset(whole, most[k], seed).dataset();
       used.add(Preparation.fitted(part, target, resize));
     }
-    return new DatasetGroup(loaded, List.copyOf(used), List.of());
+    return new Read(
+        new DatasetGroup(loaded, List.copyOf(used), List.of()),
+        others(loaded.getLast().dataset(), target, resolved));
+  }
+
+  private static Optional<LabeledDataset> others(
+      LabeledDataset whole, LabeledDataset target, Map<String, Object> resolved) {
+    if (!isGiven(resolved.get("map"))) {
+      return Optional.empty();
+    }
+    long seed = number(resolved, "seed");
+    int flowing = (int) number(resolved, "samples");
+    int[] taken = Subsets.classBalanced(whole, flowing, seed).indices();
+    int[] left =
+        IntStream.range(0, whole.size()).filter(i -> Arrays.binarySearch(taken, i) < 0).toArray();
+    if (left.length == 0) {
+      throw new InvalidInputException(
+          "all "
+              + whole.size()
+              + " samples of '"
+              + whole.name()
+              + "' flow, and none is left to map",
+          "Let fewer flow: --set samples=" + Math.max(1, whole.size() / 2));
+    }
+    int wanted =
+        isGiven(resolved.get("mapped-samples"))
+            ? (int) number(resolved, "mapped-samples")
+            : flowing;
+    LabeledDataset some = Preparation.subset(whole.select(left), wanted, seed).dataset();
+    boolean resize = Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
+    return Optional.of(Preparation.fitted(some, target, resize));
+  }
+
+  private static boolean isGiven(@Nullable Object value) {
+    return value != null && !String.valueOf(value).isEmpty();
   }
 
   private KShotNumbers repeated(
-      DatasetGroup group,
+      Read read,
       Map<String, Object> tree,
       ExperimentContext context,
       Map<String, Object> resolved,
       Timings timings) {
-    LabeledDataset target = group.used().get(0);
-    LabeledDataset test = group.used().get(1);
-    LabeledDataset source = group.used().get(2);
+    LabeledDataset target = read.group().used().get(0);
+    LabeledDataset test = read.group().used().get(1);
+    LabeledDataset source = read.group().used().get(2);
     List<List<Map<String, Double>>> accuracies = new ArrayList<>();
     List<Integer> shots = new ArrayList<>();
     for (Object k : (List<?>) resolved.getOrDefault("shots", List.of())) {
@@ -218,15 +264,44 @@ public final class KShotExperiment {
         long seed = number(resolved, "seed") + r;
         LabeledDataset few = Subsets.perClass(target, k, seed).dataset();
         // The few samples are what functionals call the target, so they are made anew.
-        ExperimentContext roles =
-            context.with(Map.of(DatasetPair.SOURCE, source, DatasetPair.TARGET, few), seed);
+        ExperimentContext roles = roles(context, source, few, source, seed);
         KShotSettings settings = new SettingsBinder(roles).bind(KShotSettings.class, tree).value();
-        repetitions.add(new KShot(settings, source, few, test, seed, stop).accuracies(progress));
+        // Where a flow ends is known only afterwards, so its map is made anew then.
+        KShot.Samples samples =
+            new KShot.Samples(
+                source,
+                read.others(),
+                (start, end) ->
+                    (DatasetTransform)
+                        new SettingsBinder(roles(context, start, few, end, seed))
+                            .bindPlugin(
+                                Kind.DATASET_TRANSFORM, resolved.getOrDefault("map", ""), "map")
+                            .value());
+        repetitions.add(new KShot(settings, samples, few, test, seed, stop).accuracies(progress));
       }
       accuracies.add(repetitions);
       timings.lap(KShotNumbers.words(k));
     }
     return new KShotNumbers(shots, accuracies);
+  }
+
+  private static ExperimentContext roles(
+      ExperimentContext context,
+      LabeledDataset source,
+      LabeledDataset few,
+      LabeledDataset end,
+      long seed) {
+    return context.with(
+        Map.of(
+            DatasetPair.SOURCE,
+            source,
+            DatasetPair.TARGET,
+            few,
+            DatasetPair.START,
+            source,
+            DatasetPair.END,
+            end),
+        seed);
   }
 
   private ReportContent page(

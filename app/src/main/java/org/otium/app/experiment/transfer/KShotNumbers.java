@@ -85,16 +85,23 @@ record KShotNumbers(List<Integer> shots, List<List<Map<String, Double>>> accurac
     return table.text();
   }
 
-  /** Mean accuracies over the number of samples, in percent. */
+  /** Mean accuracies over the number of samples and their deviations, in percent. */
   LineFigure curves() {
     List<LineFigure.Line> lines = new ArrayList<>();
     for (String method : methods()) {
       List<LineChart.Point> points = new ArrayList<>();
+      List<LineFigure.Reach> reaches = new ArrayList<>();
       for (int s = 0; s < shots.size(); s++) {
-        points.add(new LineChart.Point(shots.get(s), 100 * spread(s, method).mean()));
+        TransferNumbers.Spread spread = spread(s, method);
+        points.add(new LineChart.Point(shots.get(s), 100 * spread.mean()));
+        if (spread.values() > 1) {
+          double low = 100 * (spread.mean() - spread.deviation());
+          double high = 100 * (spread.mean() + spread.deviation());
+          reaches.add(new LineFigure.Reach(shots.get(s), low, high));
+        }
       }
       points.sort((a, b) -> Double.compare(a.x(), b.x()));
-      lines.add(new LineFigure.Line(method, points));
+      lines.add(new LineFigure.Line(method, points, reaches));
     }
     return new LineFigure("Accuracy over the number of samples", "samples a class", lines);
   }

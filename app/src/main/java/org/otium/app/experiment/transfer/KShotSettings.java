@@ -2,8 +2,10 @@ package org.otium.app.experiment.transfer;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.otium.api.Classifier;
+import org.otium.api.DatasetTransform;
 import org.otium.api.FlowDynamics;
 import org.otium.api.Functional;
 import org.otium.api.GroundCost;
@@ -14,13 +16,16 @@ import org.otium.settings.Setting;
 
 /**
  * Flows of a large dataset towards a few samples of another, to learn from (WoW, "Transfer
- * Learning").
+ * Learning"; DD §7.2).
  *
  * @param shots how many labelled samples of each class of the target are known, one experiment each
  * @param repeats how often everything is done, each time with other labelled samples
  * @param samples how many samples of the source flow
  * @param testSamples how many samples of the test set are used
  * @param methods the flows that are held against each other
+ * @param snapshots at how many steps of a flow its particles are learned from, where they are
+ * @param map takes samples along that did not flow, where they are learned from
+ * @param mappedSamples how many of them; as many as flow if empty
  * @param classifier what learns
  * @param learning how flowed samples and few ones are learned from, each in a row of its own
  * @param labelDistance what the assignment of flowed classes to those of the target makes small
@@ -56,8 +61,29 @@ public record KShotSettings(
     @Setting(
             doc =
                 "The flows to hold against each other, each as {label: NAME, functional: ..., dynamics: ...,"
-                    + " steps: 100, naming: by-class}; the few samples are their target.")
+                    + " steps: 100, naming: by-class, gives: [flowed]}; the few samples are their target.")
         List<Method> methods,
+    @Setting(
+            doc =
+                "At how many steps of a flow, equally far apart and the last among them, its"
+                    + " particles are learned from where methods give their trajectory.",
+            defaultValue = "10",
+            min = 1)
+        int snapshots,
+    @Setting(
+            doc =
+                "Takes samples along that did not flow, where methods give them mapped; start and end"
+                    + " are the particles before and after the flow: {name: flow-map, before: start,"
+                    + " after: end}. Empty for none.",
+            defaultValue = "")
+        Optional<DatasetTransform> map,
+    @Setting(
+            doc =
+                "How many samples that did not flow are mapped, equally many of each class; empty for as"
+                    + " many as flow.",
+            defaultValue = "",
+            min = 1)
+        Optional<Integer> mappedSamples,
     @Setting(
             doc = "What learns from the few samples and the flowed ones together.",
             defaultValue = "linear-probe")
@@ -100,11 +126,19 @@ public record KShotSettings(
       throw new InvalidInputException(
           "ways to learn " + learning, "Give one or more of them, each once.");
     }
-    Set<String> labels = new HashSet<>(Set.of(ALONE));
+    Set<String> rows = new HashSet<>(Set.of(ALONE));
     for (Method method : methods) {
-      if (!labels.add(method.label())) {
-        throw new InvalidInputException(
-            "two methods are called '" + method.label() + "'", "Give each a label of its own.");
+      for (Given given : method.gives()) {
+        if (!rows.add(Learning.TOGETHER.row(method, given))) {
+          throw new InvalidInputException(
+              "two methods are called '" + Learning.TOGETHER.row(method, given) + "'",
+              "Give each a label of its own.");
+        }
+        if (given == Given.MAPPED && map.isEmpty()) {
+          throw new InvalidInputException(
+              "method '" + method.label() + "' gives mapped samples, and there is no map",
+              "Set map, for instance to {name: flow-map, before: start, after: end}.");
+        }
       }
     }
   }
@@ -124,8 +158,26 @@ public record KShotSettings(
       this.suffix = suffix;
     }
 
-    String row(Method method) {
-      return method.label() + suffix;
+    String row(Method method, Given given) {
+      return method.label() + given.suffix + suffix;
+    }
+  }
+
+  /** Which samples of the source are learned from beside the few. */
+  public enum Given {
+    /** Those that flow, where they were before, to compare with. */
+    SOURCE(" (source)"),
+    /** Those that flow, where the flow took them. */
+    FLOWED(""),
+    /** Those that flow, at several steps on their way and at its end (DD §7.2). */
+    TRAJECTORY(" (trajectory)"),
+    /** Others, taken along by a map that was learned from those that flowed (DD §6.3). */
+    MAPPED(" (learned map)");
+
+    private final String suffix;
+
+    Given(String suffix) {
+      this.suffix = suffix;
     }
   }
 
@@ -151,6 +203,7 @@ public record KShotSettings(
    * @param dynamics how samples move
    * @param steps how many steps are made
    * @param naming which classes of the target the flowed samples are of
+   * @param gives which samples are learned from, each in a row of its own
    */
   public record Method(
       @Setting(doc = "What it is called in tables.") String label,
@@ -163,9 +216,21 @@ public record KShotSettings(
                       + " is assigned to one to one, by-sample that which most of its own mass"
                       + " goes to.",
               defaultValue = "by-class")
-          Naming naming) {
-    /** Checks the name. */
+          Naming naming,
+      @Setting(
+              doc =
+                  "Which samples are learned from, each in a row of its own: flowed those that"
+                      + " flowed, source the same before the flow, trajectory the same at several"
+                      + " steps, mapped others that a map took along.",
+              defaultValue = "[flowed]")
+          List<Given> gives) {
+    /** Checks the name, and that there is something to learn from. */
     public Method {
+      gives = List.copyOf(gives);
+      if (gives.isEmpty() || new HashSet<>(gives).size() < gives.size()) {
+        throw new InvalidInputException(
+            "samples " + gives + " to learn from", "Give one or more of them, each once.");
+      }
       if (label.isBlank()) {
         throw new InvalidInputException("a method without a name", "Give it a label.");
       }

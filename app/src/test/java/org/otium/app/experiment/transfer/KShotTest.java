@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.otium.api.OtSolver;
 import org.otium.api.PotentialFunctional;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
+import org.otium.app.report.LineFigure;
 import org.otium.flows.Sgd;
 import org.otium.flows.SgdSettings;
 import org.otium.flows.WowDynamics;
@@ -32,6 +34,7 @@ import org.otium.learners.classification.NearestNeighboursSettings;
 import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.solvers.exact.ExactSettings;
 import org.otium.solvers.exact.ExactSolver;
+import org.otium.testkit.Samples;
 
 class KShotTest {
   private static final Compute COMPUTE = new Compute(new JavaLinearAlgebra(1), 1, 1 << 28);
@@ -57,6 +60,9 @@ class KShotTest {
         10,
         10,
         methods,
+        3,
+        Optional.of((samples, _) -> samples),
+        Optional.empty(),
         NEAREST,
         learning,
         MEANS,
@@ -81,7 +87,7 @@ class KShotTest {
   }
 
   /** x ← x + 1 at every step. */
-  private static KShotSettings.Method right(int steps) {
+  private static KShotSettings.Method right(int steps, KShotSettings.Given... gives) {
     Functional slope =
         new PotentialFunctional(
             (point, classId, gradient) -> {
@@ -91,7 +97,23 @@ class KShotTest {
     FlowDynamics steady =
         new WowDynamics(
             new WowSettings(new Sgd(new SgdSettings(1)), false, 0, 0, Optional.empty(), MEANS));
-    return new KShotSettings.Method("right", slope, steady, steps, KShotSettings.Naming.BY_CLASS);
+    return new KShotSettings.Method(
+        "right", slope, steady, steps, KShotSettings.Naming.BY_CLASS, List.of(gives));
+  }
+
+  private static KShotSettings.Method right(int steps) {
+    return right(steps, KShotSettings.Given.FLOWED);
+  }
+
+  /** What flows; samples that do not are taken where the mean of those that do went. */
+  private static KShot.Samples samples(LabeledDataset source, LabeledDataset... others) {
+    return new KShot.Samples(
+        source,
+        Arrays.stream(others).findFirst(),
+        (start, end) ->
+            (mapped, _) ->
+                Samples.translated(
+                    mapped, new float[] {end.features().get(0, 0) - start.features().get(0, 0)}));
   }
 
   @Test
@@ -135,7 +157,7 @@ class KShotTest {
     Map<String, Double> accuracies =
         new KShot(
                 settings(List.of(right(3)), List.of(KShotSettings.Learning.values()), 1),
-                source,
+                samples(source),
                 few,
                 test,
                 0,
@@ -155,11 +177,65 @@ class KShotTest {
     LabeledDataset source = points(new float[] {2, 3, 8, 9}, 0, 0, 1, 1);
     LabeledDataset test = points(new float[] {5.2f, 6.1f, 11}, 4, 4, 5);
     Map<String, Double> accuracies =
-        new KShot(settings(List.of(right(3)), 1), source, few, test, 0, new StopSignal())
+        new KShot(settings(List.of(right(3)), 1), samples(source), few, test, 0, new StopSignal())
             .accuracies(new Silent());
     // From 0 and 10 alone, 5.2 and 6.1 are nearer to 10; from 5 and 6 as well they are nearest.
     assertEquals(1 / 3.0, accuracies.get("target only"), 1e-9);
     assertEquals(1, accuracies.get("right"), 1e-9);
+  }
+
+  /**
+   * Three steps to the right take 2, 3, 8 and 9 to 5, 6, 11 and 12, and others to 0 and 33. Of 7.2,
+   * 7.6 and 15, all of the upper class, all are nearest to 8 and 9, the last alone to 11 and 12,
+   * the second as well to 9 on its way, and none to 33.
+   */
+  @Test
+  void sourceItsWayAndMappedSamplesAreLearnedFromInRowsOfTheirOwn() {
+    LabeledDataset few = points(new float[] {-20, 40, 41}, 4, 5, 5);
+    LabeledDataset source = points(new float[] {2, 3, 8, 9}, 0, 0, 1, 1);
+    LabeledDataset others = points(new float[] {-3, 30}, 0, 1);
+    LabeledDataset test = points(new float[] {7.2f, 7.6f, 15}, 5, 5, 5);
+    Map<String, Double> accuracies =
+        new KShot(
+                settings(
+                    List.of(right(3, KShotSettings.Given.values())),
+                    List.of(KShotSettings.Learning.FLOWED_ONLY),
+                    1),
+                samples(source, others),
+                few,
+                test,
+                0,
+                new StopSignal())
+            .accuracies(new Silent());
+    assertEquals(1, accuracies.get("right (source), alone"), 1e-9);
+    assertEquals(1 / 3.0, accuracies.get("right, alone"), 1e-9);
+    assertEquals(2 / 3.0, accuracies.get("right (trajectory), alone"), 1e-9);
+    assertEquals(0, accuracies.get("right (learned map), alone"), 1e-9);
+    assertEquals(5, accuracies.size());
+  }
+
+  @Test
+  void mappedSamplesNeedAMap() {
+    KShotSettings all = settings(List.of(), 1);
+    assertThrows(
+        InvalidInputException.class,
+        () ->
+            new KShotSettings(
+                all.shots(),
+                1,
+                10,
+                10,
+                List.of(right(1, KShotSettings.Given.MAPPED)),
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                NEAREST,
+                all.learning(),
+                MEANS,
+                EXACT,
+                all.groundCost(),
+                0,
+                false));
   }
 
   @Test
@@ -174,7 +250,11 @@ class KShotTest {
     assertEquals(0.5, numbers.means().get("mmd, 1 a class"));
     assertEquals(0.0, numbers.means().get("mmd, 5 a class (s.d.)"));
     assertTrue(numbers.csv().contains("1,2,mmd,0.75"));
-    assertEquals(2, numbers.curves().lines().getFirst().points().size());
+    LineFigure.Line curve = numbers.curves().lines().getFirst();
+    assertEquals(2, curve.points().size());
+    double deviation = 100 * Math.sqrt(0.125);
+    assertEquals(50 - deviation, curve.reaches().getFirst().low(), 1e-9);
+    assertEquals(50 + deviation, curve.reaches().getFirst().high(), 1e-9);
   }
 
   @Test

@@ -1,0 +1,304 @@
+package org.otium.models.encoding;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+import org.otium.api.Cancellation;
+import org.otium.api.Compute;
+import org.otium.api.Encoder;
+import org.otium.api.FeatureShape;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
+import org.otium.models.layers.FeatureScale;
+import org.otium.models.layers.Hourglass;
+import org.otium.models.layers.Layer;
+import org.otium.models.layers.Pass;
+import org.otium.models.torch.Adam;
+import org.otium.models.torch.Autograd;
+import org.otium.models.torch.KeptTensors;
+import org.otium.models.torch.Orders;
+import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Tensors;
+import org.otium.models.torch.Torch;
+
+/**
+ * Embeds samples by the first half of a network that learns to give back what it gets, through few
+ * features in its middle; the second half is the way back. It minimises Σ_i w_i·|d(e(x_i)) − x_i|²
+ * by Adam, after each channel was brought to mean 0 and variance 1.
+ *
+ * <p>What was learned is kept outside of PyTorch: it takes no native memory until it is used.
+ */
+public final class Autoencoder implements Encoder {
+  private static final System.Logger LOG = System.getLogger("org.otium.models");
+  private static final int ROWS = 256;
+  private static final String NETWORK = "network/";
+
+  private final AutoencoderSettings settings;
+  private final Compute compute;
+
+  /**
+   * Makes the encoder.
+   *
+   * @param settings its layers and how to learn
+   * @param compute threads
+   */
+  public Autoencoder(AutoencoderSettings settings, Compute compute) {
+    this.settings = settings;
+    this.compute = compute;
+  }
+
+  /** Both halves of the network. */
+  private record Halves(Layer there, Layer back) {}
+
+  private Halves build(Parameters parameters, FeatureShape shape) {
+    List<Integer> widths = new ArrayList<>(settings.hidden());
+    widths.add(settings.latentSize());
+    boolean convolutions = settings.convolves(shape);
+    return new Halves(
+        Hourglass.narrowing(parameters, shape, convolutions, widths),
+        Hourglass.widening(parameters, shape, convolutions, widths));
+  }
+
+  @Override
+  public Embedding fit(LabeledDataset samples, long seed) {
+    FeatureScale scale = FeatureScale.of(samples);
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
+    int[] seen =
+        IntStream.range(0, samples.size()).filter(i -> samples.weights().get(i) > 0).toArray();
+    int count = (seen.length + settings.batch() - 1) / settings.batch();
+    int epochs = Math.max(settings.epochs(), (settings.fewestSteps() + count - 1) / count);
+    Torch torch = Torch.start(settings.device(), compute);
+    try (NDManager scope = torch.scope()) {
+      Parameters parameters = new Parameters(scope, seed);
+      Halves network = build(parameters, scale.shape());
+      torch.useOneThread();
+      Adam adam = new Adam(parameters, Adam.Rates.usual(settings.learningRate(), 0));
+      for (int epoch = 1; epoch <= epochs; epoch++) {
+        Cancellation.check();
+        Orders.shuffle(seen, random);
+        double loss = 0;
+        for (int b = 0; b < count; b++) {
+          int from = (int) ((long) seen.length * b / count);
+          int to = (int) ((long) seen.length * (b + 1) / count);
+          loss += step(network, adam, samples, scale, seen, from, to, random, scope);
+        }
+        if (!Double.isFinite(loss)) {
+          throw new InvalidInputException(
+              "the autoencoder diverged in epoch " + epoch, "Lower learning-rate.");
+        }
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            String.format(
+                Locale.ROOT, "autoencoder: epoch %d of %d, loss %.4g", epoch, epochs, loss));
+      }
+      return new Learned(scale, parameters.keep());
+    }
+  }
+
+  /** A step of Adam; gives the share of these samples in the loss. */
+  private static double step(
+      Halves network,
+      Adam adam,
+      LabeledDataset samples,
+      FeatureScale scale,
+      int[] order,
+      int from,
+      int to,
+      RandomGenerator random,
+      NDManager scope) {
+    float[] masses = new float[to - from];
+    for (int b = 0; b < masses.length; b++) {
+      masses[b] = (float) (samples.weights().get(order[from + b]) * order.length);
+    }
+    double share = (double) (to - from) / order.length;
+    try (NDManager step = scope.newSubManager()) {
+      NDArray x = scale.tensor(samples.features().array(), order, from, to, step);
+      NDArray weights = Tensors.of(step, masses, new Shape(to - from, 1));
+      Pass pass = Pass.learn(random);
+      double loss =
+          Autograd.backward(
+              () -> {
+                NDArray offset =
+                    network
+                        .back()
+                        .forward(network.there().forward(x, pass), pass)
+                        .sub(x)
+                        .reshape(to - from, -1);
+                return offset.mul(offset).mul(weights).mean();
+              });
+      adam.step();
+      return share * loss;
+    }
+  }
+
+  @Override
+  public Embedding restore(NamedArrays state) {
+    double[] shape = array(state, "shape", 5);
+    FeatureShape read =
+        new FeatureShape((int) shape[0], (int) shape[1], (int) shape[2], shape[3], shape[4]);
+    FeatureScale scale =
+        new FeatureScale(
+            read, array(state, "mean", read.channels()), array(state, "factor", read.channels()));
+    KeptTensors tensors = KeptTensors.of(state.under(NETWORK));
+    if (tensors.isEmpty()) {
+      throw foreign(NETWORK);
+    }
+    Learned learned = new Learned(scale, tensors);
+    learned.encoded(Matrix.wrap(1, read.dimension(), new float[read.dimension()]));
+    return learned;
+  }
+
+  private static double[] array(NamedArrays state, String name, int size) {
+    return state.get(name).filter(a -> a.length == size).orElseThrow(() -> foreign(name));
+  }
+
+  private static InvalidInputException foreign(String name) {
+    return new InvalidInputException(
+        "the arrays '" + name + "' of an autoencoder are missing or do not fit",
+        "Give what an autoencoder of the same settings has kept.");
+  }
+
+  private static void requireFinite(Matrix features) {
+    long bad = features.firstNonFinite();
+    if (bad >= 0) {
+      int d = features.columns();
+      throw new InvalidInputException(
+          "feature " + bad % d + " of sample " + bad / d + " is " + features.array()[(int) bad],
+          "Remove or repair the samples that are not finite.");
+    }
+  }
+
+  private static void requireColumns(Matrix features, int wanted) {
+    if (features.columns() != wanted) {
+      throw new InvalidInputException(
+          "samples of " + features.columns() + " features, where " + wanted + " are expected",
+          "Bring them to one shape first.");
+    }
+    requireFinite(features);
+  }
+
+  /** What is done with some rows, in a scope that is closed afterwards. */
+  @FunctionalInterface
+  private interface OnRows {
+    void run(Halves network, int from, int to, NDManager step);
+  }
+
+  /** The learned network, as numbers. */
+  private final class Learned implements Embedding {
+    private final FeatureScale scale;
+    private final KeptTensors tensors;
+
+    Learned(FeatureScale scale, KeptTensors tensors) {
+      this.scale = scale;
+      this.tensors = tensors;
+    }
+
+    private void use(int n, OnRows rows) {
+      Torch torch = Torch.start(settings.device(), compute);
+      try (NDManager scope = torch.scope()) {
+        Halves network = build(new Parameters(scope, 0, tensors), scale.shape());
+        torch.useOneThread();
+        for (int from = 0; from < n; from += ROWS) {
+          try (NDManager step = scope.newSubManager()) {
+            rows.run(network, from, Math.min(n, from + ROWS), step);
+          }
+        }
+      }
+    }
+
+    private Matrix encoded(Matrix features) {
+      requireColumns(features, scale.shape().dimension());
+      int n = features.rows();
+      int k = settings.latentSize();
+      int[] order = Orders.ascending(n);
+      float[] embedded = new float[Math.multiplyExact(n, k)];
+      use(
+          n,
+          (network, from, to, step) -> {
+            NDArray x = scale.tensor(features.array(), order, from, to, step);
+            float[] rows =
+                Autograd.withoutDerivatives(
+                    () -> network.there().forward(x, Pass.use()).toFloatArray());
+            System.arraycopy(rows, 0, embedded, from * k, rows.length);
+          });
+      return Matrix.wrap(n, k, embedded);
+    }
+
+    @Override
+    public LabeledDataset encode(LabeledDataset samples) {
+      return samples
+          .withFeatures(encoded(samples.features()))
+          .withShape(FeatureShape.vector(settings.latentSize()));
+    }
+
+    @Override
+    public Optional<LabeledDataset> decode(LabeledDataset embedded) {
+      int k = settings.latentSize();
+      requireColumns(embedded.features(), k);
+      int n = embedded.size();
+      int d = scale.shape().dimension();
+      float[] decoded = new float[Math.multiplyExact(n, d)];
+      use(
+          n,
+          (network, from, to, step) -> {
+            float[] rows = Arrays.copyOfRange(embedded.features().array(), from * k, to * k);
+            NDArray z = Tensors.of(step, rows, new Shape(to - from, k));
+            NDArray x = Autograd.withoutDerivatives(() -> network.back().forward(z, Pass.use()));
+            scale.restore(x, decoded, from * d);
+          });
+      return Optional.of(
+          embedded.withFeatures(Matrix.wrap(n, d, decoded)).withShape(scale.shape()));
+    }
+
+    @Override
+    public Optional<Matrix> pullback(Matrix features, Matrix gradient) {
+      int d = scale.shape().dimension();
+      int k = settings.latentSize();
+      requireColumns(features, d);
+      requireColumns(gradient, k);
+      int n = features.rows();
+      if (gradient.rows() != n) {
+        throw new InvalidInputException(
+            gradient.rows() + " gradients of " + n + " samples", "Give one a sample.");
+      }
+      int[] order = Orders.ascending(n);
+      float[] pulled = new float[Math.multiplyExact(n, d)];
+      use(
+          n,
+          (network, from, to, step) -> {
+            NDArray x = scale.tensor(features.array(), order, from, to, step);
+            x.setRequiresGradient(true);
+            float[] rows = Arrays.copyOfRange(gradient.array(), from * k, to * k);
+            NDArray g = Tensors.of(step, rows, new Shape(to - from, k));
+            Autograd.backward(() -> network.there().forward(x, Pass.use()).mul(g).sum());
+            scale.pullBack(x.getGradient(), pulled, from * d);
+          });
+      return Optional.of(Matrix.wrap(n, d, pulled));
+    }
+
+    @Override
+    public Optional<NamedArrays> state() {
+      FeatureShape shape = scale.shape();
+      return Optional.of(
+          NamedArrays.empty()
+              .with(
+                  "shape",
+                  new double[] {
+                    shape.height(), shape.width(), shape.channels(), shape.low(), shape.high()
+                  })
+              .with("mean", scale.mean())
+              .with("factor", scale.factor())
+              .withAll(NETWORK, tensors.toArrays()));
+    }
+  }
+}

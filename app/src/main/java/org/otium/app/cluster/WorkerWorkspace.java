@@ -44,16 +44,15 @@ final class WorkerWorkspace {
     PluginRegistry registry = PluginRegistry.discover(List.of());
     Workspaces workspaces =
         new Workspaces(options, () -> compute -> registry.context(compute, DatasetLookup.none()));
-    Workspace workspace = workspaces.open(LentWorkspace.commandLine(tree));
-    if (!workspace.version().equals(tree.get("version"))) {
+    Workspace own = workspaces.open(LentWorkspace.commandLine(tree));
+    String version = String.valueOf(tree.get("version"));
+    // On the class path a jar does not know its version.
+    if (WorkerWorkspace.class.getModule().isNamed() && !own.version().equals(version)) {
       throw new InvalidInputException(
-          "the workers of the cluster have Otium "
-              + workspace.version()
-              + ", and this is "
-              + tree.get("version"),
+          "the workers of the cluster have Otium " + own.version() + ", and this is " + version,
           "Give them the jars of this program.");
     }
-    return workspace;
+    return new Workspace(version, own.machine(), own.plugins(), own.library(), own.commandLine());
   }
 
   private static void requireMemory(@Nullable Object bytes) {

@@ -3,6 +3,7 @@ package org.otium.app.cluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.command.GlobalOptions;
@@ -12,11 +13,32 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.text.Numbers;
+import org.otium.settings.SettingsException;
 import picocli.CommandLine;
 
 /** The workspace of a process that works for a cluster. */
 final class WorkerWorkspace {
   private WorkerWorkspace() {}
+
+  /**
+   * Prepares for the pieces of a job, whose settings were found right where it was asked for.
+   *
+   * @param job what describes the job
+   * @param threads how many threads a piece may use
+   * @param pieces makes them in a workspace
+   * @throws InvalidInputException if they cannot be done here
+   */
+  static <T> T with(Map<String, Object> job, int threads, Function<Workspace, T> pieces) {
+    Workspace workspace = of(job, threads);
+    try {
+      return pieces.apply(workspace);
+    } catch (SettingsException e) {
+      throw new InvalidInputException(
+          "a worker of the cluster cannot do this work: " + e.what(),
+          "If a plugin is missing there, give it to the workers; for Spark, name its folder: --on 'spark{master: …, plugins: [torch]}'.",
+          e);
+    }
+  }
 
   /**
    * A workspace in which the same numbers come out as in that of the process that asked.
@@ -25,7 +47,7 @@ final class WorkerWorkspace {
    * @param threads how many threads a piece may use
    * @throws InvalidInputException if there can be none here
    */
-  static Workspace of(Map<String, Object> job, int threads) {
+  private static Workspace of(Map<String, Object> job, int threads) {
     Map<?, ?> tree = job.get("workspace") instanceof Map<?, ?> map ? map : Map.of();
     Optional<Workspace> here = LentWorkspace.here(tree);
     if (here.isPresent()) {

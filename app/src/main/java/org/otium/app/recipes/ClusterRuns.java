@@ -41,9 +41,10 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
       throws IOException {
     Map<String, Path> folders = new LinkedHashMap<>();
     runs.all().forEach(run -> folders.put(run.name(), folder.resolve(run.name())));
+    String attempts = RunPieces.newAttempts();
     try {
       cluster.run(
-          RunPieces.job(call.workspace(), task, runs, folders),
+          RunPieces.job(call.workspace(), task, runs, folders, attempts),
           new ClusterProgress("run", call.progress(), call.stop()) {
             @Override
             public void done(String key, byte[] result) {
@@ -61,7 +62,7 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
       }
       return false;
     } finally {
-      RunPieces.removeAttempts(folder);
+      RunPieces.removeAttempts(folder, attempts);
     }
   }
 
@@ -105,10 +106,11 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
         new RecipeRuns(
             List.of(new RecipeRuns.Run("", task.resolved(call.workspace(), settings), "")));
     List<RunPieces.Ended> ended = new ArrayList<>();
+    String attempts = RunPieces.newAttempts();
     Path parent = Objects.requireNonNull(out.toAbsolutePath().normalize().getParent());
     try {
       cluster.run(
-          RunPieces.job(call.workspace(), task, runs, Map.of("", out)),
+          RunPieces.job(call.workspace(), task, runs, Map.of("", out), attempts),
           new ClusterProgress("run", call.progress(), call.stop()) {
             @Override
             public void done(String key, byte[] result) {
@@ -122,7 +124,7 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
       return new RunOutcome(
           out, false, List.of("Stopped before the end; nothing was kept."), List.of());
     } finally {
-      RunPieces.removeAttempts(parent);
+      RunPieces.removeAttempts(parent, attempts);
     }
     RunPieces.Ended how = ended.getFirst();
     if (!how.failure().isEmpty()) {

@@ -136,7 +136,11 @@ class PartsExperimentTest {
   }
 
   private RunOutcome run(
-      Workspace workspace, LoopCluster cluster, List<Path> paths, Map<String, Object> tree, Path out)
+      Workspace workspace,
+      LoopCluster cluster,
+      List<Path> paths,
+      Map<String, Object> tree,
+      Path out)
       throws IOException {
     return experiment(workspace, cluster)
         .run(
@@ -147,8 +151,8 @@ class PartsExperimentTest {
   }
 
   /**
-   * Without label distances every number is that of one machine to the last bit, in one block and in
-   * many; with them they differ by what moments round.
+   * Without label distances every number is that of one machine to the last bit, in one block and
+   * in many; with them they differ by what moments round.
    */
   @Test
   void theResultIsThatOfOneMachine() throws IOException {
@@ -203,7 +207,10 @@ class PartsExperimentTest {
     run(
         workspace,
         new LoopCluster(1 << 20),
-        List.of(inParts("heavy", heavy, 90, q.size()), inParts("a", a, a.size()), inParts("b", b, 9, b.size())),
+        List.of(
+            inParts("heavy", heavy, 90, q.size()),
+            inParts("a", a, a.size()),
+            inParts("b", b, 9, b.size())),
         tree,
         out);
     LabeledDataset made = new ParquetFormat().read(out.resolve(WorkFiles.RESULT));
@@ -231,8 +238,7 @@ class PartsExperimentTest {
       // Moments of a dataset are one result of all its files, of which at most three were begun.
       assertTrue(first.done.size() + second.done.size() <= all + 3, first.done + " " + second.done);
     }
-    assertThrows(
-        InvalidInputException.class, () -> experiment(workspace, once).resume(whole));
+    assertThrows(InvalidInputException.class, () -> experiment(workspace, once).resume(whole));
   }
 
   @Test

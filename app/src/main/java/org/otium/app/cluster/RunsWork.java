@@ -18,6 +18,6 @@ public final class RunsWork implements ClusterWork {
   @Override
   public Pieces open(String settings, int threads) {
     Map<String, Object> job = Json.read(settings);
-    return new RunPieces(job, WorkerWorkspace.of(job, threads));
+    return WorkerWorkspace.with(job, threads, workspace -> new RunPieces(job, workspace));
   }
 }

@@ -3,6 +3,7 @@ package org.otium.app.cluster;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.command.GlobalOptions;
@@ -12,11 +13,32 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.text.Numbers;
+import org.otium.settings.SettingsException;
 import picocli.CommandLine;
 
 /** The workspace of a process that works for a cluster. */
 final class WorkerWorkspace {
   private WorkerWorkspace() {}
+
+  /**
+   * Prepares for the pieces of a job, whose settings were found right where it was asked for.
+   *
+   * @param job what describes the job
+   * @param threads how many threads a piece may use
+   * @param pieces makes them in a workspace
+   * @throws InvalidInputException if they cannot be done here
+   */
+  static <T> T with(Map<String, Object> job, int threads, Function<Workspace, T> pieces) {
+    Workspace workspace = of(job, threads);
+    try {
+      return pieces.apply(workspace);
+    } catch (SettingsException e) {
+      throw new InvalidInputException(
+          "a worker of the cluster cannot do this work: " + e.what(),
+          "If a plugin is missing there, give it to the workers; for Spark, name its folder: --on 'spark{master: …, plugins: [torch]}'.",
+          e);
+    }
+  }
 
   /**
    * A workspace in which the same numbers come out as in that of the process that asked.
@@ -25,7 +47,7 @@ final class WorkerWorkspace {
    * @param threads how many threads a piece may use
    * @throws InvalidInputException if there can be none here
    */
-  static Workspace of(Map<String, Object> job, int threads) {
+  private static Workspace of(Map<String, Object> job, int threads) {
     Map<?, ?> tree = job.get("workspace") instanceof Map<?, ?> map ? map : Map.of();
     Optional<Workspace> here = LentWorkspace.here(tree);
     if (here.isPresent()) {
@@ -44,16 +66,15 @@ final class WorkerWorkspace {
     PluginRegistry registry = PluginRegistry.discover(List.of());
     Workspaces workspaces =
         new Workspaces(options, () -> compute -> registry.context(compute, DatasetLookup.none()));
-    Workspace workspace = workspaces.open(LentWorkspace.commandLine(tree));
-    if (!workspace.version().equals(tree.get("version"))) {
+    Workspace own = workspaces.open(LentWorkspace.commandLine(tree));
+    String version = String.valueOf(tree.get("version"));
+    // On the class path a jar does not know its version.
+    if (WorkerWorkspace.class.getModule().isNamed() && !own.version().equals(version)) {
       throw new InvalidInputException(
-          "the workers of the cluster have Otium "
-              + workspace.version()
-              + ", and this is "
-              + tree.get("version"),
+          "the workers of the cluster have Otium " + own.version() + ", and this is " + version,
           "Give them the jars of this program.");
     }
-    return workspace;
+    return new Workspace(version, own.machine(), own.plugins(), own.library(), own.commandLine());
   }
 
   private static void requireMemory(@Nullable Object bytes) {

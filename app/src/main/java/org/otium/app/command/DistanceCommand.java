@@ -199,7 +199,12 @@ public final class DistanceCommand implements Callable<Integer> {
     }
     try (ShutdownGuard guard =
             ShutdownGuard.open(
-                stop, () -> progress.note("Stopping after the pairs that are being compared."));
+                stop,
+                () ->
+                    progress.note(
+                        cluster.isPresent()
+                            ? "Stopping the cluster; pairs that were compared are kept."
+                            : "Stopping after the pairs that are being compared."));
         Cluster machines = cluster.orElse(null)) {
       Workspace workspace = machines == null ? alone : alone.on(machines);
       PairwiseExperiment experiment = new PairwiseExperiment(workspace, progress, stop);

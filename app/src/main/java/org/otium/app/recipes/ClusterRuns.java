@@ -1,11 +1,13 @@
 package org.otium.app.recipes;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import org.otium.api.Cluster;
@@ -24,6 +26,9 @@ import org.otium.settings.SettingsException;
  * @param task what they do
  */
 public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
+  /** After so long at most, one machine sees on a network file system what another wrote. */
+  private static final int VISIBLE_SECONDS = 60;
+
   /**
    * Makes the runs of a recipe.
    *
@@ -36,9 +41,10 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
       throws IOException {
     Map<String, Path> folders = new LinkedHashMap<>();
     runs.all().forEach(run -> folders.put(run.name(), folder.resolve(run.name())));
+    String attempts = RunPieces.newAttempts();
     try {
       cluster.run(
-          RunPieces.job(call.workspace(), task, runs, folders),
+          RunPieces.job(call.workspace(), task, runs, folders, attempts),
           new ClusterProgress("run", call.progress(), call.stop()) {
             @Override
             public void done(String key, byte[] result) {
@@ -56,13 +62,18 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
       }
       return false;
     } finally {
-      RunPieces.removeAttempts(folder);
+      RunPieces.removeAttempts(folder, attempts);
     }
   }
 
   private static void requireHere(Path folder) {
     try {
-      if (!RunRecord.of(folder).finished()) {
+      boolean isHere = RunRecord.of(folder).finished();
+      for (int second = 0; !isHere && second < VISIBLE_SECONDS; second++) {
+        Thread.sleep(1000);
+        isHere = RunRecord.of(folder).finished();
+      }
+      if (!isHere) {
         throw new InvalidInputException(
             "a run was written to '"
                 + folder
@@ -70,7 +81,10 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
             "Choose an --out that all machines share.");
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("stopped");
     }
   }
 
@@ -92,10 +106,11 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
         new RecipeRuns(
             List.of(new RecipeRuns.Run("", task.resolved(call.workspace(), settings), "")));
     List<RunPieces.Ended> ended = new ArrayList<>();
-    Path parent = java.util.Objects.requireNonNull(out.toAbsolutePath().normalize().getParent());
+    String attempts = RunPieces.newAttempts();
+    Path parent = Objects.requireNonNull(out.toAbsolutePath().normalize().getParent());
     try {
       cluster.run(
-          RunPieces.job(call.workspace(), task, runs, Map.of("", out)),
+          RunPieces.job(call.workspace(), task, runs, Map.of("", out), attempts),
           new ClusterProgress("run", call.progress(), call.stop()) {
             @Override
             public void done(String key, byte[] result) {
@@ -109,7 +124,7 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
       return new RunOutcome(
           out, false, List.of("Stopped before the end; nothing was kept."), List.of());
     } finally {
-      RunPieces.removeAttempts(parent);
+      RunPieces.removeAttempts(parent, attempts);
     }
     RunPieces.Ended how = ended.getFirst();
     if (!how.failure().isEmpty()) {

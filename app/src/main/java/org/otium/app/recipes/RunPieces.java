@@ -40,13 +40,11 @@ public final class RunPieces implements ClusterWork.Pieces {
   /** What jobs call it. */
   public static final String WORK = "runs";
 
-  /** What the folders of attempts begin with. */
-  private static final String ATTEMPT = ".attempt-";
-
   private final Workspace workspace;
   private final Task task;
   private final Map<String, Map<String, Object>> settings = new LinkedHashMap<>();
   private final Map<String, Path> folders = new LinkedHashMap<>();
+  private final String attempts;
 
   /**
    * The pieces of a job.
@@ -56,6 +54,7 @@ public final class RunPieces implements ClusterWork.Pieces {
    */
   public RunPieces(Map<String, Object> job, Workspace workspace) {
     this.workspace = workspace;
+    this.attempts = String.valueOf(job.get("attempts"));
     String name = String.valueOf(job.get("task"));
     this.task =
         Tasks.builtIn()
@@ -78,13 +77,15 @@ public final class RunPieces implements ClusterWork.Pieces {
    * @param task what they do
    * @param runs their names and settings
    * @param folders where each leaves its files, on a file system that all machines share
+   * @param attempts what the names of the folders of attempts begin with, those of this job alone
    */
   static ClusterJob job(
-      Workspace workspace, Task task, RecipeRuns runs, Map<String, Path> folders) {
+      Workspace workspace, Task task, RecipeRuns runs, Map<String, Path> folders, String attempts) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("workspace", LentWorkspace.described(workspace));
     tree.put("task", task.name());
     tree.put("runs", runs.tree());
+    tree.put("attempts", attempts);
     Map<String, String> paths = new LinkedHashMap<>();
     folders.forEach((run, path) -> paths.put(run, path.toAbsolutePath().normalize().toString()));
     tree.put("folders", paths);
@@ -169,7 +170,7 @@ public final class RunPieces implements ClusterWork.Pieces {
 
   private byte[] moved(Task.Call call, Map<String, Object> run, Path folder, Path parent)
       throws IOException {
-    Path attempt = Files.createDirectory(parent.resolve(ATTEMPT + UUID.randomUUID()));
+    Path attempt = Files.createDirectory(parent.resolve(attempts + UUID.randomUUID()));
     try {
       Path made = attempt.resolve(String.valueOf(folder.getFileName()));
       byte[] result = ended(task.start(call, run, made));
@@ -201,12 +202,17 @@ public final class RunPieces implements ClusterWork.Pieces {
     return new Ended(outcome.summary(), outcome.warnings(), "", "", false).bytes();
   }
 
-  /** Removes what attempts left in a folder whose processes were killed. */
-  static void removeAttempts(Path folder) throws IOException {
+  /** The beginning of the names of the folders of attempts, for a new job. */
+  static String newAttempts() {
+    return ".attempt-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+  }
+
+  /** Removes what attempts of a job left in a folder whose processes were killed. */
+  static void removeAttempts(Path folder, String beginning) throws IOException {
     List<Path> attempts = new ArrayList<>();
     try (Stream<Path> children = Files.list(folder)) {
       children
-          .filter(child -> String.valueOf(child.getFileName()).startsWith(ATTEMPT))
+          .filter(child -> String.valueOf(child.getFileName()).startsWith(beginning))
           .forEach(attempts::add);
     }
     for (Path attempt : attempts) {

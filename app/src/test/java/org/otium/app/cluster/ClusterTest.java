@@ -141,15 +141,15 @@ class ClusterTest {
   void singleRunIsMadeInOnePiece() throws IOException {
     Path out = folder.resolve("between");
     List<String> args =
-        List.of("interpolate", "rings", "moons", "--target", "gaussian-mixture", "--memory", "64m");
+        List.of("interpolate", "--target", "moons", "--from", "rings", "--memory", "64m");
     Result here = run(with(args, "--out", out + "-here"));
     Result there = run(with(args, "--out", out.toString(), "--on", "local[1]"));
     assertEquals(0, here.code(), here.all());
     assertEquals(0, there.code(), there.all());
     assertEquals(files(Path.of(out + "-here")), files(out));
     assertArrayEquals(
-        Files.readAllBytes(Path.of(out + "-here", "dataset.npz")),
-        Files.readAllBytes(out.resolve("dataset.npz")));
+        Files.readAllBytes(Path.of(out + "-here", "synthetic.npz")),
+        Files.readAllBytes(out.resolve("synthetic.npz")));
   }
 
   @Test
@@ -216,6 +216,17 @@ class ClusterTest {
     assertTrue(result.err().contains(what), result.all());
     assertTrue(result.err().contains(remedy), result.all());
     assertFalse(result.err().contains("\tat "), result.all());
+  }
+
+  /** The class path of Spark, to which spark-submit adds the jars of the program. */
+  @Test
+  void submittedProgramGivesTheSameMatrix() throws Exception {
+    Path out = folder.resolve("submitted");
+    String told =
+        StandaloneSpark.submitted(folder, Path.of(System.getProperty("otium.home")), distance(out));
+    assertTrue(Files.exists(out.resolve("distances.npz")), told);
+    assertTrue(told.contains("Spark shows the work at"), told);
+    assertSameMatrix(out);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A master and workers of Spark on the loopback address, each a process of its own. */
 final class StandaloneSpark implements AutoCloseable {
@@ -100,6 +101,48 @@ final class StandaloneSpark implements AutoCloseable {
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return builder.start();
+  }
+
+  /**
+   * Runs the program as {@code spark-submit} does, on two threads.
+   *
+   * @return what it printed
+   */
+  static String submitted(Path folder, Path home, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> jars = new ArrayList<>();
+    for (Path of : List.of(home.resolve("lib"), home.resolve("plugins/spark"))) {
+      try (Stream<Path> files = Files.list(of)) {
+        files.map(Path::toString).filter(file -> file.endsWith(".jar")).sorted().forEach(jars::add);
+      }
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    command.addAll(
+        List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
+    command.add(
+        "-Dorg.bytedeco.javacpp.cachedir="
+            + System.getProperty("org.bytedeco.javacpp.cachedir", ""));
+    command.addAll(List.of("-cp", SparkHome.plugin().resolve("cp") + "/*"));
+    command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[2]"));
+    command.addAll(List.of("--class", "org.otium.app.Main", "--jars", String.join(",", jars)));
+    command.add(jars.getFirst());
+    command.addAll(arguments);
+    Path log = folder.resolve("submitted.log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      boolean ended = process.waitFor(3 * PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String printed = Files.readString(log);
+      if (!ended || process.exitValue() != 0) {
+        throw new AssertionError(printed);
+      }
+      return printed;
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
   private static String awaited(Path log, Pattern wanted, Process process)

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.otium.api.InvalidInputException;
@@ -80,39 +80,39 @@ final class Configuration {
           "Start Otium with its launcher bin/otium, or give home, a folder of Otium that the machines of the executors have.");
     }
     List<Path> jars = new ArrayList<>(jarsIn(Path.of(home, "lib")));
-    jars.addAll(ownJars(home));
+    jars.addAll(jarsIn(location(home)));
     for (String plugin : settings.plugins()) {
-      Path folder = Path.of(home, "plugins", plugin);
-      if (!Files.isDirectory(folder)) {
+      Path folder = Path.of(home, "plugins").resolve(plugin);
+      List<Path> found = jarsOf(folder);
+      if (found.isEmpty()) {
         throw new InvalidInputException(
-            "there is no plugin folder '" + folder + "' to send to the executors of Spark",
-            "Name folders of " + folder.getParent() + " in plugins.");
+            "there is no plugin '" + folder + "' to send to the executors of Spark",
+            "Name in plugins what lies in "
+                + Path.of(home, "plugins")
+                + ", or the path of another plugin folder.");
       }
-      jars.addAll(jarsIn(folder));
-      jars.addAll(jarsIn(folder.resolve("cp")));
+      jars.addAll(found);
     }
     return jars.stream().map(jar -> jar.toUri().toString()).distinct().toList();
   }
 
-  private static List<Path> ownJars(String home) {
-    return jarsIn(
-        Stream.of(location(), Path.of(home, "plugins", "spark"))
-            .filter(Files::isDirectory)
-            .findFirst()
-            .orElseThrow());
+  /** The jars of a plugin, which is a folder or a jar. */
+  private static List<Path> jarsOf(Path plugin) {
+    if (Files.isRegularFile(plugin)) {
+      return List.of(plugin);
+    }
+    return Stream.concat(jarsIn(plugin).stream(), jarsIn(plugin.resolve("cp")).stream()).toList();
   }
 
   /** The folder of this plugin. */
-  private static Path location() {
-    return Configuration.class
-        .getModule()
-        .getLayer()
-        .configuration()
-        .findModule(Configuration.class.getModule().getName())
-        .flatMap(module -> module.reference().location())
-        .map(Path::of)
-        .map(jar -> Objects.requireNonNull(jar.getParent()))
-        .orElseThrow();
+  private static Path location(String home) {
+    Module module = Configuration.class.getModule();
+    return Optional.ofNullable(module.getLayer())
+        .flatMap(layer -> layer.configuration().findModule(module.getName()))
+        .flatMap(found -> found.reference().location())
+        .map(jar -> Path.of(jar).getParent())
+        .filter(Files::isDirectory)
+        .orElse(Path.of(home, "plugins", "spark"));
   }
 
   private static List<Path> jarsIn(Path folder) {

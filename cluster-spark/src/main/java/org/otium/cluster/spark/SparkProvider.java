@@ -1,5 +1,6 @@
 package org.otium.cluster.spark;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.otium.api.Cluster;
@@ -54,6 +55,14 @@ public final class SparkProvider implements ClusterProvider<SparkSettings> {
 
   @Override
   public Optional<Map<String, Object>> around() {
-    return Optional.ofNullable(System.getProperty(SUBMITTED)).flatMap(this::at);
+    return Optional.ofNullable(System.getProperty(SUBMITTED))
+        .flatMap(this::at)
+        .map(
+            settings -> {
+              Map<String, Object> all = new LinkedHashMap<>(settings);
+              Optional.ofNullable(System.getProperty("spark.executor.memory"))
+                  .ifPresent(memory -> all.put("executor-memory", memory));
+              return all;
+            });
   }
 }

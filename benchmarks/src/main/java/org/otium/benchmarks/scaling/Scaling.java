@@ -87,7 +87,7 @@ public final class Scaling {
     sizes.put(new Sizes(Measured.PAIRS, 5000, 10, 256, 2), true);
     sizes.put(new Sizes(Measured.PAIRS, 2000, 10, 784, 2), true);
     sizes.put(new Sizes(Measured.PAIRS, 1000, 20, 256, 4), true);
-    // Costs of fewer samples fit the cache, and are passed over several times faster.
+    // Batches are thousands of samples, whose costs do not fit the cache.
     for (int n : new int[] {3000, 4000, 5000}) {
       for (int d : new int[] {16, 64, 256}) {
         sizes.put(new Sizes(Measured.BLOCK, n, 10, d, 2), false);

@@ -238,10 +238,9 @@ final class ScalingPage {
             each map moves both datasets once. A geodesic between all of them needs one more look at the images:
             %s on the shared file system, which its last step reads once.
 
-            The model has seen pairs of 250 to 4,000 samples and blocks of 3,000 to 5,000 (costs of fewer fit the
-            cache and are passed over several times faster), and 16 to 256 features. A block of 10,000 samples
-            with 1,024 features is twice as many samples and four times as many features: its row is trusted
-            about as far as the held-out points say, and no farther. The row of all samples of all
+            The model has seen pairs of 250 to 4,000 samples, blocks of 3,000 to 5,000, and 16 to 256 features. A
+            block of 10,000 samples with 1,024 features is twice as many samples and four times as many features:
+            its row is trusted about as far as the held-out points say, and no farther. The row of all samples of all
             pairs is 500 times as many samples as were seen; take it as an order of magnitude. No number here
             was measured on 1,000 cores: what is lost to a network, to stragglers and to a shared file system
             is not in it.

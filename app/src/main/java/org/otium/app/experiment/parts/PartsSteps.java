@@ -131,7 +131,8 @@ final class PartsSteps {
           .write(files, files.table(map, false));
     }
     if (!isIdentity && !Files.exists(files.table(map, true))) {
-      BlockTable.of(blocks, true, target.classOf(), target.weights()).write(files, files.table(map, true));
+      BlockTable.of(blocks, true, target.classOf(), target.weights())
+          .write(files, files.table(map, true));
     }
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("map", map);

@@ -42,6 +42,7 @@ class ClusterTest {
 
   @TempDir private static Path folder;
   private static Path alone;
+  private static Result sweptAlone;
 
   /** What a call left behind. */
   private record Result(int code, String out, String err) {
@@ -102,22 +103,38 @@ class ClusterTest {
 
   @Test
   void sweepGivesTheSameRuns() throws IOException {
+    Path out = folder.resolve("sweep-threads");
+    Result result = run(sweep(out, "--on", "local[2]"));
+    assertEquals(0, result.code(), result.all());
+    assertSameRuns(result, out);
+  }
+
+  private static List<String> sweep(Path out, String... more) throws IOException {
     Path recipe = folder.resolve("sweep.yaml");
     Files.writeString(recipe, SWEEP);
-    Path here = folder.resolve("sweep-here");
-    Path there = folder.resolve("sweep-there");
-    List<String> run = List.of("run", recipe.toString(), "--memory", "64m", "--out");
-    Result first = run(with(run, here.toString()));
-    Result second = run(with(run, there.toString(), "--on", "local[2]"));
-    assertEquals(0, first.code(), first.all());
-    assertEquals(0, second.code(), second.all());
-    assertEquals(table(first), table(second));
-    assertEquals(files(here), files(there));
+    List<String> args = List.of("run", recipe.toString(), "--memory", "64m", "--out");
+    return with(with(args, out.toString()), more);
+  }
+
+  private static synchronized Result sweepAlone() throws IOException {
+    Result known = sweptAlone;
+    if (known == null) {
+      known = run(sweep(folder.resolve("sweep-alone")));
+      assertEquals(0, known.code(), known.all());
+      sweptAlone = known;
+    }
+    return known;
+  }
+
+  private static void assertSameRuns(Result result, Path out) throws IOException {
+    assertEquals(table(sweepAlone()), table(result));
+    Path here = folder.resolve("sweep-alone");
+    assertEquals(files(here), files(out));
     for (String name : List.of("epsilon-0.5", "epsilon-1", "epsilon-2")) {
       for (String file : List.of("result.npz", "loss.png")) {
         assertArrayEquals(
             Files.readAllBytes(here.resolve(name).resolve(file)),
-            Files.readAllBytes(there.resolve(name).resolve(file)),
+            Files.readAllBytes(out.resolve(name).resolve(file)),
             name + "/" + file);
       }
     }
@@ -152,27 +169,44 @@ class ClusterTest {
         Files.readAllBytes(out.resolve("synthetic.npz")));
   }
 
+  /** What a call prints, and something that is done when it has printed a text. */
+  private static final class Watched extends StringWriter {
+    private final String awaited;
+    private final Runnable then;
+    private boolean isDone;
+
+    Watched(String awaited, Runnable then) {
+      this.awaited = awaited;
+      this.then = then;
+    }
+
+    @Override
+    public void write(String text, int offset, int length) {
+      super.write(text, offset, length);
+      if (!isDone && toString().contains(awaited)) {
+        isDone = true;
+        then.run();
+      }
+    }
+  }
+
   @Test
-  void deadWorkerChangesNoByte() throws Exception {
+  void deadProcessesChangeNoByte() throws Exception {
     try (StandaloneSpark spark = StandaloneSpark.start(folder.resolve("spark-dead"))) {
-      Path out = folder.resolve("killed");
-      boolean[] killed = {false};
-      StringWriter err =
-          new StringWriter() {
-            @Override
-            public void write(String text) {
-              super.write(text);
-              if (!killed[0] && toString().contains("2 of " + PAIRS + " ")) {
-                killed[0] = true;
-                spark.killWorker(0);
-              }
-            }
-          };
-      Result result =
-          run(distance(out, "--on", on(spark, "executor-memory: 600m, patience: 300")), err);
-      assertEquals(0, result.code(), result.all());
-      assertTrue(killed[0], result.all());
-      assertSameMatrix(out);
+      String on = on(spark, "executor-memory: 600m, patience: 300");
+      Path pairs = folder.resolve("killed-pairs");
+      Watched worker = new Watched("2 of " + PAIRS + " ", () -> spark.killWorker(0));
+      Result compared = run(distance(pairs, "--on", on), worker);
+      assertEquals(0, compared.code(), compared.all());
+      assertTrue(worker.isDone, compared.all());
+      assertSameMatrix(pairs);
+
+      Path runs = folder.resolve("killed-runs");
+      Watched executor = new Watched(" finished", () -> spark.killExecutors(1));
+      Result swept = run(sweep(runs, "--on", on), executor);
+      assertEquals(0, swept.code(), swept.all());
+      assertTrue(executor.isDone, swept.all());
+      assertSameRuns(swept, runs);
     }
   }
 

@@ -24,7 +24,8 @@ class ReferencePagesTest {
   private static final Path PAGES = ROOT.resolve("docs/plugins");
 
   /** The modules whose plugins come in folders of their own, which the program takes apart. */
-  private static final List<String> FOLDERS = List.of("linalg-nd4j", "models", "solvers-neural");
+  private static final List<String> FOLDERS =
+      List.of("linalg-nd4j", "models", "solvers-neural", "cluster-spark");
 
   @TempDir private Path plugins;
 

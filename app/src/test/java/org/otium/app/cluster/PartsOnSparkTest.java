@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +40,6 @@ class PartsOnSparkTest {
 
   private static final String LABELLED =
       "generalized-geodesic{mapping: {name: barycentric, batch-size: 60}}";
-  private static final Pattern A_BLOCK = Pattern.compile("\\b[1-9]\\d* of \\d+ blocks");
 
   @TempDir private static Path folder;
   private static Path target;
@@ -130,21 +130,23 @@ class PartsOnSparkTest {
     interpolate(new StringWriter(), whole, LABELLED, "--on", "local[2]");
     try (StandaloneSpark spark = StandaloneSpark.start(folder.resolve("spark"))) {
       Path out = folder.resolve("killed");
-      boolean[] killed = {false};
-      StringWriter err =
-          new StringWriter() {
-            @Override
-            public void write(String text) {
-              super.write(text);
-              if (!killed[0] && A_BLOCK.matcher(toString()).find()) {
-                killed[0] = true;
-                spark.killWorker(0);
-              }
-            }
-          };
+      Path block = out.resolve("parts/map-0/block-000000.bin");
+      AtomicBoolean killed = new AtomicBoolean();
+      Thread killer =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    while (!Files.exists(block) && !Thread.interrupted()) {
+                      LockSupport.parkNanos(1_000_000);
+                    }
+                    killed.set(Files.exists(block));
+                    spark.killWorker(0);
+                  });
       String on = "spark{master: '" + spark.address() + "', executor-memory: 600m, patience: 300}";
-      interpolate(err, out, LABELLED, "--on", on);
-      assertTrue(killed[0], err::toString);
+      interpolate(new StringWriter(), out, LABELLED, "--on", on);
+      killer.interrupt();
+      killer.join();
+      assertTrue(killed.get(), "the worker was killed after its job");
       Map<String, byte[]> wanted = parts(whole);
       Map<String, byte[]> found = parts(out);
       assertEquals(wanted.keySet(), found.keySet());

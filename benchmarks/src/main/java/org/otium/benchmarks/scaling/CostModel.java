@@ -31,10 +31,10 @@ record CostModel(List<Term> terms, double[] coefficients) {
   static CostModel fitted(List<Term> terms, List<Point> points) {
     double[] best = new double[terms.size()];
     double least = Double.POSITIVE_INFINITY;
-    for (int set = 1; set < 1 << terms.size(); set++) {
+    for (int set = 1; set < (1 << terms.size()); set++) {
       List<Integer> chosen = new ArrayList<>();
       for (int t = 0; t < terms.size(); t++) {
-        if ((set >> t & 1) == 1) {
+        if (((set >> t) & 1) == 1) {
           chosen.add(t);
         }
       }

@@ -137,8 +137,7 @@ public final class Scaling {
       case Measured.MOMENTS ->
           List.of(
               new Term("n·d²", s -> (double) s.n() * s.d() * s.d()),
-              new Term("n·d", s -> (double) s.n() * s.d()),
-              new Term("C·d²·n/1024", s -> (double) s.classes() * s.d() * s.d() * s.n() / 1024));
+              new Term("n·d", s -> (double) s.n() * s.d()));
       default -> List.of(new Term("n·d", s -> (double) s.n() * s.d()), new Term("1", s -> 1));
     };
   }

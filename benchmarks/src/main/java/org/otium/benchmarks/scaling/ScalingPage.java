@@ -244,6 +244,8 @@ final class ScalingPage {
             block,
             bytes(MANY * 2.0 * SAMPLES * row)));
     return text.append(
+            String.format(
+                Locale.ROOT,
             """
 
             Moments are counted with 16 files a dataset. A sample on its way to its block takes %.0f bytes, and
@@ -257,15 +259,16 @@ final class ScalingPage {
             was measured on 1,000 cores: what is lost to a network, to stragglers and to a shared file system
             is not in it.
 
-            """
-                .formatted(
-                    row, bytes((double) MANY * SAMPLES * Float.BYTES * (FEATURES + CLASSES))))
+            """,
+                row, bytes((double) MANY * SAMPLES * Float.BYTES * (FEATURES + CLASSES))))
         .toString();
   }
 
   private String bottleneck() {
     double share = maps() / Math.max(1e-9, maps() + moments());
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         ## Where it stops first
 
         - **Pairs of all samples.** n² is what does not scale: no number of cores makes pairs of a million
@@ -286,9 +289,8 @@ final class ScalingPage {
         - **Shares of classes** are written for all classes of all datasets: %s a sample here, more than the
           features have. Fewer datasets at a time move it.
 
-        """
-        .formatted(
-            100 * labels(),
+        """,
+        100 * labels(),
             100 * share,
             hours(MANY * 2.0 * SAMPLES * (17 + 4.0 * FEATURES) / 1e9 / (CLUSTER / 16.0)),
             bytes(12.0 * SAMPLES * MANY),

@@ -158,17 +158,18 @@ public final class DistanceCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     ProgressLine progress = new ProgressLine(err, Terminal.isInteractive(), options.verbose());
-    Logs.beside(Optional.of(progress));
     Optional<Cluster> cluster = workspaces.cluster(spec);
     Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     FlowRunner.describe(workspace, progress);
-    if (resume != null || datasets.size() > 2) {
-      return pairwise(workspace, cluster, progress, changed);
-    }
-    if (cluster.isPresent()) {
+    boolean hasPairs = resume != null || datasets.size() > 2;
+    if (!hasPairs && OnOption.of(spec).isPresent()) {
       throw new InvalidInputException(
           "two datasets are one comparison, which falls into no pieces for a cluster",
           "Give three or more datasets, or leave out --on.");
+    }
+    Logs.beside(Optional.of(progress));
+    if (hasPairs) {
+      return pairwise(workspace, cluster, progress, changed);
     }
     try {
       DistanceOutcome outcome =

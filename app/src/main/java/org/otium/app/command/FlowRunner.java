@@ -140,8 +140,8 @@ public final class FlowRunner {
       CommandSpec spec, Optional<Path> beside, FlowRequest.Checkpoints checkpoints, Guarded work)
       throws IOException {
     ProgressLine progress = progress(spec);
-    Logs.beside(Optional.of(progress));
     Optional<Cluster> cluster = workspaces.cluster(spec);
+    Logs.beside(Optional.of(progress));
     // The guard is closed last: a cluster whose process ends before it is let go of keeps tasks.
     try (ShutdownGuard guard =
             ShutdownGuard.open(

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Says a process that works for a cluster which workspace the work is to be done in: what decides
@@ -15,11 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LentWorkspace {
   private static final Map<String, WeakReference<Workspace>> HERE = new ConcurrentHashMap<>();
 
+  private static final AtomicLong COUNT = new AtomicLong();
+
   private LentWorkspace() {}
 
   /** What a workspace has to be like elsewhere, as a tree. */
   public static Map<String, Object> described(Workspace workspace) {
-    String id = UUID.randomUUID().toString();
+    String id =
+        ProcessHandle.current().pid() + "-" + System.nanoTime() + "-" + COUNT.getAndIncrement();
     HERE.values().removeIf(held -> held.get() == null);
     HERE.put(id, new WeakReference<>(workspace));
     Map<String, Object> tree = new LinkedHashMap<>();

@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -170,7 +169,7 @@ public final class RunPieces implements ClusterWork.Pieces {
 
   private byte[] moved(Task.Call call, Map<String, Object> run, Path folder, Path parent)
       throws IOException {
-    Path attempt = Files.createDirectory(parent.resolve(attempts + UUID.randomUUID()));
+    Path attempt = Files.createTempDirectory(parent, attempts);
     try {
       Path made = attempt.resolve(String.valueOf(folder.getFileName()));
       byte[] result = ended(task.start(call, run, made));
@@ -204,7 +203,7 @@ public final class RunPieces implements ClusterWork.Pieces {
 
   /** The beginning of the names of the folders of attempts, for a new job. */
   static String newAttempts() {
-    return ".attempt-" + UUID.randomUUID().toString().substring(0, 8) + "-";
+    return ".attempt-" + ProcessHandle.current().pid() + "-" + System.nanoTime() + "-";
   }
 
   /** Removes what attempts of a job left in a folder whose processes were killed. */

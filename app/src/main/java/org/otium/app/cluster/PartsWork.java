@@ -18,6 +18,6 @@ public final class PartsWork implements ClusterWork {
   @Override
   public Pieces open(String settings, int threads) {
     Map<String, Object> job = Json.read(settings);
-    return PartsPieces.of(job, WorkerWorkspace.of(job, threads));
+    return WorkerWorkspace.with(job, threads, workspace -> PartsPieces.of(job, workspace));
   }
 }

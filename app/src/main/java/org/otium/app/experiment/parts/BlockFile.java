@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.otium.api.Matrix;
-import org.otium.app.runs.AtomicFile;
 import org.otium.interpolation.BlockProjection;
 
 /**
@@ -20,11 +19,11 @@ import org.otium.interpolation.BlockProjection;
 record BlockFile(double epsilon, int[] samples, double[] masses, Matrix images) {
   private static final int HEAD = 2 * Integer.BYTES;
 
-  void write(Path file) throws IOException {
-    AtomicFile.writeInto(
-        file.getParent(),
-        folder -> {
-          try (NumberFile out = NumberFile.to(folder.resolve(file.getFileName().toString()))) {
+  void write(WorkFiles files, Path file) throws IOException {
+    files.write(
+        file,
+        fresh -> {
+          try (NumberFile out = NumberFile.to(fresh)) {
             out.ints(new int[] {samples.length, images.columns()});
             out.doubles(new double[] {epsilon});
             out.ints(samples);

@@ -154,7 +154,7 @@ final class BlockPieces implements ClusterWork.Pieces {
     target.close();
     BlockFile file = isIdentity ? identity(source, d) : solved(source, target);
     Path path = plan.files().block(map, Integer.parseInt(key));
-    file.write(path);
+    file.write(plan.files(), path);
     return ByteBuffer.allocate(Double.BYTES).putDouble(file.epsilon()).array();
   }
 

@@ -5,7 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import org.otium.api.Weights;
-import org.otium.app.runs.AtomicFile;
 import org.otium.numerics.MinibatchPartition.Block;
 
 /**
@@ -49,13 +48,12 @@ record BlockTable(
     return new BlockTable(0, starts, blocks, masses, classOf, weights.toArray());
   }
 
-  void write(Path file) throws IOException {
-    int n = classOf.length;
-    AtomicFile.writeInto(
-        file.getParent(),
-        folder -> {
-          try (NumberFile out = NumberFile.to(folder.resolve(file.getFileName().toString()))) {
-            out.ints(new int[] {n, blocks.length});
+  void write(WorkFiles files, Path file) throws IOException {
+    files.write(
+        file,
+        fresh -> {
+          try (NumberFile out = NumberFile.to(fresh)) {
+            out.ints(new int[] {classOf.length, blocks.length});
             out.ints(starts);
             out.ints(classOf);
             out.doubles(whole);

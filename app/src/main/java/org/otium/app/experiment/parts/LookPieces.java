@@ -78,7 +78,7 @@ record LookPieces(PartsPlan plan) implements ClusterWork.Pieces {
       return new Seen("", labels.classIds(), labels.masses()).bytes();
     } catch (DamagedFileException e) {
       if (dataset.settings().damaged() == ParquetSettings.Damaged.REFUSE) {
-        throw e.in(file.getParent());
+        throw e.in(WorkFiles.folderOf(file));
       }
       return new Seen(e.what(), new int[0], new double[0]).bytes();
     }

@@ -27,7 +27,6 @@ public final class PartsPieces {
       case LABELS ->
           new LabelPieces(plan, PartsPlan.mapping(plan.bound(workspace)).labelDistance());
       case BLOCKS -> new BlockPieces(plan, tree, workspace);
-      case GAPS -> throw new IllegalArgumentException("not yet");
       case SYNTHESIS -> new SynthesisPieces(plan, tree);
     };
   }

@@ -124,8 +124,6 @@ record PartsPlan(
     LABELS,
     /** Samples go to their blocks, and blocks are solved. */
     BLOCKS,
-    /** Squared distances between images. */
-    GAPS,
     /** Files of the result. */
     SYNTHESIS
   }

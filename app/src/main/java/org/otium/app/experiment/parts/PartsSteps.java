@@ -128,10 +128,11 @@ final class PartsSteps {
     WorkFiles files = plan.files();
     if (!Files.exists(files.table(map, false))) {
       BlockTable.of(blocks, false, source.classOf(), source.weights())
-          .write(files.table(map, false));
+          .write(files, files.table(map, false));
     }
     if (!isIdentity && !Files.exists(files.table(map, true))) {
-      BlockTable.of(blocks, true, target.classOf(), target.weights()).write(files.table(map, true));
+      BlockTable.of(blocks, true, target.classOf(), target.weights())
+          .write(files, files.table(map, true));
     }
     Map<String, Object> about = new LinkedHashMap<>();
     about.put("map", map);

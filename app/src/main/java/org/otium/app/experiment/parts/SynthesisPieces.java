@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
-import org.otium.app.runs.AtomicFile;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.interpolation.BlockProjection;
 import org.otium.spi.ClusterWork;
@@ -74,10 +73,7 @@ final class SynthesisPieces implements ClusterWork.Pieces {
     Path file = plan.files().part(part);
     if (!Files.exists(file)) {
       double[] stored = weighted ? whole : new double[0];
-      AtomicFile.writeInto(
-          file.getParent(),
-          folder ->
-              ParquetParts.write(made, stored, folder.resolve(file.getFileName().toString())));
+      plan.files().write(file, fresh -> ParquetParts.write(made, stored, fresh));
     }
     return new byte[0];
   }

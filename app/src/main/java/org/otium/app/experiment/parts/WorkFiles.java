@@ -1,10 +1,15 @@
 package org.otium.app.experiment.parts;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.otium.app.runs.AtomicFile;
 
 /**
  * Where pieces find what others made. Files come into being whole, whoever writes them and however
@@ -18,6 +23,29 @@ record WorkFiles(Path folder) {
 
   private Path work() {
     return folder.resolve("parts");
+  }
+
+  /**
+   * Writes a file of a piece, which other processes may be writing at this moment: elsewhere first,
+   * so that no process that dies leaves anything beside the result.
+   */
+  void write(Path file, AtomicFile.Content content) throws IOException {
+    Path fresh = Files.createTempDirectory(work(), "fresh-");
+    Path whole = fresh.resolve(String.valueOf(file.getFileName()));
+    try {
+      content.writeTo(whole);
+      try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  /** Where a file lies. */
+  static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent());
   }
 
   Path plan() {

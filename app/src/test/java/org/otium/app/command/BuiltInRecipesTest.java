@@ -43,15 +43,23 @@ class BuiltInRecipesTest {
                   "methods=[{label: mmd, steps: 2}]"));
 
   /** What takes the place of plugins that come in a folder of their own, which is not here. */
-  private static final Map<String, String> INSTEAD =
-      Map.of(
-          "neural-map", "interpolation.mapping=barycentric",
-          "neural-mixture", "interpolation.mapping=barycentric",
-          "classifiers", "classifier=linear-probe",
-          "gg-table2", "classifier=linear-probe",
-          "dd-one-model", "evaluate.classifier=k-nn",
-          "dd-oracle", "evaluate.classifier=k-nn",
-          "dd-repurposing", "evaluate.classifier=k-nn");
+  private static final Map<String, List<String>> INSTEAD =
+      Map.ofEntries(
+          Map.entry("neural-map", List.of("interpolation.mapping=barycentric")),
+          Map.entry("neural-mixture", List.of("interpolation.mapping=barycentric")),
+          Map.entry("classifiers", List.of("classifier=linear-probe")),
+          Map.entry(
+              "gg-table2",
+              List.of(
+                  "classifier=linear-probe",
+                  "transforms=[{name: embed, encoder: {name: pca, components: 5}, learn-from: target}]")),
+          Map.entry("nist-simplex", List.of("classifier=linear-probe")),
+          Map.entry("nist-transfer", List.of("classifier=linear-probe")),
+          Map.entry("wow-k-shot", List.of("classifier=linear-probe")),
+          Map.entry("distillation", List.of("classifiers=[{name: k-nn, k: 1}]")),
+          Map.entry("dd-one-model", List.of("evaluate.classifier=k-nn")),
+          Map.entry("dd-oracle", List.of("evaluate.classifier=k-nn")),
+          Map.entry("dd-repurposing", List.of("evaluate.classifier=k-nn")));
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =
@@ -138,7 +146,7 @@ class BuiltInRecipesTest {
         new ArrayList<>(List.of("run", name, "--data", data.toString(), "--out", out.toString()));
     SMALL.get(recipe.task()).forEach(set -> words.addAll(List.of("--set", set)));
     if (INSTEAD.containsKey(name)) {
-      words.addAll(List.of("--set", INSTEAD.get(name)));
+      INSTEAD.get(name).forEach(set -> words.addAll(List.of("--set", set)));
     }
     Cli.Result result = Cli.run(words.toArray(String[]::new));
     assertEquals(0, result.code(), result.all());
@@ -162,7 +170,7 @@ class BuiltInRecipesTest {
         new ArrayList<>(List.of("run", name, "--data", data.toString(), "--dry-run"));
     words.addAll(List.of("--set", "scale=paper"));
     if (INSTEAD.containsKey(name)) {
-      words.addAll(List.of("--set", INSTEAD.get(name)));
+      INSTEAD.get(name).forEach(set -> words.addAll(List.of("--set", set)));
     }
     Cli.Result result = Cli.run(words.toArray(String[]::new));
     assertEquals(0, result.code(), result.all());

@@ -60,7 +60,7 @@ public final class Tensors {
    * On a processor the tensor lies in the memory that it was given, so that this must outlive it.
    */
   private static NDArray owned(Arena arena, NDArray tensor, NDManager scope) {
-    scope.attachInternal("memory of " + tensor.getUid(), arena);
+    scope.attachUncappedInternal("memory of " + tensor.getUid(), arena);
     return tensor;
   }
 }

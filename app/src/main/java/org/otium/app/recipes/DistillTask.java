@@ -51,8 +51,10 @@ final class DistillTask implements Task {
     TrainTest named = TrainTest.of(workspace.library(), to(settings), test(settings));
     resolved.put(TO, workspace.library().anywhere(named.train()));
     resolved.put(TEST, named.test().map(workspace.library()::anywhere).orElse(""));
+    Map<String, Object> others = INPUTS.others(settings);
     resolved.putAll(
-        ExperimentSettings.resolved(workspace, DistillSettings.class, INPUTS.others(settings)));
+        DistillExperiment.leftOpen(
+            others, ExperimentSettings.resolved(workspace, DistillSettings.class, others)));
     return resolved;
   }
 

@@ -44,15 +44,23 @@ class BuiltInRecipesTest {
 
   /** What takes the place of plugins that come in a folder of their own, which is not here. */
   private static final Map<String, List<String>> INSTEAD =
-      Map.of(
-          "neural-map", List.of("interpolation.mapping=barycentric"),
-          "neural-mixture", List.of("interpolation.mapping=barycentric"),
-          "classifiers", List.of("classifier=linear-probe"),
-          "gg-table2", List.of("classifier=linear-probe"),
-          "dd-k-shot", List.of("classifier=linear-probe", "map="),
-          "dd-one-model", List.of("evaluate.classifier=k-nn"),
-          "dd-oracle", List.of("evaluate.classifier=k-nn"),
-          "dd-repurposing", List.of("evaluate.classifier=k-nn"));
+      Map.ofEntries(
+          Map.entry("neural-map", List.of("interpolation.mapping=barycentric")),
+          Map.entry("neural-mixture", List.of("interpolation.mapping=barycentric")),
+          Map.entry("classifiers", List.of("classifier=linear-probe")),
+          Map.entry(
+              "gg-table2",
+              List.of(
+                  "classifier=linear-probe",
+                  "transforms=[{name: embed, encoder: {name: pca, components: 5}, learn-from: target}]")),
+          Map.entry("dd-k-shot", List.of("classifier=linear-probe", "map=")),
+          Map.entry("nist-simplex", List.of("classifier=linear-probe")),
+          Map.entry("nist-transfer", List.of("classifier=linear-probe")),
+          Map.entry("wow-k-shot", List.of("classifier=linear-probe")),
+          Map.entry("distillation", List.of("classifiers=[{name: k-nn, k: 1}]")),
+          Map.entry("dd-one-model", List.of("evaluate.classifier=k-nn")),
+          Map.entry("dd-oracle", List.of("evaluate.classifier=k-nn")),
+          Map.entry("dd-repurposing", List.of("evaluate.classifier=k-nn")));
 
   /** A file that each run of a task leaves. */
   private static final Map<String, String> MADE =

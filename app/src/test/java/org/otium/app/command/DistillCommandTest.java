@@ -99,6 +99,28 @@ class DistillCommandTest {
     assertEquals(distilled("ae"), distilled("again"));
   }
 
+  /** What follows from the data must not look as if the recipe had chosen it. */
+  @Test
+  void recipesHaveTheStepSizesOfTheCommand() throws IOException {
+    Path recipe = folder.resolve("recipe.yaml");
+    Files.writeString(
+        recipe,
+        "{task: distill, to: 'moons{per-class: 20}', per-class: 2, steps: 3, start: noise,"
+            + " classifiers: []}");
+    Path out = folder.resolve("by-recipe");
+    Cli.Result result =
+        Cli.run("run", recipe.toString(), "--linalg", "java", "--out", out.toString());
+    assertEquals(0, result.code(), result.all());
+    String[] words = {
+      "--to", "moons{per-class: 20}", "--per-class", "2", "--steps", "3", "--start", "noise"
+    };
+    Cli.Result command = run("by-command", words(List.of(words), "--set", "classifiers=[]"));
+    assertEquals(0, command.code(), command.all());
+    JsonNode dynamics = manifest("by-command").at("/settings/dynamics");
+    assertEquals(3, dynamics.at("/optimizer/schedule/steps").asInt());
+    assertEquals(dynamics, manifest("by-recipe").at("/settings/dynamics"));
+  }
+
   @Test
   void startsDiffer() throws IOException {
     List<LabeledDataset> made = new ArrayList<>();

@@ -37,7 +37,12 @@ class SchemaCommandTest {
           "classifiers",
           "dd-one-model",
           "dd-oracle",
-          "dd-repurposing");
+          "dd-repurposing",
+          "distillation",
+          "gg-table2",
+          "nist-simplex",
+          "nist-transfer",
+          "wow-k-shot");
 
   private static JsonNode document;
   private static Schema schema;

@@ -24,11 +24,14 @@ final class Curve {
     this.most = round(readings.stream().mapToDouble(Reading::residentMebibytes).max().orElse(1));
   }
 
-  /** The least of 1, 2, 3, 5, 10, 20 … that is not below a number. */
+  /** The last look is a moment late. */
+  private static final double LATE = 1.001;
+
+  /** The least of 1, 2, 3, 5, 10, 20 … that is not below a number by more than that. */
   private static double round(double number) {
     double power = Math.pow(10, Math.floor(Math.log10(Math.max(number, 1e-3))));
     for (double step : new double[] {1, 2, 3, 5}) {
-      if (number <= step * power) {
+      if (number <= LATE * step * power) {
         return step * power;
       }
     }

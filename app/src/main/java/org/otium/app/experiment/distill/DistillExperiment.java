@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +172,37 @@ public final class DistillExperiment {
         throw e;
       }
     }
+  }
+
+  /**
+   * Settings with their defaults, but for those that follow from the data once these are read, and
+   * that would otherwise look as if somebody had chosen them.
+   *
+   * @param tree what was set
+   * @param resolved the same with all defaults
+   * @return the latter without what follows
+   */
+  public static Map<String, Object> leftOpen(
+      Map<String, Object> tree, Map<String, Object> resolved) {
+    Map<String, Object> open = new LinkedHashMap<>(resolved);
+    for (List<String> path : DistillStepSize.FOLLOWING) {
+      if (DistillStepSize.inside(tree, path.toArray(String[]::new)) == null) {
+        open = without(open, path);
+      }
+    }
+    return open;
+  }
+
+  private static Map<String, Object> without(Map<?, ?> tree, List<String> path) {
+    Map<String, Object> less = new LinkedHashMap<>();
+    tree.forEach((key, value) -> less.put(String.valueOf(key), value));
+    String first = path.getFirst();
+    if (path.size() == 1) {
+      less.remove(first);
+    } else if (less.get(first) instanceof Map<?, ?> below) {
+      less.put(first, without(below, path.subList(1, path.size())));
+    }
+    return less;
   }
 
   /**

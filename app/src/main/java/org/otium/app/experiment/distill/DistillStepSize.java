@@ -33,6 +33,13 @@ final class DistillStepSize {
   /** Distances between means of features do not shrink with their number. */
   private static final double MATCHING = 0.2;
 
+  /** What follows from the data, or from the rest, where nobody sets it. */
+  static final List<List<String>> FOLLOWING =
+      List.of(
+          List.of("dynamics", "optimizer", "step-size"),
+          List.of("dynamics", "optimizer", "schedule", "steps"),
+          List.of("dynamics", "relabel-every"));
+
   private DistillStepSize() {}
 
   /**
@@ -86,7 +93,7 @@ final class DistillStepSize {
     return found == null ? "" : found.toString();
   }
 
-  private static @Nullable Object inside(@Nullable Object tree, String... keys) {
+  static @Nullable Object inside(@Nullable Object tree, String... keys) {
     Object at = tree;
     for (String key : keys) {
       at = at instanceof Map<?, ?> map ? map.get(key) : null;

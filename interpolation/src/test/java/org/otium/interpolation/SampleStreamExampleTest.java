@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +11,7 @@ import org.otium.api.Interpolation;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Weights;
 import org.otium.testkit.Samples;
+import org.otium.testkit.ShownLines;
 
 /** The Java of docs/interpolation.md, which shows these lines. */
 class SampleStreamExampleTest {
@@ -38,23 +37,9 @@ class SampleStreamExampleTest {
 
   @Test
   void thePageShowsTheseLines() throws IOException {
-    Path root = Path.of(System.getProperty("otium.root"));
-    String page = Files.readString(root.resolve("docs/interpolation.md"));
-    Path own =
-        root.resolve(
-            "interpolation/src/test/java/org/otium/interpolation/SampleStreamExampleTest.java");
-    boolean isShown = false;
-    int shown = 0;
-    for (String line : Files.readAllLines(own)) {
-      if (line.strip().startsWith("// example: ")) {
-        isShown = true;
-      } else if (line.strip().equals("// end")) {
-        isShown = false;
-      } else if (isShown) {
-        shown++;
-        assertTrue(page.contains(line.strip()), line);
-      }
-    }
-    assertEquals(5, shown);
+    ShownLines.assertShown(
+        "docs/interpolation.md",
+        "interpolation/src/test/java/org/otium/interpolation/SampleStreamExampleTest.java",
+        5);
   }
 }

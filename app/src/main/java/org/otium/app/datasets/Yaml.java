@@ -7,7 +7,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -40,14 +39,12 @@ public final class Yaml {
    */
   public static @Nullable Object value(String text) {
     try {
-      YamlShape.check(SETTINGS, text);
-      Object value = new Load(SETTINGS).loadFromString(text);
+      Object value = YamlShape.value(SETTINGS, text);
       requireSpaces(text, value);
       return value;
     } catch (MarkedYamlEngineException e) {
       throw unreadable(text, e.getProblem(), e);
-    } catch (YamlEngineException | IllegalArgumentException e) {
-      // Tags that are no tags are refused by an exception of another kind.
+    } catch (YamlEngineException e) {
       throw unreadable(text, String.valueOf(e.getMessage()), e);
     }
   }

@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -26,14 +28,25 @@ public final class YamlShape {
   private YamlShape() {}
 
   /**
-   * Looks at a text without making anything of it.
+   * Reads a text of which the shape was looked at first.
    *
-   * @param settings how it will be read
+   * @param settings how it is read
    * @param text YAML
+   * @return text, a number, a boolean, a list or a map; null where nothing is written
    * @throws YamlEngineException if it is no YAML, nests too deeply, holds itself, or grows beyond
    *     measure by its aliases
    */
-  public static void check(LoadSettings settings, String text) {
+  public static @Nullable Object value(LoadSettings settings, String text) {
+    try {
+      check(settings, text);
+      return new Load(settings).loadFromString(text);
+    } catch (IllegalArgumentException e) {
+      // Tags that are no tags are refused by an exception of another kind.
+      throw new YamlEngineException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void check(LoadSettings settings, String text) {
     Deque<Optional<Anchor>> open = new ArrayDeque<>();
     Deque<Long> before = new ArrayDeque<>();
     Map<Anchor, Long> sizes = new HashMap<>();

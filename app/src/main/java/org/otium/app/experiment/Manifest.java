@@ -13,7 +13,6 @@ import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.machine.Machine;
 import org.otium.app.runs.AtomicFile;
-import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
@@ -61,14 +60,10 @@ public final class Manifest {
    *
    * @param folder where it lies
    * @param workspace what the run works with now
-   * @param command what was called then
    * @return the manifest with a note that the run goes on
-   * @throws InvalidInputException if the run is that of another command
    * @throws IOException if it cannot be read
    */
-  public static Manifest resume(RunFolder folder, Workspace workspace, String command)
-      throws IOException {
-    HeldRun.check(folder.path(), command);
+  public static Manifest resume(RunFolder folder, Workspace workspace) throws IOException {
     Map<String, Object> tree = new LinkedHashMap<>(Json.read(folder.file(RunFolder.MANIFEST)));
     List<Object> resumed = new ArrayList<>();
     if (tree.get("resumed") instanceof List<?> earlier) {

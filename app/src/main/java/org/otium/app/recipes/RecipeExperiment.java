@@ -16,6 +16,7 @@ import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
@@ -91,8 +92,9 @@ public final class RecipeExperiment {
     if (single.isPresent()) {
       return single.get().resume(call, settings(before), path);
     }
+    HeldRun.check(path, COMMAND);
     try (RunFolder folder = RunFolder.again(path)) {
-      Manifest manifest = Manifest.resume(folder, call.workspace(), COMMAND);
+      Manifest manifest = Manifest.resume(folder, call.workspace());
       RecipeRuns runs = RecipeRuns.of(manifest.get("runs")).withoutFailures();
       Recipe recipe = recipe(manifest.get("recipe"));
       Task task = task(tasks, recipe);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.YamlShape;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -53,8 +52,7 @@ final class RecipeText {
             .setCodePointLimit(LONGEST)
             .build();
     try {
-      YamlShape.check(settings, text);
-      Object value = new Load(settings).loadFromString(text);
+      Object value = YamlShape.value(settings, text);
       Optional<Node> root =
           new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)))
               .getSingleNode();
@@ -66,8 +64,7 @@ final class RecipeText {
     } catch (MarkedYamlEngineException e) {
       String at = e.getProblemMark().map(mark -> place(label, mark)).orElse(label);
       throw unreadable(at + ": this is not YAML: ", e.getProblem(), e);
-    } catch (YamlEngineException | IllegalArgumentException e) {
-      // Tags that are no tags are refused by an exception of another kind.
+    } catch (YamlEngineException e) {
       throw unreadable(label + ": this cannot be read: ", String.valueOf(e.getMessage()), e);
     }
   }

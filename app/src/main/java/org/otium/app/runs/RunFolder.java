@@ -167,10 +167,12 @@ public final class RunFolder implements AutoCloseable {
    * Opens the folder of a run that was interrupted.
    *
    * @param path a folder that holds a manifest, and a checkpoint or pairs
+   * @param command what was called then
    * @return the folder, held by this process
-   * @throws InvalidInputException if there is nothing to continue
+   * @throws InvalidInputException if there is nothing that this command can continue
+   * @throws IOException if the manifest cannot be read
    */
-  public static RunFolder resume(Path path) {
+  public static RunFolder resume(Path path, String command) throws IOException {
     if (!Files.isDirectory(path)) {
       throw new InvalidInputException(
           "there is no folder '" + path + "'",
@@ -181,6 +183,7 @@ public final class RunFolder implements AutoCloseable {
           "folder '" + path + "' holds no run",
           "Give the folder of an interrupted run to --resume.");
     }
+    HeldRun.check(path, command);
     if (!Files.exists(path.resolve(CHECKPOINT)) && !Files.exists(path.resolve(PAIRS))) {
       throw new InvalidInputException(
           "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.List;
 import java.util.Set;
@@ -48,6 +49,27 @@ class LibrariesTest {
         "dev.hardwood.",
         Set.of("org.otium.data.parquet"),
         "the library is young: what changes in it changes one package of ours");
+  }
+
+  /** Those that change their tensor in place are not recorded for derivatives. */
+  @Test
+  void tensorsAreCombinedWithTensorsAndNotWithNumbers() {
+    List<String> combining =
+        List.of("add", "sub", "mul", "div", "mod", "pow", "maximum", "minimum");
+    Looked.at(
+        reactor.main(),
+        describe("use tensors", c -> c.getPackageName().startsWith("org.otium.")),
+        "not call x.mul(2) and its like of DJL",
+        "it frees the memory of the number before derivatives are taken, which are wrong then",
+        c ->
+            c.getMethodCallsFromSelf().stream()
+                .filter(call -> call.getTargetOwner().getName().startsWith("ai.djl.ndarray."))
+                .filter(call -> combining.contains(call.getName()))
+                .filter(
+                    call ->
+                        call.getTarget().getRawParameterTypes().stream()
+                            .anyMatch(type -> type.isEquivalentTo(Number.class)))
+                .map(JavaMethodCall::getDescription));
   }
 
   private void confined(String library, Set<String> packages, String because) {

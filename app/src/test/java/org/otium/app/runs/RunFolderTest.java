@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.InvalidInputException;
 
 class RunFolderTest {
+  private static final String FLOW = "{\"command\": \"flow\"}";
+
   @TempDir private Path folder;
 
   @Test
@@ -30,13 +32,13 @@ class RunFolderTest {
   @Test
   void secondProcessIsKeptOut() throws IOException {
     try (RunFolder run = RunFolder.create(folder.resolve("run"))) {
-      Files.writeString(run.file(RunFolder.MANIFEST), "{}");
+      Files.writeString(run.file(RunFolder.MANIFEST), FLOW);
       Files.writeString(run.file(RunFolder.CHECKPOINT), "");
       InvalidInputException e =
-          assertThrows(InvalidInputException.class, () -> RunFolder.resume(run.path()));
+          assertThrows(InvalidInputException.class, () -> RunFolder.resume(run.path(), "flow"));
       assertTrue(e.what().contains("another process"), e.what());
     }
-    RunFolder.resume(folder.resolve("run")).close();
+    RunFolder.resume(folder.resolve("run"), "flow").close();
   }
 
   @Test
@@ -63,12 +65,12 @@ class RunFolderTest {
   @Test
   void whatAKilledProcessWasWritingIsRemovedWhenItsRunContinues() throws IOException {
     for (String name : java.util.List.of(RunFolder.MANIFEST, RunFolder.CHECKPOINT, ".mine")) {
-      Files.writeString(folder.resolve(name), "{}");
+      Files.writeString(folder.resolve(name), FLOW);
     }
     Files.writeString(folder.resolve("..checkpoint.npz.part.npz.123.part"), "half");
     Files.createDirectory(folder.resolve(".part-1"));
     Files.writeString(folder.resolve(".part-1/result.npz"), "half");
-    RunFolder.resume(folder).close();
+    RunFolder.resume(folder, "flow").close();
     try (var files = Files.list(folder)) {
       org.junit.jupiter.api.Assertions.assertEquals(
           java.util.List.of(".mine", RunFolder.CHECKPOINT, RunFolder.MANIFEST),

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.otium.api.DatasetDistance;
 import org.otium.api.FlowState;
@@ -14,6 +12,7 @@ import org.otium.api.GroundCost;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.api.OtSolver;
+import org.otium.testkit.ShownLines;
 
 /** The Java of docs/wow.md, which shows these lines. */
 class ExponentialMapExampleTest {
@@ -60,23 +59,9 @@ class ExponentialMapExampleTest {
 
   @Test
   void thePageShowsTheseLines() throws IOException {
-    Path root = Path.of(System.getProperty("otium.root"));
-    String page = Files.readString(root.resolve("docs/wow.md"));
-    Path own =
-        root.resolve(
-            "functionals/src/test/java/org/otium/functionals/wow/ExponentialMapExampleTest.java");
-    boolean isShown = false;
-    int shown = 0;
-    for (String line : Files.readAllLines(own)) {
-      if (line.strip().startsWith("// example: ")) {
-        isShown = true;
-      } else if (line.strip().equals("// end")) {
-        isShown = false;
-      } else if (isShown) {
-        shown++;
-        assertTrue(page.contains(line.strip()), line);
-      }
-    }
-    assertEquals(5, shown);
+    ShownLines.assertShown(
+        "docs/wow.md",
+        "functionals/src/test/java/org/otium/functionals/wow/ExponentialMapExampleTest.java",
+        5);
   }
 }

@@ -61,7 +61,7 @@ public final class AutodiffFunctional implements Functional {
             Tensor result = function.value(new Tensor(features), new Tensor(weights), particles);
             value[0] = single(result);
             // A value that does not depend on the features has the derivative zero, not none.
-            return result.array().add(features.sum().mul(0));
+            return result.array().add(features.sum().mul(scope.create(0.0)));
           });
       slope = features.getGradient().toDoubleArray();
     }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.otium.api.Matrix;
+import org.otium.models.torch.Autograd;
 import org.otium.models.torch.Tensors;
 
 /**
@@ -21,6 +22,11 @@ public final class Tensor {
 
   NDArray array() {
     return array;
+  }
+
+  /** A number that lasts until the derivatives have been taken; see {@link Autograd#backward}. */
+  private NDArray number(double value) {
+    return array.getManager().create(value);
   }
 
   /**
@@ -182,7 +188,7 @@ public final class Tensor {
    * @return the result
    */
   public Tensor add(double y) {
-    return new Tensor(array.add(y));
+    return new Tensor(array.add(number(y)));
   }
 
   /**
@@ -202,7 +208,7 @@ public final class Tensor {
    * @return the result
    */
   public Tensor sub(double y) {
-    return new Tensor(array.sub(y));
+    return new Tensor(array.sub(number(y)));
   }
 
   /**
@@ -222,7 +228,7 @@ public final class Tensor {
    * @return the result
    */
   public Tensor mul(double y) {
-    return new Tensor(array.mul(y));
+    return new Tensor(array.mul(number(y)));
   }
 
   /**
@@ -242,7 +248,7 @@ public final class Tensor {
    * @return the result
    */
   public Tensor div(double y) {
-    return new Tensor(array.div(y));
+    return new Tensor(array.div(number(y)));
   }
 
   /**
@@ -262,7 +268,7 @@ public final class Tensor {
    * @return the result
    */
   public Tensor max(double y) {
-    return new Tensor(array.maximum(y));
+    return new Tensor(array.maximum(number(y)));
   }
 
   /**
@@ -282,7 +288,7 @@ public final class Tensor {
    * @return the result
    */
   public Tensor min(double y) {
-    return new Tensor(array.minimum(y));
+    return new Tensor(array.minimum(number(y)));
   }
 
   /**
@@ -292,7 +298,7 @@ public final class Tensor {
    * @return entry by entry
    */
   public Tensor pow(double p) {
-    return new Tensor(array.pow(p));
+    return new Tensor(array.pow(number(p)));
   }
 
   /**

@@ -122,7 +122,7 @@ final class Learning {
 
   private static NDArray crossEntropy(NDArray logits, Batches.Batch batch) {
     NDArray each = logits.logSoftmax(1).mul(batch.shares()).sum(new int[] {1});
-    return each.mul(batch.weights()).sum().div(-(float) logits.getShape().get(0));
+    return each.mul(batch.weights()).mean().neg();
   }
 
   private double accuracy(Batches samples, int[] some) {

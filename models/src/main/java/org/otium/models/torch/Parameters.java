@@ -183,7 +183,8 @@ public final class Parameters {
   }
 
   private static void blend(NDArray tensor, NDArray towards, double decay) {
-    try (NDArray part = towards.mul((float) (1 - decay))) {
+    try (NDArray share = towards.getManager().create((float) (1 - decay));
+        NDArray part = towards.mul(share)) {
       tensor.muli((float) decay);
       tensor.addi(part);
     }

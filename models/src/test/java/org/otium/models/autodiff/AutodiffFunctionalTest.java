@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.otium.api.FlowState;
 import org.otium.api.Functional;
@@ -65,6 +69,34 @@ class AutodiffFunctionalTest extends FunctionalContract {
     check(x -> x.matMul(x.transpose()).reshape(-1).square().mean());
     check(x -> x.columns(0, 2).squaredDistances(x.columns(1, 3).rows(1, 3)).sum());
     check(x -> x.mul(x.constant(new double[] {1, -2, 3}, 3)).square().sum());
+  }
+
+  /** Derivatives read numbers long after they were written; their memory must not be another's. */
+  @Test
+  void numbersLastUntilDerivativesAreTaken() {
+    LabeledDataset particles = Samples.clouds(2, 2, 2, 3, 0.7);
+    List<ByteBuffer> others = new ArrayList<>();
+    Functional.Evaluation at =
+        of((x, _, _) -> {
+              Tensor sum = x.mul(3).sum();
+              for (int k = 1; k < 100; k++) {
+                sum = sum.add(k % 2 == 0 ? x.mul(3).sum() : x.div(0.25).sum());
+              }
+              for (int k = 0; k < 3; k++) {
+                System.gc();
+                LockSupport.parkNanos(50_000_000); // what frees memory is another thread
+              }
+              for (int k = 0; k < 10_000; k++) {
+                others.add(ByteBuffer.allocateDirect(8).putDouble(0, 7));
+              }
+              return sum;
+            })
+            .evaluate(FlowState.initial(particles, 1));
+    assertEquals(10_000, others.size());
+    for (int v = 0; v < particles.size() * 3; v++) {
+      double mass = particles.weights().get(v / 3);
+      assertEquals(50 * 3 + 50 * 4, at.gradient().array()[v] * mass, 1e-3, "at " + v);
+    }
   }
 
   private interface OfTensor {

@@ -153,8 +153,9 @@ final class MapTraining {
                         .forward(x, Pass.use())
                         .logSoftmax(1)
                         .mul(y)
-                        .sum()
-                        .div(-samples.length));
+                        .sum(new int[] {1})
+                        .mean()
+                        .neg());
         if (!Double.isFinite(loss)) {
           throw new InvalidInputException(
               "the classifier of a neural map diverged at step " + (k + 1) + ": a loss of " + loss,
@@ -200,8 +201,8 @@ final class MapTraining {
         int[] samples = source.draw(settings.batch(), random(Draw.MAP, number));
         NDArray[] costs = new NDArray[2];
         double loss = Autograd.backward(() -> mapLoss(samples, step, costs));
-        feature = costs[0].getFloat();
-        label = costs[1].getFloat();
+        feature = costs[0].getFloat() / samples.length;
+        label = costs[1].getFloat() / samples.length;
         check(loss, feature);
         mapAdam.step();
         // The first steps count for little as soon as there are later ones.
@@ -218,16 +219,17 @@ final class MapTraining {
     return progress;
   }
 
+  /** The loss of G; puts the sums of both costs over the batch into the array. */
   private NDArray mapLoss(int[] samples, NDManager step, NDArray[] costs) {
     int n = samples.length;
     NDArray x = source.features(samples, step);
     NDArray image = map.forward(x, source.labels(samples, step));
-    costs[0] = squares(x.sub(image)).sum().div(n);
+    costs[0] = squares(x.sub(image)).sum();
     NDArray classes = classifier.forward(image, Pass.use()).softmax(1);
-    costs[1] = source.labelCosts(samples, problem.labelCosts(), step).mul(classes).sum().div(n);
+    costs[1] = source.labelCosts(samples, problem.labelCosts(), step).mul(classes).sum();
     return costs[0]
-        .mul((float) settings.featureWeight())
-        .add(costs[1].mul((float) settings.labelWeight()))
+        .mul(step.create((float) (settings.featureWeight() / n)))
+        .add(costs[1].mul(step.create((float) (settings.labelWeight() / n))))
         .sub(potential.forward(image, Pass.use()).mean());
   }
 

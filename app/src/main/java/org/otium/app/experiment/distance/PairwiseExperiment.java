@@ -31,7 +31,6 @@ import org.otium.app.experiment.distance.PairwiseOutcome.Pair;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
-import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
 import org.otium.data.npz.NpzFile;
@@ -170,9 +169,8 @@ public final class PairwiseExperiment {
    * @throws IOException if the folder cannot be read or written
    */
   public PairwiseOutcome resume(Path path) throws IOException {
-    HeldRun.check(path, COMMAND);
-    try (RunFolder folder = RunFolder.resume(path)) {
-      Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
+    try (RunFolder folder = RunFolder.resume(path, COMMAND)) {
+      Manifest manifest = Manifest.resume(folder, workspace);
       if ("finished".equals(manifest.get("status"))
           && Files.exists(folder.file(RunFolder.REPORT))) {
         throw new InvalidInputException(

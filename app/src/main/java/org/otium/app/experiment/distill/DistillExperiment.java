@@ -25,13 +25,10 @@ import org.otium.app.experiment.flow.FlowEvaluation;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.flow.FlowRun;
 import org.otium.app.experiment.flow.FlowSpace;
-import org.otium.app.experiment.flow.Recorder;
 import org.otium.app.experiment.flow.Recording;
 import org.otium.app.experiment.flow.ShownParticles;
 import org.otium.app.report.LineFigure;
 import org.otium.app.runs.CheckpointFile;
-import org.otium.app.runs.HeldRun;
-import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.settings.Bound;
 import org.otium.settings.Problem;
@@ -154,21 +151,17 @@ public final class DistillExperiment {
       manifest.used(bound);
       manifest.write();
       ShownParticles shown = ShownParticles.of(data.start(), plan.steps());
-      MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
-      int dimension = data.start().dimension();
-      try (Recorder recorder = Recorder.open(folder, recording, dimension, 0);
-          FlowRun run =
-              new FlowRun(
-                  folder,
-                  flow,
-                  FlowSpace.OWN,
-                  shown,
-                  metrics,
-                  recorder,
-                  FlowEvaluation.NONE,
-                  request.checkpoints(),
-                  progress,
-                  stop)) {
+      try (FlowRun run =
+          new FlowRun(
+              folder,
+              flow,
+              FlowSpace.OWN,
+              shown,
+              recording,
+              FlowEvaluation.NONE,
+              request.checkpoints(),
+              progress,
+              stop)) {
         return finish(folder, manifest, data, settings, run, shown, timings);
       } catch (InvalidInputException e) {
         if (flow.state().step() == 0) {
@@ -216,9 +209,8 @@ public final class DistillExperiment {
    * @throws IOException if the folder cannot be read or written
    */
   public RunOutcome resume(Path path, FlowRequest.Checkpoints checkpoints) throws IOException {
-    HeldRun.check(path, COMMAND);
-    try (RunFolder folder = RunFolder.resume(path)) {
-      Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
+    try (RunFolder folder = RunFolder.resume(path, COMMAND)) {
+      Manifest manifest = Manifest.resume(folder, workspace);
       boolean isReported = Files.exists(folder.file(RunFolder.REPORT));
       if ("finished".equals(manifest.get("status")) && isReported) {
         throw new InvalidInputException(
@@ -247,24 +239,19 @@ public final class DistillExperiment {
       long made = flow.state().step();
       ShownParticles shown = ShownParticles.of(data.start(), plan.steps());
       shown.restore(checkpoint.shown());
-      MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
-      metrics.readBack(made);
       progress.note("Continuing after step " + made + " of " + plan.steps() + ".");
       Recording recording = recording(s, data);
-      int dimension = data.start().dimension();
-      try (Recorder recorder = Recorder.open(folder, recording, dimension, made);
-          FlowRun run =
-              new FlowRun(
-                  folder,
-                  flow,
-                  FlowSpace.OWN,
-                  shown,
-                  metrics,
-                  recorder,
-                  FlowEvaluation.NONE,
-                  checkpoints,
-                  progress,
-                  stop)) {
+      try (FlowRun run =
+          new FlowRun(
+              folder,
+              flow,
+              FlowSpace.OWN,
+              shown,
+              recording,
+              FlowEvaluation.NONE,
+              checkpoints,
+              progress,
+              stop)) {
         run.remember(checkpoint.warnings());
         return finish(folder, manifest, data, settings, run, shown, timings);
       }

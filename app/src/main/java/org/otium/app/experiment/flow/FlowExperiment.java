@@ -27,8 +27,6 @@ import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.runs.CheckpointFile;
-import org.otium.app.runs.HeldRun;
-import org.otium.app.runs.MetricsFile;
 import org.otium.app.runs.RunFolder;
 import org.otium.settings.Bound;
 import org.otium.settings.Problem;
@@ -136,21 +134,17 @@ public final class FlowExperiment {
       manifest.write();
       space.keep(name(resolved), folder);
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
-      MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
-      int dimension = data.source().dimension();
-      try (Recorder recorder = Recorder.open(folder, recording, dimension, 0);
-          FlowRun run =
-              new FlowRun(
-                  folder,
-                  flow,
-                  space,
-                  shown,
-                  metrics,
-                  recorder,
-                  evaluation,
-                  request.checkpoints(),
-                  progress,
-                  stop)) {
+      try (FlowRun run =
+          new FlowRun(
+              folder,
+              flow,
+              space,
+              shown,
+              recording,
+              evaluation,
+              request.checkpoints(),
+              progress,
+              stop)) {
         return finish(folder, manifest, data, flowing, settings, plan.steps(), run, shown, timings);
       } catch (InvalidInputException e) {
         if (flow.state().step() == 0) {
@@ -174,9 +168,8 @@ public final class FlowExperiment {
    */
   public RunOutcome resume(Path path, OptionalLong steps, FlowRequest.Checkpoints checkpoints)
       throws IOException {
-    HeldRun.check(path, COMMAND);
-    try (RunFolder folder = RunFolder.resume(path)) {
-      Manifest manifest = Manifest.resume(folder, workspace, COMMAND);
+    try (RunFolder folder = RunFolder.resume(path, COMMAND)) {
+      Manifest manifest = Manifest.resume(folder, workspace);
       Map<String, Object> tree = manifest.settings();
       if (steps.isPresent()) {
         tree.put("steps", steps.getAsLong());
@@ -227,24 +220,11 @@ public final class FlowExperiment {
       Flow flow = s.dynamics().resume(s.functional(), checkpoint.checkpoint());
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
       shown.restore(checkpoint.shown());
-      MetricsFile metrics = new MetricsFile(folder.file(RunFolder.METRICS));
-      metrics.readBack(made);
       progress.note("Continuing after step " + made + " of " + plan.steps() + ".");
       Recording recording = recording(s, data.source());
-      int dimension = data.source().dimension();
-      try (Recorder recorder = Recorder.open(folder, recording, dimension, made);
-          FlowRun run =
-              new FlowRun(
-                  folder,
-                  flow,
-                  space,
-                  shown,
-                  metrics,
-                  recorder,
-                  evaluation,
-                  checkpoints,
-                  progress,
-                  stop)) {
+      try (FlowRun run =
+          new FlowRun(
+              folder, flow, space, shown, recording, evaluation, checkpoints, progress, stop)) {
         run.remember(checkpoint.warnings());
         return finish(folder, manifest, data, flowing, settings, plan.steps(), run, shown, timings);
       }

@@ -49,36 +49,38 @@ public final class FlowRun implements FlowListener, AutoCloseable {
   private @Nullable LabeledDataset seen;
 
   /**
-   * A run that has made no step yet.
+   * A run that goes on from where its flow is, after the numbers and frames of earlier steps.
    *
    * @param folder the folder of the run
    * @param flow what makes the steps
    * @param space where its particles are
    * @param shown which particles are drawn
-   * @param metrics where numbers are written
-   * @param recorder keeps positions
+   * @param recording which positions are kept
    * @param evaluation asks a classifier, if any
    * @param checkpoints when checkpoints are written
    * @param progress is told how it goes
    * @param stop ends it early
+   * @throws IOException if the folder cannot be read or written
    */
   public FlowRun(
       RunFolder folder,
       Flow flow,
       FlowSpace space,
       ShownParticles shown,
-      MetricsFile metrics,
-      Recorder recorder,
+      Recording recording,
       FlowEvaluation evaluation,
       FlowRequest.Checkpoints checkpoints,
       Progress progress,
-      StopSignal stop) {
+      StopSignal stop)
+      throws IOException {
     this.folder = folder;
     this.flow = flow;
     this.space = space;
     this.shown = shown;
-    this.metrics = metrics;
-    this.recorder = recorder;
+    long made = flow.state().step();
+    this.metrics = new MetricsFile(folder.file(RunFolder.METRICS));
+    metrics.readBack(made);
+    this.recorder = Recorder.open(folder, recording, particles().dimension(), made);
     this.evaluation = evaluation;
     this.checkpoints = checkpoints;
     this.progress = progress;

@@ -15,7 +15,7 @@ import org.otium.app.runs.TrajectoryFile;
 import org.otium.app.runs.TrajectoryLog;
 
 /** Records where particles are along a flow, and leaves {@code trajectory.npz} behind. */
-public final class Recorder implements AutoCloseable {
+final class Recorder implements AutoCloseable {
   /** Frames so far, while the flow runs. */
   static final String LOG = ".trajectory.log";
 
@@ -40,7 +40,7 @@ public final class Recorder implements AutoCloseable {
    * @return a recorder that is to be closed
    * @throws IOException if the folder cannot be written
    */
-  public static Recorder open(RunFolder folder, Recording recording, int dimension, long made)
+  static Recorder open(RunFolder folder, Recording recording, int dimension, long made)
       throws IOException {
     Path file = folder.file(RunFolder.TRAJECTORY);
     if (recording.isEmpty()) {

@@ -37,7 +37,8 @@ class SchemaCommandTest {
           "classifiers",
           "dd-one-model",
           "dd-oracle",
-          "dd-repurposing");
+          "dd-repurposing",
+          "dd-k-shot");
 
   private static JsonNode document;
   private static Schema schema;

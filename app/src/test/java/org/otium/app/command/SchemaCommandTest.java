@@ -35,6 +35,7 @@ class SchemaCommandTest {
           "neural-map",
           "neural-mixture",
           "classifiers",
+          "dd-k-shot",
           "dd-one-model",
           "dd-oracle",
           "dd-repurposing",

@@ -53,6 +53,7 @@ public final class Autoencoder implements Encoder {
    * @param compute threads
    */
   public Autoencoder(AutoencoderSettings settings, Compute compute) {
+    Torch.check(settings.device());
     this.settings = settings;
     this.compute = compute;
   }

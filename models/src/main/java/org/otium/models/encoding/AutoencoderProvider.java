@@ -1,7 +1,9 @@
 package org.otium.models.encoding;
 
+import java.util.Optional;
 import org.otium.api.Compute;
 import org.otium.api.Encoder;
+import org.otium.models.torch.Torch;
 import org.otium.models.torch.TorchClassPath;
 import org.otium.spi.Availability;
 import org.otium.spi.EncoderProvider;
@@ -29,6 +31,11 @@ public final class AutoencoderProvider implements EncoderProvider<AutoencoderSet
   @Override
   public Encoder create(AutoencoderSettings settings, Compute compute) {
     return new Autoencoder(settings, compute);
+  }
+
+  @Override
+  public Optional<String> device(AutoencoderSettings settings) {
+    return Torch.used(settings.device());
   }
 
   @Override

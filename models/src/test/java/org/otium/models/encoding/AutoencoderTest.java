@@ -25,17 +25,6 @@ import org.otium.testkit.Samples;
 
 class AutoencoderTest {
   abstract static class Contract extends EncoderContract {
-    private final Architecture architecture;
-
-    Contract(Architecture architecture) {
-      this.architecture = architecture;
-    }
-
-    @Override
-    protected Encoder encoder() {
-      return encoding(AutoencoderSettings.of(architecture, 2).with(List.of(24, 12), 300));
-    }
-
     @Override
     protected boolean learnsFromTheMeasure() {
       return false;
@@ -49,21 +38,27 @@ class AutoencoderTest {
 
   @Nested
   class Perceptron extends Contract {
-    Perceptron() {
-      super(Architecture.MLP);
+    @Override
+    protected Encoder encoder() {
+      return new Autoencoder(quick(Architecture.MLP), Machine.COMPUTE);
     }
   }
 
   @Nested
   class Convolutional extends Contract {
-    Convolutional() {
-      super(Architecture.CONVOLUTIONAL);
+    @Override
+    protected Encoder encoder() {
+      return new Autoencoder(quick(Architecture.CONVOLUTIONAL), Machine.COMPUTE);
     }
 
     @Override
     protected double pullbackTolerance() {
       return 0.03; // hundreds of rectifiers, some of which have their kink nearby
     }
+  }
+
+  private static AutoencoderSettings quick(Architecture architecture) {
+    return AutoencoderSettings.of(architecture, 2).with(List.of(24, 12), 300);
   }
 
   private static Encoder encoding(AutoencoderSettings settings) {

@@ -80,7 +80,7 @@ public final class FlowRun implements FlowListener, AutoCloseable {
     long made = flow.state().step();
     this.metrics = new MetricsFile(folder.file(RunFolder.METRICS));
     metrics.readBack(made);
-    this.recorder = Recorder.open(folder, recording, seen(flow).dimension(), made);
+    this.recorder = Recorder.open(folder, recording, particles().dimension(), made);
     this.evaluation = evaluation;
     this.checkpoints = checkpoints;
     this.progress = progress;

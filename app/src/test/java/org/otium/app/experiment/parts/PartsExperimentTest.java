@@ -64,7 +64,9 @@ class PartsExperimentTest {
     LinearAlgebra algebra =
         (LinearAlgebra)
             new SettingsBinder(bare).bindPlugin(Kind.LINEAR_ALGEBRA, "java", "java").value();
-    Machine machine = new Machine(1, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"));
+    Machine machine =
+        new Machine(
+            1, 1 << 28, new LinearAlgebraChoice("java", algebra, "test"), Machine.ANY_DEVICE);
     SettingsContext plugins = registry.context(machine.compute(), DatasetLookup.none());
     return new Workspace(
         "test", machine, plugins, new DatasetLibrary(plugins), List.of("otium", "interpolate"));

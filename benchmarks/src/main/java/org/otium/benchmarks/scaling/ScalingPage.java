@@ -246,7 +246,7 @@ final class ScalingPage {
     return text.append(
             String.format(
                 Locale.ROOT,
-            """
+                """
 
             Moments are counted with 16 files a dataset. A sample on its way to its block takes %.0f bytes, and
             each map moves both datasets once. A geodesic between all of them needs one more look at the images:
@@ -260,7 +260,8 @@ final class ScalingPage {
             is not in it.
 
             """,
-                row, bytes((double) MANY * SAMPLES * Float.BYTES * (FEATURES + CLASSES))))
+                row,
+                bytes((double) MANY * SAMPLES * Float.BYTES * (FEATURES + CLASSES))))
         .toString();
   }
 
@@ -291,12 +292,12 @@ final class ScalingPage {
 
         """,
         100 * labels(),
-            100 * share,
-            hours(MANY * 2.0 * SAMPLES * (17 + 4.0 * FEATURES) / 1e9 / (CLUSTER / 16.0)),
-            bytes(12.0 * SAMPLES * MANY),
-            String.format(
-                Locale.ROOT, "%,.0f", (double) SAMPLES / BATCH * Math.ceil(SAMPLES / 15_872.0)),
-            bytes((double) Float.BYTES * CLASSES * MANY));
+        100 * share,
+        hours(MANY * 2.0 * SAMPLES * (17 + 4.0 * FEATURES) / 1e9 / (CLUSTER / 16.0)),
+        bytes(12.0 * SAMPLES * MANY),
+        String.format(
+            Locale.ROOT, "%,.0f", (double) SAMPLES / BATCH * Math.ceil(SAMPLES / 15_872.0)),
+        bytes((double) Float.BYTES * CLASSES * MANY));
   }
 
   private static String hours(double seconds) {

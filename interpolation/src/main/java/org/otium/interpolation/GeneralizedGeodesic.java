@@ -54,10 +54,17 @@ public final class GeneralizedGeodesic implements Interpolation {
     List<Learned> learned = learned(datasets, reference, seed);
     List<Mapped> mapped = learned.stream().map(Learned::mapped).toList();
     List<DatasetMap> maps = learned.stream().map(Learned::map).toList();
-    TransportMetric metric =
-        new TransportMetric(
-            settings.labelDistance(), settings.featureWeight(), settings.labelWeight(), compute);
-    return new Geodesic(mapped, maps, reference, metric);
+    return new Geodesic(mapped, maps, reference, metric());
+  }
+
+  /**
+   * How datasets are measured, seen from the reference.
+   *
+   * @return the metric of the settings
+   */
+  public TransportMetric metric() {
+    return new TransportMetric(
+        settings.labelDistance(), settings.featureWeight(), settings.labelWeight(), compute);
   }
 
   /** A map that was learned, and where it takes the reference. */

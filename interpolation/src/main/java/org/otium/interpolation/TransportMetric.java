@@ -32,7 +32,8 @@ import org.otium.numerics.SimplexQuadratic;
  */
 public record TransportMetric(
     LabelDistance labelDistance, double featureWeight, double labelWeight, Compute compute) {
-  private static final int ROWS = 512;
+  /** How many consecutive samples are summed up first; these sums are added in their order. */
+  public static final int CHUNK = 512;
 
   /**
    * A dataset and where the reference goes in it.
@@ -66,28 +67,40 @@ public record TransportMetric(
       return 0;
     }
     double[][] m = labelWeight == 0 ? new double[0][] : labels(a, b, known);
-    int[] rows = a.image().classIds();
-    int[] columns = b.image().classIds();
-    double[] chunks = new double[(n + ROWS - 1) / ROWS];
+    return sum(chunks(a.image(), b.image(), m, a.image().weights().toArray()));
+  }
+
+  /**
+   * What images contribute to the distance, {@value #CHUNK} consecutive samples at a time.
+   *
+   * @param a images of some samples in one dataset
+   * @param b images of the same samples in the other
+   * @param m the squared distances between classes, a row for each class of a that the labels of
+   *     its images name, a column for each of b; not looked at where labels count nothing
+   * @param masses what the samples weigh
+   * @return a sum for each chunk
+   */
+  public double[] chunks(LabeledDataset a, LabeledDataset b, double[][] m, double[] masses) {
+    int[] rows = a.classIds();
+    int[] columns = b.classIds();
+    double[] chunks = new double[(masses.length + CHUNK - 1) / CHUNK];
     ParallelLoop.run(
         compute.threads(),
         0,
-        n,
-        ROWS,
+        masses.length,
+        CHUNK,
         (from, to) -> {
           double sum = 0;
           for (int i = from; i < to; i++) {
-            double[] cost = {featureWeight * gap(a.image(), b.image(), i)};
+            double[] cost = {featureWeight * gap(a, b, i)};
             if (labelWeight > 0) {
               int sample = i;
-              a.image()
-                  .labels()
+              a.labels()
                   .forEachShare(
                       i,
                       (k, p) -> {
                         double[] row = m[Arrays.binarySearch(rows, k)];
-                        b.image()
-                            .labels()
+                        b.labels()
                             .forEachShare(
                                 sample,
                                 (l, q) ->
@@ -95,10 +108,20 @@ public record TransportMetric(
                                         labelWeight * p * q * row[Arrays.binarySearch(columns, l)]);
                       });
             }
-            sum += a.image().weights().get(i) * cost[0];
+            sum += masses[i] * cost[0];
           }
-          chunks[from / ROWS] = sum;
+          chunks[from / CHUNK] = sum;
         });
+    return chunks;
+  }
+
+  /**
+   * The squared distance that all chunks make together.
+   *
+   * @param chunks what {@link #chunks} gave, in the order of the samples
+   * @return their sum
+   */
+  public static double sum(double[] chunks) {
     return Arrays.stream(chunks).sum();
   }
 
@@ -162,13 +185,28 @@ public record TransportMetric(
       toReference[i] = squared(mapped.get(i), base, labels.get(i));
     }
     double[][] among = new double[m][m];
-    double[][] quadratic = new double[m][m];
     for (int i = 0; i < m; i++) {
       for (int j : IntStream.range(0, i).toArray()) {
         among[i][j] = squared(mapped.get(i), mapped.get(j));
         among[j][i] = among[i][j];
-        quadratic[i][j] = -among[i][j];
-        quadratic[j][i] = -among[i][j];
+      }
+    }
+    return projection(toReference, among);
+  }
+
+  /**
+   * The same from distances that are known.
+   *
+   * @param toReference from each dataset to the reference
+   * @param among m×m
+   * @return â and these distances
+   */
+  public Projection projection(double[] toReference, double[][] among) {
+    int m = toReference.length;
+    double[][] quadratic = new double[m][m];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < m; j++) {
+        quadratic[i][j] = i == j ? 0 : -among[i][j];
       }
     }
     SimplexQuadratic.Minimum best =

@@ -61,7 +61,7 @@ final class InterpolateOutputs {
       Interpolated made, Bound<InterpolateSettings> settings, Manifest manifest, Timings timings)
       throws IOException {
     warnings.addAll(made.group().leftOut());
-    made.projection().ifPresent(this::warn);
+    made.projection().flatMap(ProjectionNumbers::warning).ifPresent(warnings::add);
     if (made.chosen().byDefault()) {
       warnings.add(
           "This interpolation has no notion of what is nearest to the target: all datasets have the"
@@ -104,16 +104,6 @@ final class InterpolateOutputs {
     files.add(RunFolder.MANIFEST);
     manifest.finish("finished", timings.seconds());
     return new RunOutcome(folder.path(), true, summary, List.copyOf(warnings));
-  }
-
-  private void warn(Projection projection) {
-    if (!projection.convex()) {
-      String found =
-          projection.global()
-              ? "; its smallest value was found all the same"
-              : "; the weights are a local minimum, which need not be the smallest value";
-      warnings.add("The objective of the projection is not convex" + found + ".");
-    }
   }
 
   private void text(String name, String content) throws IOException {
@@ -261,23 +251,11 @@ final class InterpolateOutputs {
     text("weights.csv", table.text());
   }
 
-  /** The squared (2, Q)-dataset distances, the target last. */
-  static double[][] square(Projection projection) {
-    int m = projection.toReference().length;
-    double[][] all = new double[m + 1][m + 1];
-    for (int i = 0; i < m; i++) {
-      System.arraycopy(projection.among()[i], 0, all[i], 0, m);
-      all[i][m] = projection.toReference()[i];
-      all[m][i] = projection.toReference()[i];
-    }
-    return all;
-  }
-
   private void distances(Projection projection, List<String> names, String target)
       throws IOException {
     List<String> all = new ArrayList<>(names);
     all.add(target);
-    double[][] squared = square(projection);
+    double[][] squared = ProjectionNumbers.square(projection);
     text("squared-distances.csv", CsvTable.square(all, squared));
     files.add("distances.npz");
     AtomicFile.write(

@@ -123,10 +123,6 @@ final class InterpolatePage {
     List<String> names = new ArrayList<>(made.sourceNames());
     names.add(made.target().name());
     return new HeatmapFigure(
-        "Squared distances between the datasets",
-        names,
-        names,
-        InterpolateOutputs.square(p),
-        false);
+        "Squared distances between the datasets", names, names, ProjectionNumbers.square(p), false);
   }
 }

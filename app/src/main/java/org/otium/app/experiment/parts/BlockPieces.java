@@ -43,7 +43,7 @@ final class BlockPieces implements ClusterWork.Pieces {
   BlockPieces(PartsPlan plan, Map<String, Object> tree, Workspace workspace) {
     this.plan = plan;
     this.map = Trees.number(tree, "map");
-    this.isIdentity = map == plan.from().size() || plan.isTarget(map);
+    this.isIdentity = plan.isTarget(map);
     this.receiverOf = new int[Trees.number(tree, "blocks")];
     Arrays.fill(receiverOf, -1);
     List<?> wanted = Trees.list(tree, "wanted");

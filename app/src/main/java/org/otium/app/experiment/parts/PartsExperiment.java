@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.otium.api.Cluster;
+import org.otium.api.Interpolation.Projection;
 import org.otium.api.InvalidInputException;
 import org.otium.api.Weights;
 import org.otium.app.experiment.DatasetPair;
@@ -21,12 +23,14 @@ import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
+import org.otium.app.experiment.interpolation.ProjectionNumbers;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
 import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
+import org.otium.interpolation.TransportMetric;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsException;
@@ -44,9 +48,6 @@ public final class PartsExperiment {
 
   /** Features of a file of the result take about so many bytes. */
   private static final long PART_BYTES = 64L << 20;
-
-  /** What distances are summed over. */
-  private static final int CHUNK = 512;
 
   private final Workspace workspace;
   private final Progress progress;
@@ -197,7 +198,7 @@ public final class PartsExperiment {
     InterpolateSettings settings = found.bound(workspace);
     requireSupported(settings);
     WorkFiles files = found.files();
-    files.make(found.from().size());
+    files.make(found.from().size() + 1);
     requireSame(files.plan(), found);
     progress.phase("Looking at the files");
     List<SeenDataset> seen = new ArrayList<>();
@@ -223,16 +224,35 @@ public final class PartsExperiment {
       steps.map(plan, k, seen.getFirst(), seen.get(k + 1), settings.seed());
     }
     timings.lap("Mapping");
+    int rows = rows(plan, seen);
+    Optional<Projection> projection = Optional.empty();
+    if (settings.weights().isEmpty()) {
+      progress.phase("Projecting " + plan.target().name());
+      projection = Optional.of(steps.projection(plan, seen, rows));
+      projection.flatMap(ProjectionNumbers::warning).ifPresent(warnings::add);
+      timings.lap("Projecting the target");
+    }
     Weights weights =
-        Weights.proportional(
-            settings.weights().stream().mapToDouble(Double::doubleValue).toArray());
+        projection
+            .map(Projection::weights)
+            .orElseGet(
+                () ->
+                    Weights.proportional(
+                        settings.weights().stream().mapToDouble(Double::doubleValue).toArray()));
     progress.phase("Writing the dataset");
-    steps.synthesis(plan, seen, weights, rows(plan, seen));
+    steps.synthesis(plan, seen, weights, rows);
     timings.lap("Writing the dataset");
     if (!Files.exists(files.success())) {
       Files.createFile(files.success());
     }
     List<String> summary = tables(plan, seen, weights, folder);
+    if (projection.isPresent()) {
+      List<String> names = new ArrayList<>(plan.from().stream().map(PartedDataset::name).toList());
+      names.add(plan.target().name());
+      AtomicFile.write(
+          folder.file("squared-distances.csv"),
+          CsvTable.square(names, ProjectionNumbers.square(projection.get())));
+    }
     manifest.put("inputs", inputs(plan)).put("warnings", warnings);
     manifest.put("result", Map.of("samples", plan.target().size()));
     manifest.finish("finished", timings.seconds());
@@ -265,24 +285,19 @@ public final class PartsExperiment {
   private static void requireSupported(InterpolateSettings settings) {
     PartsPlan.mapping(settings);
     String what =
-        settings.weights().isEmpty()
-            ? "the weights that come nearest to the target"
-            : settings.samples().isPresent()
-                ? "another number of samples than the target has"
-                : settings.datasetSamples().isPresent()
-                    ? "some samples of each dataset"
-                    : settings.resize()
-                        ? "images of another shape"
-                        : !settings.targetTransforms().isEmpty()
-                                || !settings.fromTransforms().isEmpty()
-                            ? "transforms"
-                            : "";
+        settings.samples().isPresent()
+            ? "another number of samples than the target has"
+            : settings.datasetSamples().isPresent()
+                ? "some samples of each dataset"
+                : settings.resize()
+                    ? "images of another shape"
+                    : !settings.targetTransforms().isEmpty() || !settings.fromTransforms().isEmpty()
+                        ? "transforms"
+                        : "";
     if (!what.isEmpty()) {
       throw new InvalidInputException(
           "a cluster does not make " + what,
-          settings.weights().isEmpty()
-              ? "Give the weights with --weights 0.5,0.5; those of some samples are found by one machine, with --dataset-samples."
-              : "Prepare the datasets with otium data convert, or leave out --on.");
+          "Prepare the datasets with otium data convert, or leave out --on.");
     }
   }
 
@@ -330,7 +345,10 @@ public final class PartsExperiment {
       widest = Math.max(widest, plan.target().dimension() + dataset.ids().length);
     }
     long rows = PART_BYTES / ((long) Float.BYTES * widest);
-    return (int) Math.min(mostRows, Math.max(CHUNK, rows / CHUNK * CHUNK));
+    return (int)
+        Math.min(
+            mostRows,
+            Math.max(TransportMetric.CHUNK, rows / TransportMetric.CHUNK * TransportMetric.CHUNK));
   }
 
   private static List<Object> inputs(PartsPlan plan) {

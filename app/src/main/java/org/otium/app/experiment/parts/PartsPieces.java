@@ -26,7 +26,11 @@ public final class PartsPieces {
       case MOMENTS -> new MomentPieces(plan, workspace.machine().compute().linearAlgebra());
       case LABELS ->
           new LabelPieces(plan, PartsPlan.mapping(plan.bound(workspace)).labelDistance());
+      case METRIC_LABELS ->
+          new LabelPieces(plan, PartsPlan.geodesic(plan.bound(workspace)).metric().labelDistance());
       case BLOCKS -> new BlockPieces(plan, tree, workspace);
+      case DISTANCES ->
+          new DistancePieces(plan, PartsPlan.geodesic(plan.bound(workspace)).metric(), tree);
       case SYNTHESIS -> new SynthesisPieces(plan, tree);
     };
   }

@@ -82,10 +82,14 @@ record PartsPlan(
     return Long.parseLong(String.valueOf(settings.get("seed")));
   }
 
-  /** Whether a dataset is the target itself, which maps onto itself by the identity. */
-  boolean isTarget(int k) {
-    return from.get(k).files().equals(target.files())
-        && from.get(k).settings().equals(target.settings());
+  /** Whether a map is the identity: what comes after the last dataset is the target itself. */
+  boolean isTarget(int map) {
+    return map == from.size() || isSame(from.get(map), target);
+  }
+
+  /** Whether two datasets hold the same samples. */
+  static boolean isSame(PartedDataset a, PartedDataset b) {
+    return a.files().equals(b.files()) && a.settings().equals(b.settings());
   }
 
   InterpolateSettings bound(Workspace workspace) {
@@ -120,10 +124,14 @@ record PartsPlan(
     LOOK,
     /** Moments of the classes of a dataset. */
     MOMENTS,
-    /** Distances between the classes of two datasets. */
+    /** Distances between the classes of two datasets, for maps. */
     LABELS,
+    /** The same for the weights that project. */
+    METRIC_LABELS,
     /** Samples go to their blocks, and blocks are solved. */
     BLOCKS,
+    /** Distances between datasets, seen from samples of the target. */
+    DISTANCES,
     /** Files of the result. */
     SYNTHESIS
   }

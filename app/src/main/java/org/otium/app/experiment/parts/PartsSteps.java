@@ -3,6 +3,7 @@ package org.otium.app.experiment.parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,16 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.otium.api.Cluster;
+import org.otium.api.Interpolation.Projection;
 import org.otium.api.Weights;
 import org.otium.app.experiment.ClusterProgress;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.app.experiment.parts.PartsPlan.Stage;
 import org.otium.app.runs.AtomicFile;
 import org.otium.interpolation.BlockProjection;
+import org.otium.interpolation.TransportMetric;
 import org.otium.numerics.MinibatchPartition;
 
 /**
@@ -97,22 +104,25 @@ final class PartsSteps {
     }
   }
 
-  /** Makes the label distances of pairs of datasets. */
+  /** Makes the label distances of pairs of datasets, for maps. */
   void labels(PartsPlan plan, List<int[]> pairs) {
+    labels(plan, Stage.LABELS, pairs, plan.files()::labels);
+  }
+
+  private void labels(
+      PartsPlan plan, Stage stage, List<int[]> pairs, BiFunction<Integer, Integer, Path> file) {
     List<String> keys =
         pairs.stream()
-            .filter(pair -> !Files.exists(plan.files().labels(pair[0], pair[1])))
+            .filter(pair -> !Files.exists(file.apply(pair[0], pair[1])))
             .map(pair -> LabelPieces.key(pair[0], pair[1]))
             .toList();
     cluster.run(
-        plan.job(workspace, Stage.LABELS, Map.of(), keys),
+        plan.job(workspace, stage, Map.of(), keys),
         telling(
             "pair",
             (key, result) -> {
               String[] words = key.split(" ", -1);
-              keep(
-                  plan.files().labels(Integer.parseInt(words[0]), Integer.parseInt(words[1])),
-                  result);
+              keep(file.apply(Integer.parseInt(words[0]), Integer.parseInt(words[1])), result);
             }));
   }
 
@@ -182,6 +192,76 @@ final class PartsSteps {
     return blocks;
   }
 
+  /**
+   * Projects the target onto the datasets between others, with the moments and maps that are there
+   * and, where its labels count, those that are missing.
+   */
+  Projection projection(PartsPlan plan, List<SeenDataset> seen, int rows) throws IOException {
+    InterpolateSettings settings = plan.bound(workspace);
+    TransportMetric metric = PartsPlan.geodesic(settings).metric();
+    List<DistancePieces.Pair> pairs = DistancePieces.pairs(plan);
+    if (metric.labelWeight() > 0) {
+      boolean asMaps = PartsPlan.mapping(settings).labelDistance().equals(metric.labelDistance());
+      List<int[]> missing = new ArrayList<>();
+      for (DistancePieces.Pair pair : pairs) {
+        int a = DistancePieces.Pair.dataset(plan, pair.a());
+        int b = DistancePieces.Pair.dataset(plan, pair.b());
+        if (b > 0 || !asMaps) {
+          missing.add(new int[] {a, b});
+          moments(plan, a);
+          moments(plan, b);
+        }
+      }
+      labels(plan, Stage.METRIC_LABELS, missing, plan.files()::metricLabels);
+    }
+    int m = plan.from().size();
+    map(plan, m, seen.getFirst(), seen.getFirst(), plan.seed());
+    List<SeenDataset> images = new ArrayList<>(seen.subList(1, seen.size()));
+    images.add(seen.getFirst());
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("rows", rows);
+    more.put("classes", images.stream().map(SeenDataset::ids).toList());
+    int parts = MappedParts.count(plan, rows);
+    List<String> keys =
+        IntStream.range(0, parts)
+            .filter(part -> !Files.exists(plan.files().distances(part)))
+            .mapToObj(Integer::toString)
+            .toList();
+    cluster.run(
+        plan.job(workspace, Stage.DISTANCES, more, keys),
+        telling(
+            "part", (key, result) -> keep(plan.files().distances(Integer.parseInt(key)), result)));
+    double[] toReference = new double[m];
+    double[][] among = new double[m][m];
+    double[][] sums = sums(plan, parts, pairs.size());
+    for (int p = 0; p < pairs.size(); p++) {
+      int a = pairs.get(p).a();
+      int b = pairs.get(p).b();
+      double squared = TransportMetric.sum(sums[p]);
+      if (b == m) {
+        toReference[a] = squared;
+      } else {
+        among[a][b] = squared;
+        among[b][a] = squared;
+      }
+    }
+    return metric.projection(toReference, among);
+  }
+
+  /** The sums of all parts, a row a pair, in the order of the samples. */
+  private static double[][] sums(PartsPlan plan, int parts, int pairs) throws IOException {
+    List<DoubleStream.Builder> sums = Stream.generate(DoubleStream::builder).limit(pairs).toList();
+    for (int part = 0; part < parts && pairs > 0; part++) {
+      DoubleBuffer own =
+          ByteBuffer.wrap(Files.readAllBytes(plan.files().distances(part))).asDoubleBuffer();
+      int chunks = own.remaining() / pairs;
+      for (int at = 0; at < pairs * chunks; at++) {
+        sums.get(at / chunks).add(own.get());
+      }
+    }
+    return sums.stream().map(row -> row.build().toArray()).toArray(double[][]::new);
+  }
+
   /** Makes the files of the result that are missing. */
   void synthesis(PartsPlan plan, List<SeenDataset> seen, Weights weights, int rows) {
     Map<String, Object> more = new LinkedHashMap<>();
@@ -189,9 +269,8 @@ final class PartsSteps {
     more.put("weights", weights.toArray());
     more.put("weighted", seen.getFirst().weighted());
     more.put("classes", seen.subList(1, seen.size()).stream().map(SeenDataset::ids).toList());
-    int parts = (int) ((plan.target().size() + (long) rows - 1) / rows);
     List<String> keys =
-        IntStream.range(0, parts)
+        IntStream.range(0, MappedParts.count(plan, rows))
             .filter(part -> !Files.exists(plan.files().part(part)))
             .mapToObj(Integer::toString)
             .toList();

@@ -64,6 +64,15 @@ record WorkFiles(Path folder) {
     return work().resolve("labels-" + a + "-" + b + ".bin");
   }
 
+  Path metricLabels(int a, int b) {
+    return work().resolve("metric-labels-" + a + "-" + b + ".bin");
+  }
+
+  /** What samples of the target contribute to the distances between datasets. */
+  Path distances(int part) {
+    return work().resolve("distances-" + part + ".bin");
+  }
+
   /** Which samples of a side are in which blocks of a map. */
   Path table(int map, boolean isTarget) {
     return work().resolve("blocks-" + map + (isTarget ? "-target.bin" : "-source.bin"));

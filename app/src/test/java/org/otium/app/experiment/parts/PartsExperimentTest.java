@@ -29,6 +29,7 @@ import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.interpolation.ProjectionNumbers;
 import org.otium.app.machine.LinearAlgebraChoice;
 import org.otium.app.machine.Machine;
 import org.otium.app.plugins.DatasetLookup;
@@ -182,6 +183,43 @@ class PartsExperimentTest {
     }
   }
 
+  /** Sums over other chunks of samples differ in the last digits, and label distances as above. */
+  @Test
+  void weightsThatComeNearestAreThoseOfOneMachine() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    LabeledDataset c = Samples.clouds(2, 2, 80, 4, 13).withName("c");
+    paths = List.of(paths.getFirst(), paths.get(1), paths.get(2), inParts("c", c, 33, c.size()));
+    for (double labelWeight : new double[] {0, 1}) {
+      Map<String, Object> tree = settings(50, labelWeight);
+      tree.remove("weights");
+      Path out = folder.resolve("auto-" + labelWeight);
+      assertTrue(run(workspace, new LoopCluster(1 << 20), paths, tree, out).finished());
+      Interpolation.Projection wanted =
+          geodesic(workspace, tree).prepare(List.of(a, b, c), q, 7).projection().orElseThrow();
+      double[][] squared = ProjectionNumbers.square(wanted);
+      List<String> lines = Files.readAllLines(out.resolve("squared-distances.csv"));
+      assertEquals(5, lines.size());
+      for (int i = 0; i < 4; i++) {
+        String[] cells = lines.get(i + 1).split(",", -1);
+        for (int j = 0; j < 4; j++) {
+          double found = Double.parseDouble(cells[j + 1]);
+          assertEquals(squared[i][j], found, 1e-5 * (1 + squared[i][j]), i + " " + j);
+        }
+      }
+      assertTrue(squared[0][1] > 0 && squared[2][3] > 0);
+      List<String> weights = Files.readAllLines(out.resolve("weights.csv"));
+      for (int i = 0; i < 3; i++) {
+        double found = Double.parseDouble(weights.get(i + 1).split(",", -1)[1]);
+        assertEquals(wanted.weights().get(i), found, 1e-4);
+      }
+      LabeledDataset made = new ParquetFormat().read(out.resolve(WorkFiles.RESULT));
+      LabeledDataset there =
+          geodesic(workspace, tree).prepare(List.of(a, b, c), q, 7).at(wanted.weights());
+      assertClose(there.features().array(), made.features().array(), 1e-3);
+    }
+  }
+
   @Test
   void aTargetThatIsAmongTheDatasetsStaysWhereItIs() throws IOException {
     Workspace workspace = workspace();
@@ -331,11 +369,13 @@ class PartsExperimentTest {
       Map<String, Object> tree,
       LabeledDataset target,
       List<LabeledDataset> from) {
-    Interpolation geodesic =
-        (Interpolation)
-            new SettingsBinder(workspace.plugins())
-                .bindPlugin(Kind.INTERPOLATION, tree.get("interpolation"), "interpolation")
-                .value();
-    return geodesic.prepare(from, target, 7).at(Weights.probability(0.25, 0.75));
+    return geodesic(workspace, tree).prepare(from, target, 7).at(Weights.probability(0.25, 0.75));
+  }
+
+  private static Interpolation geodesic(Workspace workspace, Map<String, Object> tree) {
+    return (Interpolation)
+        new SettingsBinder(workspace.plugins())
+            .bindPlugin(Kind.INTERPOLATION, tree.get("interpolation"), "interpolation")
+            .value();
   }
 }

@@ -1,7 +1,5 @@
 package org.otium.numerics;
 
-import java.io.Serial;
-import java.io.Serializable;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Covariance;
@@ -25,8 +23,9 @@ import org.otium.api.LinearAlgebra.Transpose;
  * <p>Covariances are those of {@link SampleGaussian}: S/(W − Σw²/W), which is S/(n − 1) for points
  * of mass one. A single point has none. Immutable.
  */
-public final class SampleMoments implements Serializable {
-  @Serial private static final long serialVersionUID = 1;
+public final class SampleMoments {
+  /** Count, mass, Σw². */
+  private static final int HEAD = 3;
 
   /** A gap to the mean below this part of the mean is its rounding error. */
   private static final double ROUNDING = 1e-14;
@@ -71,6 +70,50 @@ public final class SampleMoments implements Serializable {
   public static SampleMoments none(GaussianFamily.Form form, int dimension) {
     return new SampleMoments(
         form, 0, 0, 0, new double[dimension], new double[entries(form, dimension)]);
+  }
+
+  /**
+   * The moments that are kept in numbers.
+   *
+   * @param form as they were made
+   * @param dimension d
+   * @param numbers what {@link #numbers} gave
+   * @return the same moments
+   * @throws InvalidInputException if there are more or fewer numbers, or if one cannot be
+   */
+  public static SampleMoments of(GaussianFamily.Form form, int dimension, double[] numbers) {
+    boolean whole =
+        numbers.length == HEAD + dimension + entries(form, dimension)
+            && Arrays.stream(numbers).allMatch(Double::isFinite)
+            && Arrays.stream(numbers, 0, HEAD).allMatch(number -> number >= 0);
+    if (!whole) {
+      throw new InvalidInputException(
+          numbers.length + " numbers that are no moments of " + dimension + " features",
+          "The file of them is damaged: remove it, and they are made again.");
+    }
+    return new SampleMoments(
+        form,
+        (long) numbers[0],
+        numbers[1],
+        numbers[2],
+        Arrays.copyOfRange(numbers, HEAD, HEAD + dimension),
+        Arrays.copyOfRange(numbers, HEAD + dimension, numbers.length));
+  }
+
+  /**
+   * The moments in numbers, to be kept or sent.
+   *
+   * @return count, mass and Σw², the mean, and what is kept of the scatter
+   */
+  public double[] numbers() {
+    double[] numbers = Arrays.copyOf(new double[] {count, mass, squares}, size());
+    System.arraycopy(mean, 0, numbers, HEAD, mean.length);
+    System.arraycopy(scatter, 0, numbers, HEAD + mean.length, scatter.length);
+    return numbers;
+  }
+
+  private int size() {
+    return HEAD + mean.length + scatter.length;
   }
 
   /**

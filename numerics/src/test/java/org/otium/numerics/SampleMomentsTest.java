@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -274,15 +269,17 @@ class SampleMomentsTest {
   }
 
   @Test
-  void momentsTravelBetweenMachines() throws IOException, ClassNotFoundException {
-    SampleMoments some = moments(Form.FULL, 3, points(20, 3, 1, 1), masses(20));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(some);
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      assertEquals(some, in.readObject());
+  void momentsTravelBetweenMachines() {
+    for (Form form : Form.values()) {
+      SampleMoments moments = moments(form, 3, points(9, 3, 1e3, 2), masses(9));
+      double[] numbers = moments.numbers();
+      SampleMoments arrived = SampleMoments.of(form, 3, numbers.clone());
+      assertArrayEquals(numbers, arrived.numbers());
+      assertEquals(moments, arrived);
+      double[] half = Arrays.copyOf(numbers, numbers.length - 1);
+      assertThrows(InvalidInputException.class, () -> SampleMoments.of(form, 3, half));
+      numbers[4] = Double.NaN;
+      assertThrows(InvalidInputException.class, () -> SampleMoments.of(form, 3, numbers));
     }
   }
 

@@ -25,7 +25,10 @@ record LabelPieces(PartsPlan plan, LabelDistance distance) implements ClusterWor
   }
 
   private List<GaussianMeasure> gaussians(int dataset) throws IOException {
-    return MomentPieces.moments(Files.readAllBytes(plan.files().moments(dataset))).values().stream()
+    return MomentPieces.moments(
+            Files.readAllBytes(plan.files().moments(dataset)), plan.target().dimension())
+        .values()
+        .stream()
         .filter(moments -> moments.count() > 0)
         .map(SampleMoments::gaussian)
         .toList();

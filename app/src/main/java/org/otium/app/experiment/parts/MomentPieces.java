@@ -1,11 +1,7 @@
 package org.otium.app.experiment.parts;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +23,8 @@ import org.otium.spi.ClusterWork;
  * @param algebra for products
  */
 record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWork.Pieces {
+  private static final GaussianFamily.Form FORM = GaussianFamily.Form.FULL;
+
   /** Rows that are centred at a time. */
   private static final int ROWS = 1024;
 
@@ -81,48 +79,45 @@ record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWor
                       .mapToDouble(i -> masses.length == 0 ? 1 : masses[first + i])
                       .toArray();
               trees
-                  .computeIfAbsent(classId, id -> new MomentTree(GaussianFamily.Form.FULL, d))
-                  .add(
-                      SampleMoments.of(
-                          GaussianFamily.Form.FULL, d, rows.features(), own, ownMasses, algebra));
+                  .computeIfAbsent(classId, id -> new MomentTree(FORM, d))
+                  .add(SampleMoments.of(FORM, d, rows.features(), own, ownMasses, algebra));
             });
   }
 
   @Override
   public byte[] merge(byte[] first, byte[] second) {
-    Map<Integer, SampleMoments> merged = new TreeMap<>(moments(first));
-    moments(second)
+    int d = plan.target().dimension();
+    Map<Integer, SampleMoments> merged = new TreeMap<>(moments(first, d));
+    moments(second, d)
         .forEach((classId, others) -> merged.merge(classId, others, SampleMoments::merge));
     return bytes(merged);
   }
 
-  private static byte[] bytes(Map<Integer, SampleMoments> moments) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeInt(moments.size());
-      for (Map.Entry<Integer, SampleMoments> entry : moments.entrySet()) {
-        out.writeInt(entry.getKey());
-        out.writeObject(entry.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  private byte[] bytes(Map<Integer, SampleMoments> moments) {
+    int d = plan.target().dimension();
+    int each = Integer.BYTES + Double.BYTES * SampleMoments.none(FORM, d).numbers().length;
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(moments.size(), each));
+    moments.forEach(
+        (classId, own) -> {
+          bytes.putInt(classId);
+          for (double number : own.numbers()) {
+            bytes.putDouble(number);
+          }
+        });
+    return bytes.array();
   }
 
   /** The moments that a piece or all of them gave, by class. */
-  static Map<Integer, SampleMoments> moments(byte[] bytes) {
+  static Map<Integer, SampleMoments> moments(byte[] content, int d) {
     Map<Integer, SampleMoments> moments = new TreeMap<>();
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      int count = in.readInt();
-      for (int k = 0; k < count; k++) {
-        int classId = in.readInt();
-        moments.put(classId, (SampleMoments) in.readObject());
+    ByteBuffer bytes = ByteBuffer.wrap(content);
+    double[] numbers = SampleMoments.none(FORM, d).numbers();
+    while (bytes.remaining() >= Integer.BYTES + Double.BYTES * numbers.length) {
+      int classId = bytes.getInt();
+      for (int j = 0; j < numbers.length; j++) {
+        numbers[j] = bytes.getDouble();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+      moments.put(classId, SampleMoments.of(FORM, d, numbers));
     }
     return moments;
   }

@@ -22,7 +22,11 @@ public record FeatureShape(int height, int width, int channels, double low, doub
       throw new InvalidInputException(
           "a feature range from " + low + " to " + high, "The low end must be below the high end.");
     }
-    Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    if ((double) height * width * channels > Integer.MAX_VALUE) {
+      throw new InvalidInputException(
+          "a feature shape of " + height + "×" + width + "×" + channels,
+          "A sample can have " + Integer.MAX_VALUE + " features at most.");
+    }
   }
 
   /**

@@ -214,7 +214,7 @@ final class ScalingPage {
 
             With 1,024 features and 10 classes each, that is %s of features. By the model, on cores like these:
 
-            | work | core-hours | on 1,000 cores | memory of a task | shuffled |
+            | work | core-hours | on 1,000 busy cores | memory of a task | shuffled |
             |---|---|---|---|---|
             """
                 .formatted(bytes((double) MANY * SAMPLES * FEATURES * Float.BYTES)));
@@ -283,8 +283,16 @@ final class ScalingPage {
         - **The shuffle** of maps is the first thing that cores do not move: every map sends the target again.
           At 1 GB/s a machine and 16 cores each it takes %s for all maps. Maps that share their blocks would
           send the target once, which would halve it.
-        - **The driver** holds labels and weights, 12 bytes a sample of each dataset at hand, and the block
-          of each sample, 24 bytes, of one map at a time: %s here for labels. Of features it sees none.
+        - **Steps in turn.** Datasets are looked at, summed up and mapped one after the other. A map is two
+          shuffles, the first for the block that decides ε, and reads the files of both datasets in each; of a
+          million samples it has 100 blocks, so that no more than 100 cores have work. The times on 1,000
+          cores are those of cores that are always busy: maps take ten times as long as it is. Maps side by
+          side would move it.
+        - **The driver** of `interpolate` holds labels and weights, 12 bytes a sample of each dataset at hand,
+          and the block of each sample, 24 bytes, of one map at a time: %s here for labels. Of features it
+          sees none. That of `distance` is another: it reads every dataset whole, for hashes and the report, and
+          so does each executor before it takes its samples, which datasets of this size do not allow; give it
+          samples of them.
         - **Files.** The last step opens every block once for each file of the result: blocks × files is
           %s opens a map here, and grows with n². Larger files of the result move it.
         - **Shares of classes** are written for all classes of all datasets: %s a sample here, more than the

@@ -283,7 +283,7 @@ public final class NeuralClassifier implements Classifier {
       KeptTensors start =
           keepsHead(samples)
               ? tensors
-              : tensors.only(layer -> !layer.startsWith(Architecture.HEAD + "/"));
+              : tensors.without(layer -> layer.startsWith(Architecture.HEAD + "/"));
       return learn(withMass(samples), scale, start, settings.fineTuneEpochs(), seed);
     }
 

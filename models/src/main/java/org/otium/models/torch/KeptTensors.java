@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.otium.api.InvalidInputException;
 import org.otium.api.NamedArrays;
 
 /** Immutable numbers of a network by name, outside of PyTorch. */
@@ -11,8 +12,16 @@ public final class KeptTensors {
   private static final KeptTensors NONE = new KeptTensors(Map.of());
   private final Map<String, float[]> values;
 
+  /** Whether a number that is not here starts anew. */
+  private final Predicate<String> anew;
+
   private KeptTensors(Map<String, float[]> values) {
+    this(values, name -> values.isEmpty());
+  }
+
+  private KeptTensors(Map<String, float[]> values, Predicate<String> anew) {
     this.values = values;
+    this.anew = anew;
   }
 
   /**
@@ -65,19 +74,31 @@ public final class KeptTensors {
   }
 
   /**
-   * Those whose names are wanted.
+   * All but some, which a network that starts from these draws anew.
    *
-   * @param wanted says of a name whether it stays
+   * @param dropped says of a name whether it goes
    * @return fewer tensors
    */
-  public KeptTensors only(Predicate<String> wanted) {
+  public KeptTensors without(Predicate<String> dropped) {
     Map<String, float[]> some = new LinkedHashMap<>(values);
-    some.keySet().removeIf(wanted.negate());
-    return new KeptTensors(some);
+    some.keySet().removeIf(dropped);
+    return new KeptTensors(some, anew.or(dropped));
   }
 
+  /**
+   * The numbers of a tensor.
+   *
+   * @return nothing where they start anew
+   * @throws InvalidInputException if they should have been kept
+   */
   Optional<float[]> get(String name) {
-    return Optional.ofNullable(values.get(name));
+    float[] kept = values.get(name);
+    if (kept == null && !anew.test(name)) {
+      throw new InvalidInputException(
+          "the numbers '" + name + "' of a network were not kept with the others",
+          "The file of them is damaged, or of another network: learn it again.");
+    }
+    return Optional.ofNullable(kept);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.otium.api.InvalidInputException;
+import org.otium.api.NamedArrays;
 import org.otium.models.Machine;
 import org.otium.models.TensorDevice;
 import org.otium.models.classification.LeNet5Provider;
@@ -254,6 +255,37 @@ class TorchTest {
         assertEquals(before, scope.getManagedArrays().size(), "after step " + s);
       }
       assertFalse(parameters.learned().isEmpty());
+    }
+  }
+
+  @Test
+  void numbersThatWereLostAreNotDrawnAnew() {
+    try (NDManager scope = torch.scope()) {
+      Parameters whole = new Parameters(scope, 1);
+      Layers.linear(whole, "body", 3, 2);
+      Layers.linear(whole, "head", 2, 2);
+      NamedArrays some = NamedArrays.empty();
+      for (String name : whole.keep().toArrays().names()) {
+        if (!name.equals("head/weight")) {
+          some = some.with(name, whole.keep().toArrays().get(name).orElseThrow());
+        }
+      }
+      KeptTensors lost = KeptTensors.of(some);
+      String what =
+          assertThrows(
+                  InvalidInputException.class,
+                  () -> {
+                    Parameters again = new Parameters(scope, 2, lost);
+                    Layers.linear(again, "body", 3, 2);
+                    Layers.linear(again, "head", 2, 2);
+                  })
+              .what();
+      assertTrue(what.contains("head/weight"), what);
+      Parameters tuned =
+          new Parameters(scope, 2, whole.keep().without(name -> name.startsWith("head/")));
+      Layers.linear(tuned, "body", 3, 2);
+      Layers.linear(tuned, "head", 2, 5); // another size: it starts anew
+      assertEquals(3 * 2 + 2 + 2 * 5 + 5, tuned.count());
     }
   }
 

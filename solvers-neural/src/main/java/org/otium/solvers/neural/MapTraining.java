@@ -108,7 +108,13 @@ final class MapTraining {
   }
 
   private Parameters numbers(NamedArrays from, String prefix, long number) {
-    return new Parameters(scope, StepSeed.of(~seed, number), KeptTensors.of(from.under(prefix)));
+    KeptTensors kept = KeptTensors.of(from.under(prefix));
+    if (kept.isEmpty() && from.names().iterator().hasNext()) {
+      throw new InvalidInputException(
+          "a checkpoint of a neural map without '" + prefix + "'",
+          "The file is damaged: remove it, and learning starts anew.");
+    }
+    return new Parameters(scope, StepSeed.of(~seed, number), kept);
   }
 
   /** How often the potential has stepped. */

@@ -286,7 +286,7 @@ final class ScalingPage {
         - **Steps in turn.** Datasets are looked at, summed up and mapped one after the other. A map is two
           shuffles, the first for the block that decides ε, and reads the files of both datasets in each; of a
           million samples it has 100 blocks, so that no more than 100 cores have work. The times on 1,000
-          cores are those of cores that are always busy: maps take ten times as long as it is. Maps side by
+          cores are those of cores that are always busy: maps take ten times as long. Maps side by
           side would move it.
         - **The driver** of `interpolate` holds labels and weights, 12 bytes a sample of each dataset at hand,
           and the block of each sample, 24 bytes, of one map at a time: %s here for labels. Of features it

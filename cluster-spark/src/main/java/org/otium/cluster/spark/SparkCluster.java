@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Cluster;
@@ -253,7 +254,7 @@ public final class SparkCluster implements Cluster {
 
   /** When the process ends, Spark ends itself, and what it is asked then fails in many ways. */
   private <T> T unlessStopped(ClusterListener listener, Supplier<T> body) {
-    if (isEnding(listener)) {
+    if (listener.isStopped()) {
       throw new CancellationException("stopped");
     }
     try {
@@ -282,7 +283,10 @@ public final class SparkCluster implements Cluster {
     return started != null && started.sc().isStopped();
   }
 
-  /** Libraries look for their parts with the loader of the thread. */
+  /**
+   * Libraries look for their parts with the loader of the thread, and that which logs does so but
+   * once.
+   */
   private <T> T inContext(Supplier<T> body) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -315,7 +319,7 @@ public final class SparkCluster implements Cluster {
   public long workerMemory() {
     return settings.isLocal()
         ? 0
-        : org.apache.spark.network.util.JavaUtils.byteStringAsBytes(settings.executorMemory());
+        : inContext(() -> JavaUtils.byteStringAsBytes(settings.executorMemory()));
   }
 
   @Override

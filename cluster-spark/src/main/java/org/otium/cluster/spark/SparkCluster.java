@@ -275,8 +275,8 @@ public final class SparkCluster implements Cluster {
     }
   }
 
-  private static boolean isEnding(ClusterListener listener) {
-    return listener.isStopped() || ShutdownHookManager.inShutdown();
+  private boolean isEnding(ClusterListener listener) {
+    return listener.isStopped() || inContext(ShutdownHookManager::inShutdown);
   }
 
   private synchronized boolean hasEnded() {
@@ -284,7 +284,7 @@ public final class SparkCluster implements Cluster {
   }
 
   /**
-   * Libraries look for their parts with the loader of the thread, and that which logs does so but
+   * Libraries look for their parts with the loader of the thread, and the one for logs looks only
    * once.
    */
   private <T> T inContext(Supplier<T> body) {

@@ -40,7 +40,7 @@ public interface ClusterListener {
    * @param done how many pieces are done
    * @param running how many are being done
    * @param total how many there are
-   * @param workers how many processes work on it
+   * @param workers how many processes work on it; 0 while there is none but this one
    * @param repeated how many attempts failed or were lost, and were or will be made again
    */
   record Progress(int done, int running, int total, int workers, int repeated) {}

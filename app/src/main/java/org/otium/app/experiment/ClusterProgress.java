@@ -36,8 +36,8 @@ public abstract class ClusterProgress implements ClusterListener {
             + Numbers.counted(far.total(), unit)
             + ", "
             + far.running()
-            + " running on "
-            + Numbers.counted(far.workers(), "executor")
+            + " running"
+            + (far.workers() == 0 ? "" : " on " + Numbers.counted(far.workers(), "executor"))
             + (far.repeated() == 0 ? "" : ", " + far.repeated() + " made again"));
   }
 

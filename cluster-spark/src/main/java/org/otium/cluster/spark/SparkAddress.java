@@ -8,13 +8,15 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.otium.api.InvalidInputException;
 
 /** The address of a master. */
 final class SparkAddress {
   private static final Pattern LOCAL =
-      Pattern.compile("local(\\[(\\*|[1-9][0-9]*)(,[1-9][0-9]*)?])?");
+      Pattern.compile("local(\\[(\\*|[1-9][0-9]{0,5})(,[1-9][0-9]*)?])?");
 
   /** Spark itself asks for a minute. */
   private static final int PATIENCE_MILLIS = 5000;
@@ -30,8 +32,24 @@ final class SparkAddress {
         || text.startsWith("k8s://");
   }
 
-  private static boolean isStandalone(String text) {
+  static boolean isStandalone(String text) {
     return text.startsWith(STANDALONE) && !hosts(text).isEmpty();
+  }
+
+  /** The threads of a master that is this process; empty for others. */
+  static OptionalInt threads(String master) {
+    Matcher local = LOCAL.matcher(master);
+    if (!local.matches()) {
+      return OptionalInt.empty();
+    }
+    String threads = local.group(2);
+    if (threads == null) {
+      return OptionalInt.of(1);
+    }
+    return OptionalInt.of(
+        threads.equals("*")
+            ? Runtime.getRuntime().availableProcessors()
+            : Integer.parseInt(threads));
   }
 
   /** The hosts of {@code spark://host:port,host:port}; none if it is written otherwise. */

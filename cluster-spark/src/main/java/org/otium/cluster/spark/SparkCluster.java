@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.util.JavaUtils;
+import org.apache.spark.util.ShutdownHookManager;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Cluster;
 import org.otium.api.ClusterJob;
@@ -32,8 +34,9 @@ public final class SparkCluster implements Cluster {
   private static final long POLL_MILLIS = 50;
 
   private final SparkSettings settings;
-  private final Watch watch = new Watch();
+  private final Watch watch;
   private @Nullable JavaSparkContext started;
+  private @Nullable String page;
 
   /**
    * A cluster to which nothing is connected yet.
@@ -42,6 +45,11 @@ public final class SparkCluster implements Cluster {
    */
   public SparkCluster(SparkSettings settings) {
     this.settings = settings;
+    this.watch =
+        new Watch(
+            SparkAddress.threads(settings.master()).orElse(Integer.MAX_VALUE) / settings.cores());
+    // Before any class of Spark asks for a log.
+    Configuration.quieten();
   }
 
   /** A piece, or all of them, that came to an end. */
@@ -52,13 +60,14 @@ public final class SparkCluster implements Cluster {
     if (job.keys().isEmpty()) {
       return;
     }
-    inContext(
+    unlessStopped(
+        listener,
         () -> {
           JavaSparkContext spark = spark(listener);
           OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
           JavaRDD<String> keys = spark.parallelize(job.keys(), job.keys().size());
           spark.setJobDescription(job.work());
-          Waiting waiting = new Waiting(job.keys().size(), listener);
+          Waiting waiting = new Waiting(spark, job.keys().size(), listener);
           waiting.until(
               submitted(keys, new EachPiece(work), job.keys().size(), waiting.arrived),
               arrived -> {
@@ -74,12 +83,13 @@ public final class SparkCluster implements Cluster {
     if (job.keys().isEmpty()) {
       throw new IllegalArgumentException("there are no pieces to merge");
     }
-    return inContext(
+    return unlessStopped(
+        listener,
         () -> {
           JavaSparkContext spark = spark(listener);
           OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
           spark.setJobDescription(job.work());
-          Waiting waiting = new Waiting(job.keys().size(), listener);
+          Waiting waiting = new Waiting(spark, job.keys().size(), listener);
           List<byte[]> merged = new ArrayList<>();
           waiting.until(
               submitted(Merging.of(spark, work, job.keys()), new TheOne(), 1, waiting.arrived),
@@ -96,12 +106,13 @@ public final class SparkCluster implements Cluster {
     if (receivers.isEmpty()) {
       return;
     }
-    inContext(
+    unlessStopped(
+        listener,
         () -> {
           JavaSparkContext spark = spark(listener);
           OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
           spark.setJobDescription(job.work());
-          Waiting waiting = new Waiting(receivers.size(), listener);
+          Waiting waiting = new Waiting(spark, receivers.size(), listener);
           JavaRDD<PieceResult> received = Exchanging.of(spark, work, job.keys(), receivers);
           waiting.until(
               submitted(received, new TheOne(), receivers.size(), waiting.arrived),
@@ -169,10 +180,10 @@ public final class SparkCluster implements Cluster {
     private boolean hasWorked;
     private int done;
 
-    Waiting(int total, ClusterListener listener) {
+    Waiting(JavaSparkContext spark, int total, ClusterListener listener) {
       this.total = total;
       this.listener = listener;
-      watch.restart();
+      spark.setLocalProperty(Watch.RUN, watch.restart());
     }
 
     void until(SimpleFutureAction<Object> action, Taking taking) {
@@ -207,6 +218,11 @@ public final class SparkCluster implements Cluster {
           new ClusterListener.Progress(
               done, seen.running(), total, seen.workers(), seen.repeated());
       hasWorked |= seen.running() > 0 || done > 0;
+      String at = page;
+      if (at != null && (hasWorked || seen.workers() > 0)) {
+        page = null;
+        listener.note("Spark shows the work at " + at + ".");
+      }
       if (!progress.equals(told)) {
         told = progress;
         listener.progress(progress);
@@ -217,11 +233,7 @@ public final class SparkCluster implements Cluster {
     }
 
     private RuntimeException failure(SimpleFutureAction<Object> action) {
-      Throwable failure = action.value().get().failed().get();
-      if (listener.isStopped()) {
-        return new CancellationException("stopped");
-      }
-      return SparkFailures.told(failure, settings);
+      return SparkFailures.told(action.value().get().failed().get(), settings);
     }
   }
 
@@ -240,7 +252,41 @@ public final class SparkCluster implements Cluster {
             + "; ask for less with executor-memory, or wait longer with patience.");
   }
 
-  /** Libraries look for their parts with the loader of the thread. */
+  /** When the process ends, Spark ends itself, and what it is asked then fails in many ways. */
+  private <T> T unlessStopped(ClusterListener listener, Supplier<T> body) {
+    if (listener.isStopped()) {
+      throw new CancellationException("stopped");
+    }
+    try {
+      return inContext(body);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (Exception e) {
+      if (isEnding(listener)) {
+        CancellationException stopped = new CancellationException("stopped");
+        stopped.initCause(e);
+        throw stopped;
+      }
+      if (e instanceof RuntimeException told && (e instanceof OtiumException || !hasEnded())) {
+        throw told;
+      }
+      // Scala throws checked exceptions without declaring them.
+      throw SparkFailures.told(e, settings);
+    }
+  }
+
+  private boolean isEnding(ClusterListener listener) {
+    return listener.isStopped() || inContext(ShutdownHookManager::inShutdown);
+  }
+
+  private synchronized boolean hasEnded() {
+    return started != null && started.sc().isStopped();
+  }
+
+  /**
+   * Libraries look for their parts with the loader of the thread, and the one for logs looks only
+   * once.
+   */
   private <T> T inContext(Supplier<T> body) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
@@ -259,24 +305,11 @@ public final class SparkCluster implements Cluster {
     if (known != null) {
       return known;
     }
-    Configuration.quieten();
     SparkAddress.requireReachable(settings.master());
-    JavaSparkContext spark;
-    try {
-      spark = new JavaSparkContext(Configuration.of(settings));
-    } catch (InvalidInputException e) {
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      throw new InvalidInputException(
-          "Spark at " + settings.master() + " cannot be used: " + e.getMessage(),
-          "Check that a Spark master of version "
-              + org.apache.spark.package$.MODULE$.SPARK_VERSION()
-              + " runs there.",
-          e);
-    }
+    JavaSparkContext spark = new Starting(settings).context(listener);
     spark.sc().addSparkListener(watch);
     if (spark.sc().uiWebUrl().isDefined()) {
-      listener.note("Spark shows the work at " + spark.sc().uiWebUrl().get() + ".");
+      page = spark.sc().uiWebUrl().get();
     }
     started = spark;
     return spark;
@@ -286,7 +319,7 @@ public final class SparkCluster implements Cluster {
   public long workerMemory() {
     return settings.isLocal()
         ? 0
-        : org.apache.spark.network.util.JavaUtils.byteStringAsBytes(settings.executorMemory());
+        : inContext(() -> JavaUtils.byteStringAsBytes(settings.executorMemory()));
   }
 
   @Override

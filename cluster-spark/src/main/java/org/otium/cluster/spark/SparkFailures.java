@@ -13,7 +13,49 @@ final class SparkFailures {
   /** Class files of Java 1 have the version 45. */
   private static final int BEFORE_JAVA = 44;
 
+  private static final long BYTES_A_MEGABYTE = 1L << 20;
+
   private SparkFailures() {}
+
+  /** What stands at the address is no master that this Spark understands. */
+  static InvalidInputException noMaster(SparkSettings settings) {
+    String version = org.apache.spark.package$.MODULE$.SPARK_VERSION();
+    return new InvalidInputException(
+        "what answers at "
+            + settings.master()
+            + " is no Spark master, or one of another version than "
+            + version,
+        "Compare the address with the one on the master's web page, whose own port is another, and see there that it is Spark "
+            + version
+            + "; a slow master needs more patience.");
+  }
+
+  /** Why Spark did not start. */
+  static InvalidInputException notStarted(Throwable failure, SparkSettings settings) {
+    if (failure instanceof InvalidInputException told) {
+      return told;
+    }
+    if (words(failure).contains("INVALID_DRIVER_MEMORY")) {
+      return new InvalidInputException(
+          "Spark needs a heap of 450 MB or more, and this program has "
+              + Runtime.getRuntime().maxMemory() / BYTES_A_MEGABYTE
+              + " MB",
+          "Give it a larger heap: OTIUM_JAVA_OPTS=-Xmx1g.",
+          failure);
+    }
+    String what = "Spark at " + settings.master() + " cannot be used: " + firstLine(failure);
+    if (settings.isLocal()) {
+      return new InvalidInputException(what, "Look at what conf sets, if anything.", failure);
+    }
+    return new InvalidInputException(
+        what,
+        settings.isStandalone()
+            ? "Check that a Spark master of version "
+                + org.apache.spark.package$.MODULE$.SPARK_VERSION()
+                + " runs there."
+            : "Start Otium with spark-submit there: the Spark of such a cluster has the jars for it, which Otium does not bring.",
+        failure);
+  }
 
   static OtiumException told(Throwable failure, SparkSettings settings) {
     String words = words(failure);

@@ -1,6 +1,7 @@
 package org.otium.cluster.spark;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.otium.api.InvalidInputException;
 import org.otium.settings.Setting;
 
@@ -69,6 +70,12 @@ public record SparkSettings(
           "'" + master + "' is no address of Spark",
           "Write spark://host:port for a cluster, or local[2] for two threads of this process.");
     }
+    OptionalInt threads = SparkAddress.threads(master);
+    if (threads.isPresent() && cores > threads.getAsInt()) {
+      throw new InvalidInputException(
+          "cores " + cores + " is more than " + master + " has, which is " + threads.getAsInt(),
+          "Ask for fewer cores, or for more threads: local[" + cores + "].");
+    }
     if (!executorMemory.matches("[1-9][0-9]*[kmgtKMGT]b?")) {
       throw new InvalidInputException(
           "executor-memory '" + executorMemory + "' is no size", "Write it as 512m or 8g.");
@@ -84,5 +91,10 @@ public record SparkSettings(
   /** Whether the executors are threads of this process. */
   boolean isLocal() {
     return master.startsWith("local");
+  }
+
+  /** Whether the master is one of Spark's own. */
+  boolean isStandalone() {
+    return SparkAddress.isStandalone(master);
   }
 }

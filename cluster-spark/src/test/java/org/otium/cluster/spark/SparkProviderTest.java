@@ -45,6 +45,34 @@ class SparkProviderTest extends ProviderContract {
     assertEquals("1g", settings("1g", "spark.cores.max=3").executorMemory());
   }
 
+  private static SparkSettings cores(String master, int cores) {
+    return new SparkSettings(master, "1g", cores, "", List.of(), "", 60, List.of());
+  }
+
+  @Test
+  void refusesMoreCoresThanThisProcessHasThreads() {
+    String what =
+        assertThrows(InvalidInputException.class, () -> cores("local[2]", 4)).getMessage();
+    assertTrue(what.contains("cores 4 is more than local[2]"), what);
+    assertThrows(InvalidInputException.class, () -> cores("local", 2));
+    assertEquals(4, cores("local[4,3]", 4).cores());
+    assertEquals(64, cores("spark://host:7077", 64).cores());
+  }
+
+  @Test
+  void tellsWhySparkDidNotStart() {
+    InvalidInputException yarn =
+        SparkFailures.notStarted(
+            new Exception("Could not parse Master URL: 'yarn'"), cores("yarn", 1));
+    assertTrue(yarn.remedy().contains("spark-submit"), yarn.remedy());
+    InvalidInputException heap =
+        SparkFailures.notStarted(
+            new IllegalArgumentException("[INVALID_DRIVER_MEMORY] System memory 1 must be"),
+            cores("local", 1));
+    assertTrue(heap.getMessage().contains("450 MB"), heap.getMessage());
+    assertTrue(heap.remedy().contains("OTIUM_JAVA_OPTS"), heap.remedy());
+  }
+
   @Test
   void reachesExecutorsOfThisMachineByTheLoopbackAddress() {
     assertEquals(Optional.of("127.0.0.1"), SparkAddress.own("spark://127.0.0.1:7077"));

@@ -28,6 +28,15 @@ public interface ClusterListener {
   void note(String message);
 
   /**
+   * What a process of the cluster computes with. Called when that is first known of a machine, and
+   * when it changes.
+   *
+   * @param host the name of the machine
+   * @param with as {@link org.otium.spi.ClusterWork.Pieces#computedWith} says it there
+   */
+  default void computed(String host, String with) {}
+
+  /**
    * Whether the job is to end early. Asked often.
    *
    * @return true if so; what is done until then was told

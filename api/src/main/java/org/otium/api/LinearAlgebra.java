@@ -135,6 +135,16 @@ public interface LinearAlgebra {
   }
 
   /**
+   * What beside the input decides the last digits of results: which build this is, and what it
+   * chose for the processor at hand.
+   *
+   * @return a few words, the same wherever results are the same; empty if there is nothing to say
+   */
+  default String build() {
+    return "";
+  }
+
+  /**
    * A thin singular value decomposition.
    *
    * @param u rows×k, row-major, k = min(rows, columns)

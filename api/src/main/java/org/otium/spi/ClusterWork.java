@@ -50,6 +50,17 @@ public interface ClusterWork {
     byte[] piece(String key, BooleanSupplier stopped) throws IOException;
 
     /**
+     * What decides the last digits of results in this process: processors of another kind, and
+     * other builds of native libraries, round in another order.
+     *
+     * @return a few words, the same in all processes whose results are the same; empty if nothing
+     *     is known
+     */
+    default String computedWith() {
+      return "";
+    }
+
+    /**
      * What a piece sends to receivers. As {@link #piece} it may be asked for several times, and
      * must then be the same.
      *

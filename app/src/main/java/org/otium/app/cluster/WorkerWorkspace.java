@@ -14,6 +14,7 @@ import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.text.Numbers;
 import org.otium.settings.SettingsException;
+import org.otium.spi.ClusterWork;
 import picocli.CommandLine;
 
 /** The workspace of a process that works for a cluster. */
@@ -28,10 +29,11 @@ final class WorkerWorkspace {
    * @param pieces makes them in a workspace
    * @throws InvalidInputException if they cannot be done here
    */
-  static <T> T with(Map<String, Object> job, int threads, Function<Workspace, T> pieces) {
+  static ClusterWork.Pieces with(
+      Map<String, Object> job, int threads, Function<Workspace, ClusterWork.Pieces> pieces) {
     Workspace workspace = of(job, threads);
     try {
-      return pieces.apply(workspace);
+      return new KnownPieces(pieces.apply(workspace), workspace.machine().arithmetic());
     } catch (SettingsException e) {
       throw new InvalidInputException(
           "a worker of the cluster cannot do this work: " + e.what(),

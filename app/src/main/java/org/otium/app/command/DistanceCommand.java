@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
       "  otium distance *.npz --on spark://head:7077 --out all",
       "",
       "Of more than two datasets every pair is compared. Ctrl-C ends that after the pairs that are being",
-      "compared; with --out they are kept, and --resume goes on.",
+      "compared; with --out they are kept, and --resume goes on. All datasets are looked at before the",
+      "first pair; --damaged leave-out goes on without those that cannot be read, also with --resume.",
     })
 public final class DistanceCommand implements Callable<Integer> {
   private final Workspaces workspaces;
@@ -92,6 +93,15 @@ public final class DistanceCommand implements Callable<Integer> {
 
   @Option(names = "--resize", description = "Resize images to the shape of the last dataset's.")
   private boolean resize;
+
+  @Option(
+      names = "--damaged",
+      paramLabel = "WHAT",
+      completionCandidates = Candidates.Damaged.class,
+      description =
+          "Of more than two, datasets that cannot be read: refuse, the default, or leave-out, which compares the"
+              + " others.")
+  private @Nullable String damaged;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
@@ -151,6 +161,10 @@ public final class DistanceCommand implements Callable<Integer> {
       changed = SettingsTree.with(changed, "metric.solver.epsilon", epsilon);
     }
     changed = settings.applied(changed);
+    if (damaged != null && resume == null && datasets.size() < 3) {
+      throw new InvalidInputException(
+          "of two datasets none can be left out", "Leave out --damaged, or give more datasets.");
+    }
     if (resume == null && datasets.size() < 2) {
       throw new InvalidInputException(
           Numbers.counted(datasets.size(), "dataset") + " to compare",
@@ -162,33 +176,68 @@ public final class DistanceCommand implements Callable<Integer> {
     Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     FlowRunner.describe(workspace, progress);
     boolean hasPairs = resume != null || datasets.size() > 2;
-    if (!hasPairs && OnOption.of(spec).isPresent()) {
-      throw new InvalidInputException(
-          "two datasets are one comparison, which falls into no pieces for a cluster",
-          "Give three or more datasets, or leave out --on.");
-    }
     Logs.beside(Optional.of(progress));
     if (hasPairs) {
       return pairwise(workspace, cluster, progress, changed);
     }
+    return cluster.isPresent()
+        ? pairElsewhere(workspace, cluster.get(), progress, changed)
+        : pairHere(workspace, progress, changed);
+  }
+
+  private int pairHere(Workspace workspace, ProgressLine progress, Map<String, Object> tree)
+      throws IOException {
     try {
-      DistanceOutcome outcome =
+      tell(
           new DistanceExperiment(workspace, progress)
-              .run(datasets.getFirst(), datasets.getLast(), changed, Optional.ofNullable(out));
-      progress.clear();
-      workspaces.deviceNote().ifPresent(progress::note);
-      PrintWriter writer = spec.commandLine().getOut();
-      if (json) {
-        writer.print(org.otium.app.runs.Json.write(DistanceExperiment.tree(outcome)));
-      } else {
-        writer.print(DistanceText.of(outcome));
-      }
-      writer.flush();
+              .run(datasets.getFirst(), datasets.getLast(), tree, Optional.ofNullable(out)),
+          progress);
       return Failures.OK;
     } finally {
       Logs.beside(Optional.empty());
       progress.clear();
     }
+  }
+
+  private int pairElsewhere(
+      Workspace alone, Cluster cluster, ProgressLine progress, Map<String, Object> tree)
+      throws IOException {
+    try (ShutdownGuard guard =
+            ShutdownGuard.open(
+                stop,
+                () ->
+                    progress.note(
+                        "Stopping the work on the cluster; of two datasets nothing is kept."));
+        Cluster machines = cluster) {
+      Workspace workspace = alone.on(machines);
+      DistanceOutcome outcome =
+          new DistanceExperiment(workspace, progress)
+              .run(
+                  workspace.cluster().orElseThrow(),
+                  datasets.getFirst(),
+                  datasets.getLast(),
+                  tree,
+                  Optional.ofNullable(out),
+                  stop);
+      tell(outcome, progress);
+      guard.done();
+      return Failures.OK;
+    } finally {
+      Logs.beside(Optional.empty());
+      progress.clear();
+    }
+  }
+
+  private void tell(DistanceOutcome outcome, ProgressLine progress) {
+    progress.clear();
+    workspaces.deviceNote().ifPresent(progress::note);
+    PrintWriter writer = spec.commandLine().getOut();
+    if (json) {
+      writer.print(org.otium.app.runs.Json.write(DistanceExperiment.tree(outcome)));
+    } else {
+      writer.print(DistanceText.of(outcome));
+    }
+    writer.flush();
   }
 
   private int pairwise(
@@ -204,16 +253,18 @@ public final class DistanceCommand implements Callable<Integer> {
                 stop,
                 () ->
                     progress.note(
-                        cluster.isPresent()
-                            ? "Stopping the cluster; pairs that were compared are kept."
-                            : "Stopping after the pairs that are being compared."));
+                        cluster.isEmpty()
+                            ? "Stopping after the pairs that are being compared."
+                            : out == null && resume == null
+                                ? "Stopping the work on the cluster; without --out nothing is kept."
+                                : ClusterWords.stopping()));
         Cluster machines = cluster.orElse(null)) {
       Workspace workspace = machines == null ? alone : alone.on(machines);
       PairwiseExperiment experiment = new PairwiseExperiment(workspace, progress, stop);
       PairwiseOutcome outcome =
           resume != null
-              ? experiment.resume(resume)
-              : experiment.run(datasets, tree, Optional.ofNullable(out));
+              ? experiment.resume(resume, leavingOut(Map.of()))
+              : experiment.run(datasets, leavingOut(tree), Optional.ofNullable(out));
       progress.clear();
       workspaces.deviceNote().ifPresent(progress::note);
       tell(outcome);
@@ -225,6 +276,15 @@ public final class DistanceCommand implements Callable<Integer> {
       Logs.beside(Optional.empty());
       progress.clear();
     }
+  }
+
+  /** Settings of a comparison of many datasets. */
+  private Map<String, Object> leavingOut(Map<String, Object> tree) {
+    Map<String, Object> all = new LinkedHashMap<>(tree);
+    if (damaged != null) {
+      all.put("damaged", damaged);
+    }
+    return all;
   }
 
   private void tell(PairwiseOutcome outcome) {
@@ -244,7 +304,11 @@ public final class DistanceCommand implements Callable<Integer> {
           .folder()
           .filter(folder -> !outcome.finished())
           .ifPresent(
-              folder -> writer.println("\nContinue with: otium distance --resume " + folder));
+              folder ->
+                  writer.println(
+                      "\nContinue with: otium distance --resume "
+                          + ClusterWords.quoted(folder.toString())
+                          + ClusterWords.again(spec)));
     }
     writer.flush();
   }

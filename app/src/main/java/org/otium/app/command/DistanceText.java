@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import org.otium.api.DatasetDistance;
-import org.otium.api.LabeledDataset;
+import org.otium.app.experiment.distance.ComparedSide;
 import org.otium.app.experiment.distance.DistanceOutcome;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.Rounding;
@@ -132,8 +132,8 @@ final class DistanceText {
 
   private static String matrix(DistanceOutcome outcome, Cell cell) {
     DatasetDistance.Report report = outcome.report();
-    LabeledDataset first = outcome.first();
-    LabeledDataset second = outcome.second();
+    ComparedSide first = outcome.first();
+    ComparedSide second = outcome.second();
     int columns = report.classesB().length;
     TextTable table = new TextTable("l" + "r".repeat(columns));
     String[] line = new String[columns + 1];

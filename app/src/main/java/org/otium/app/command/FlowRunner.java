@@ -148,7 +148,9 @@ public final class FlowRunner {
                 stop,
                 () ->
                     progress.note(
-                        "Stopping after this step; what is done so far will be written."));
+                        cluster.isPresent()
+                            ? ClusterWords.stopping()
+                            : "Stopping after this step; what is done so far will be written."));
         Cluster machines = cluster.orElse(null)) {
       Workspace alone = workspace(spec, beside);
       Workspace workspace = machines == null ? alone : alone.on(machines);
@@ -254,11 +256,6 @@ public final class FlowRunner {
     List<String> words = new ArrayList<>();
     words.add("otium");
     words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    return words.stream().map(FlowRunner::quoted).toList();
-  }
-
-  /** A word as a shell would have to be given it. */
-  private static String quoted(String word) {
-    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return words.stream().map(ClusterWords::quoted).toList();
   }
 }

@@ -187,7 +187,11 @@ public final class InterpolateCommand implements Callable<Integer> {
         new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
     RunOutcome made =
         resume == null ? experiment.run(given, from, tree, folder) : experiment.resume(folder);
-    return new FlowRunner.Ending(made, "otium interpolate --resume " + folder + " --on ADDRESS");
+    return new FlowRunner.Ending(
+        made,
+        "otium interpolate --resume "
+            + ClusterWords.quoted(folder.toString())
+            + ClusterWords.again(spec));
   }
 
   /** A machine of the cluster makes it in one piece. */

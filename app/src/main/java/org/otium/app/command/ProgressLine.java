@@ -80,6 +80,14 @@ final class ProgressLine implements Progress {
   }
 
   @Override
+  public void far(String line) {
+    // On a terminal the phase says the same all the time.
+    if (!terminal) {
+      println(TextTable.printable(line));
+    }
+  }
+
+  @Override
   public void note(String message) {
     clear();
     println(TextTable.printable(message));

@@ -160,7 +160,7 @@ public final class RunCommand implements Callable<Integer> {
           RecipePlan plan = plan(file, assignments, call.workspace());
           RunOutcome outcome =
               new RecipeExperiment(Tasks.builtIn(), call).start(plan, file.yaml(), folder);
-          return new FlowRunner.Ending(outcome, "otium run --resume " + folder);
+          return new FlowRunner.Ending(outcome, next(folder));
         });
   }
 
@@ -204,8 +204,12 @@ public final class RunCommand implements Callable<Integer> {
         checkpoints,
         call ->
             new FlowRunner.Ending(
-                new RecipeExperiment(Tasks.builtIn(), call).resume(folder),
-                "otium run --resume " + folder));
+                new RecipeExperiment(Tasks.builtIn(), call).resume(folder), next(folder)));
+  }
+
+  private String next(Path folder) {
+    String quoted = ClusterWords.quoted(folder.toString());
+    return "otium run --resume " + quoted + ClusterWords.again(spec);
   }
 
   private String folderToResume(String given) throws IOException {

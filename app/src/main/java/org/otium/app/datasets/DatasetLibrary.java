@@ -161,6 +161,38 @@ public final class DatasetLibrary {
     };
   }
 
+  /**
+   * How large the files of a dataset are.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @return bytes; 0 where it is generated, or cannot be looked at
+   * @throws InvalidInputException if there is no such dataset
+   */
+  public long bytesOnDisk(Object reference) {
+    if (!(resolved(reference) instanceof DatasetReference.AtPath at)) {
+      return 0;
+    }
+    try (Stream<Path> tree = Files.walk(at.toPath())) {
+      long bytes = 0;
+      for (Path file : (Iterable<Path>) tree::iterator) {
+        bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+      }
+      return bytes;
+    } catch (IOException | java.io.UncheckedIOException e) {
+      return 0;
+    }
+  }
+
+  /**
+   * What a user calls a dataset.
+   *
+   * @param reference text or a tree with a {@code name}
+   * @return one line
+   */
+  public static String text(Object reference) {
+    return DatasetReference.text(reference);
+  }
+
   private DatasetReference resolved(Object reference) {
     String text = DatasetReference.text(reference).strip();
     if (!(reference instanceof Map) && text.endsWith("}") && exists(text)) {

@@ -8,6 +8,7 @@ public abstract class ClusterProgress implements ClusterListener {
   private final String unit;
   private final org.otium.app.experiment.Progress progress;
   private final StopSignal stop;
+  private final Milestones milestones = new Milestones();
   private int lost;
 
   /**
@@ -30,15 +31,36 @@ public abstract class ClusterProgress implements ClusterListener {
       lost = far.repeated();
       progress.detail("The cluster lost " + Numbers.counted(lost, "attempt") + " so far.");
     }
-    progress.phase(
-        far.done()
+    long done = done(far.done());
+    long total = total(far.total());
+    String line =
+        Numbers.count(done)
             + " of "
-            + Numbers.counted(far.total(), unit)
+            + Numbers.counted(total, unit)
             + ", "
             + far.running()
             + " running"
             + (far.workers() == 0 ? "" : " on " + Numbers.counted(far.workers(), "executor"))
-            + (far.repeated() == 0 ? "" : ", " + far.repeated() + " made again"));
+            + (far.repeated() == 0 ? "" : ", " + far.repeated() + " made again");
+    progress.phase(line);
+    if (isToldNowAndThen() && milestones.isDue(done, total)) {
+      progress.far(line);
+    }
+  }
+
+  /** Whether it is told now and then how far the job is; false where each result is told anyway. */
+  protected boolean isToldNowAndThen() {
+    return true;
+  }
+
+  /** How many of what the unit says are done, where a piece is not one of them. */
+  protected long done(int pieces) {
+    return pieces;
+  }
+
+  /** How many of what the unit says there are. */
+  protected long total(int pieces) {
+    return pieces;
   }
 
   @Override

@@ -56,7 +56,7 @@ public record DatasetGroup(
     List<LabeledDataset> used = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
     List<InvalidInputException> refused = new ArrayList<>();
-    List<String> names = names(loaded);
+    List<String> names = names(loaded.stream().map(dataset -> dataset.dataset().name()).toList());
     for (int k = 0; k < loaded.size(); k++) {
       LabeledDataset whole = loaded.get(k).dataset();
       Subset part = Preparation.subset(whole, samples, seed);
@@ -82,10 +82,9 @@ public record DatasetGroup(
   }
 
   /** The names of the datasets, with a number where several are called alike. */
-  private static List<String> names(List<LoadedDataset> loaded) {
+  public static List<String> names(List<String> own) {
     List<String> names = new ArrayList<>();
-    for (LoadedDataset dataset : loaded) {
-      String name = dataset.dataset().name();
+    for (String name : own) {
       String free = name;
       for (int i = 2; names.contains(free); i++) {
         free = name + " (" + i + ")";

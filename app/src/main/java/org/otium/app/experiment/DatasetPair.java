@@ -10,7 +10,6 @@ import org.otium.api.DatasetTransform;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.text.Numbers;
 import org.otium.data.Subset;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsContext;
@@ -135,20 +134,6 @@ public record DatasetPair(
   /** Writes where a dataset came from and what of it is used. */
   public static void put(
       Map<String, String> rows, String role, LoadedDataset loaded, LabeledDataset used) {
-    rows.put(role, loaded.reference() + " (" + loaded.origin() + ")");
-    String size = Numbers.counted(used.size(), "sample");
-    if (used.size() != loaded.dataset().size()) {
-      size += " of " + Numbers.count(loaded.dataset().size());
-    }
-    String shape = used.shape().describe();
-    if (!shape.equals(loaded.dataset().shape().describe())) {
-      shape += ", resized from " + loaded.dataset().shape().describe();
-    }
-    String classes = Numbers.counted(used.classIds().length, "class");
-    rows.put(role + " samples", size + ", " + classes + ", " + shape);
-    for (int f = 0; f < Math.min(3, loaded.files().size()); f++) {
-      String sha256 = loaded.files().get(f).sha256();
-      rows.put(role + " file " + (f + 1), loaded.files().get(f).path() + ", SHA-256 " + sha256);
-    }
+    UsedDataset.of(loaded, used).put(rows, role);
   }
 }

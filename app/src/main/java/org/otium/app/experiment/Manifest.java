@@ -15,7 +15,6 @@ import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.machine.Machine;
 import org.otium.app.runs.AtomicFile;
-import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 
@@ -203,29 +202,16 @@ public final class Manifest {
   }
 
   public static Map<String, Object> input(LoadedDataset loaded, LabeledDataset used) {
-    Map<String, Object> input = new LinkedHashMap<>();
-    input.put("reference", loaded.reference());
-    input.put("origin", loaded.origin());
-    input.put("name", loaded.dataset().name());
-    input.put("samples", loaded.dataset().size());
-    input.put("classes", loaded.dataset().classIds().length);
-    input.put("shape", loaded.dataset().shape().describe());
-    input.put("used-samples", used.size());
-    input.put("used-shape", used.shape().describe());
-    List<Object> files = new ArrayList<>();
-    for (InputFile file : loaded.files()) {
-      Map<String, Object> entry = new LinkedHashMap<>();
-      entry.put("path", file.path());
-      entry.put("bytes", file.bytes());
-      entry.put("sha256", file.sha256());
-      files.add(entry);
-    }
-    input.put("files", files);
-    return input;
+    return UsedDataset.of(loaded, used).manifest();
   }
 
   /** Refuses to continue a run whose input has changed since. */
   public void checkSameInput(String role, LoadedDataset loaded) {
+    checkSameInput(role, UsedDataset.of(loaded, loaded.dataset()));
+  }
+
+  /** Refuses to continue a run whose input has changed since. */
+  public void checkSameInput(String role, UsedDataset found) {
     if (!(get("inputs") instanceof Map<?, ?> inputs)
         || !(inputs.get(role) instanceof Map<?, ?> input)
         || !(input.get("files") instanceof List<?> files)) {
@@ -237,10 +223,9 @@ public final class Manifest {
         before.add(String.valueOf(entry.get("sha256")));
       }
     }
-    List<String> now = loaded.files().stream().map(InputFile::sha256).toList();
-    if (!before.equals(now)) {
+    if (!before.equals(found.hashes())) {
       throw new InvalidInputException(
-          "the " + role + " '" + loaded.reference() + "' has changed since the run began",
+          "the " + role + " '" + found.reference() + "' has changed since the run began",
           "Restore the file, or start again in another folder.");
     }
   }

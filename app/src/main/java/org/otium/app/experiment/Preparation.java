@@ -53,28 +53,43 @@ public final class Preparation {
    */
   public static LabeledDataset fitted(
       LabeledDataset from, FeatureShape b, String owner, boolean resize) {
-    FeatureShape a = from.shape();
+    return isResized(from.name(), from.shape(), b, owner, resize)
+        ? Resampling.toShape(from, b)
+        : from;
+  }
+
+  /**
+   * Whether a dataset has to be resized to have a shape.
+   *
+   * @param name what it is called
+   * @param a its shape
+   * @param b the shape that it is to have
+   * @param owner what has that shape, for messages
+   * @param resize whether resizing was asked for
+   * @return false if it fits as it is
+   * @throws InvalidInputException if it does not fit and cannot or shall not be resized
+   */
+  public static boolean isResized(
+      String name, FeatureShape a, FeatureShape b, String owner, boolean resize) {
     boolean same =
         a.height() == b.height() && a.width() == b.width() && a.channels() == b.channels();
     if (same) {
-      return from;
+      return false;
     }
-    String what =
-        "'" + from.name() + "' has " + describe(a) + " but '" + owner + "' has " + describe(b);
+    String what = "'" + name + "' has " + describe(a) + " but '" + owner + "' has " + describe(b);
     if (!a.isImage() || !b.isImage()) {
       if (a.dimension() == b.dimension()) {
         // The same number of features, of which one side does not know that they are pixels.
-        return from;
+        return false;
       }
       throw new InvalidInputException(
           what, "Choose datasets with the same features: only images can be resized.");
     }
     if (!resize) {
       throw new InvalidInputException(
-          what,
-          "Add --resize to bring the images of '" + from.name() + "' to " + describe(b) + ".");
+          what, "Add --resize to bring the images of '" + name + "' to " + describe(b) + ".");
     }
-    return Resampling.toShape(from, b);
+    return true;
   }
 
   private static String describe(FeatureShape shape) {
@@ -89,16 +104,21 @@ public final class Preparation {
    * @return one line, or nothing if all of it is used
    */
   public static Optional<String> leftOut(LabeledDataset whole, Subset used) {
-    if (whole.size() == used.dataset().size()) {
+    return leftOut(whole.name(), whole.size(), used);
+  }
+
+  /** The same of a dataset of which only the size is known. */
+  static Optional<String> leftOut(String name, int size, Subset used) {
+    if (size == used.dataset().size()) {
       return Optional.empty();
     }
     String line =
         "Of '"
-            + whole.name()
+            + name
             + "' "
             + Numbers.count(used.dataset().size())
             + " of "
-            + Numbers.counted(whole.size(), "sample")
+            + Numbers.counted(size, "sample")
             + " are used, equally many of each class";
     return Optional.of(used.warning().isEmpty() ? line + "." : line + "; " + used.warning() + ".");
   }

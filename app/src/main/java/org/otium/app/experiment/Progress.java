@@ -5,11 +5,39 @@ import org.otium.api.FlowStep;
 /** Is told how a run goes. */
 public interface Progress {
   /**
+   * Tells nobody.
+   *
+   * @return for work that nobody watches
+   */
+  static Progress untold() {
+    return new Progress() {
+      @Override
+      public void phase(String what) {}
+
+      @Override
+      public void step(FlowStep step, long made, long total) {}
+
+      @Override
+      public void note(String message) {}
+
+      @Override
+      public void detail(String message) {}
+    };
+  }
+
+  /**
    * A part of the work begins.
    *
    * @param what it is, in a few words
    */
   void phase(String what);
+
+  /**
+   * How far long work is, told now and then for those who see no line that is rewritten.
+   *
+   * @param line one line
+   */
+  default void far(String line) {}
 
   /**
    * A step of a flow was made.

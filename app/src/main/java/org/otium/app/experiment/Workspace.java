@@ -57,7 +57,35 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace on(Cluster machines) {
-    return new Workspace(version, machine, plugins, library, commandLine, Optional.of(machines));
+    return new Workspace(
+        version,
+        machine,
+        plugins,
+        library,
+        commandLine,
+        Optional.of(new ComparedCluster(machines, machine.arithmetic())));
+  }
+
+  /**
+   * Where machines of the cluster compute otherwise than this one.
+   *
+   * @return a line for each kind of them that has given a result; empty if all are alike
+   */
+  public List<String> differences() {
+    return cluster.orElse(null) instanceof ComparedCluster compared
+        ? compared.differences()
+        : List.of();
+  }
+
+  /**
+   * What the machines of the cluster compute with.
+   *
+   * @return by the name of the machine, of those that have given a result
+   */
+  public Map<String, String> machines() {
+    return cluster.orElse(null) instanceof ComparedCluster compared
+        ? compared.machines()
+        : Map.of();
   }
 
   /**

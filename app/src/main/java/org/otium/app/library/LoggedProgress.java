@@ -20,6 +20,11 @@ final class LoggedProgress implements Progress {
   }
 
   @Override
+  public void far(String line) {
+    LOG.log(System.Logger.Level.DEBUG, line);
+  }
+
+  @Override
   public void note(String message) {
     LOG.log(System.Logger.Level.DEBUG, message);
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.otium.api.Compute;
 import org.otium.app.text.Numbers;
+import org.otium.numerics.Kernels;
 
 /**
  * What the machine offers to a run.
@@ -49,6 +50,25 @@ public record Machine(
    */
   public Compute compute() {
     return new Compute(linearAlgebra.algebra(), threads, memoryBudget);
+  }
+
+  /**
+   * What decides the last digits of what is computed here, beside the input.
+   *
+   * @return a few words, the same on machines that give the same bytes
+   */
+  public String arithmetic() {
+    String build = linearAlgebra.algebra().build();
+    return linearAlgebra.name()
+        + (build.isEmpty() ? "" : " (" + build + ")")
+        + ", "
+        + Kernels.describe()
+        + ", "
+        + System.getProperty("os.name")
+        + " on "
+        + System.getProperty("os.arch")
+        + ", Java "
+        + Runtime.version().feature();
   }
 
   /**

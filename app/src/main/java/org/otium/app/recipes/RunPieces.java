@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.ClusterJob;
-import org.otium.api.FlowStep;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.app.experiment.LentWorkspace;
@@ -27,6 +24,7 @@ import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.flow.FlowRequest;
+import org.otium.app.runs.FolderTree;
 import org.otium.app.runs.Json;
 import org.otium.spi.ClusterWork;
 
@@ -150,7 +148,7 @@ public final class RunPieces implements ClusterWork.Pieces {
     }
     Task.Call call =
         new Task.Call(
-            workspace, new Untold(), new StopSignal(stopped), FlowRequest.Checkpoints.DEFAULT);
+            workspace, Progress.untold(), new StopSignal(stopped), FlowRequest.Checkpoints.DEFAULT);
     RunRecord before = RunRecord.of(folder);
     try {
       if (before.finished()) {
@@ -182,7 +180,7 @@ public final class RunPieces implements ClusterWork.Pieces {
       }
       return result;
     } finally {
-      delete(attempt);
+      FolderTree.delete(attempt);
     }
   }
 
@@ -215,35 +213,7 @@ public final class RunPieces implements ClusterWork.Pieces {
           .forEach(attempts::add);
     }
     for (Path attempt : attempts) {
-      delete(attempt);
+      FolderTree.delete(attempt);
     }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> tree = Files.walk(folder)) {
-      all = tree.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
-  }
-
-  /** Nobody looks at the terminal of a worker. */
-  private record Untold() implements Progress {
-    @Override
-    public void phase(String what) {}
-
-    @Override
-    public void step(FlowStep step, long made, long total) {}
-
-    @Override
-    public void note(String message) {}
-
-    @Override
-    public void detail(String message) {}
   }
 }

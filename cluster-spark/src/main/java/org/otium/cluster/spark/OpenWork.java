@@ -3,9 +3,11 @@ package org.otium.cluster.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
@@ -28,7 +30,8 @@ record OpenWork(String work, String settings, int threads) implements Serializab
   PieceResult piece(String key) throws IOException {
     try {
       TaskContext task = TaskContext.get();
-      return PieceResult.of(pieces().piece(key, task::isInterrupted));
+      ClusterWork.Pieces own = pieces();
+      return PieceResult.of(own.piece(key, task::isInterrupted)).by(makers(own));
     } catch (OtiumException e) {
       return PieceResult.of(e);
     }
@@ -42,7 +45,8 @@ record OpenWork(String work, String settings, int threads) implements Serializab
   PieceResult received(String key, Iterator<byte[]> records) throws IOException {
     try {
       TaskContext task = TaskContext.get();
-      return PieceResult.of(pieces().receive(key, records, task::isInterrupted));
+      ClusterWork.Pieces own = pieces();
+      return PieceResult.of(own.receive(key, records, task::isInterrupted)).by(makers(own));
     } catch (OtiumException e) {
       return PieceResult.of(e);
     }
@@ -53,10 +57,17 @@ record OpenWork(String work, String settings, int threads) implements Serializab
       return first.failed() ? first : second;
     }
     try {
-      return PieceResult.of(pieces().merge(first.bytes(), second.bytes()));
+      return PieceResult.of(pieces().merge(first.bytes(), second.bytes()))
+          .by(first.makersWith(second));
     } catch (OtiumException e) {
       return PieceResult.of(e);
     }
+  }
+
+  /** This process. */
+  private static List<PieceResult.Maker> makers(ClusterWork.Pieces pieces) {
+    String host = SparkEnv.get().blockManager().blockManagerId().host();
+    return List.of(new PieceResult.Maker(host, pieces.computedWith()));
   }
 
   private ClusterWork.Pieces pieces() {

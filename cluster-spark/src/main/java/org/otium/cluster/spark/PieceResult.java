@@ -1,6 +1,9 @@
 package org.otium.cluster.spark;
 
 import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 
@@ -12,16 +15,41 @@ import org.otium.api.OtiumException;
  * @param what what is wrong; empty if nothing is
  * @param remedy what to do about it
  * @param isInput whether it is the input that is wrong
+ * @param makers the processes that made it; none for records on their way
  */
-record PieceResult(byte[] bytes, String what, String remedy, boolean isInput)
+record PieceResult(byte[] bytes, String what, String remedy, boolean isInput, List<Maker> makers)
     implements Serializable {
+  /**
+   * A process that made a result.
+   *
+   * @param host its machine
+   * @param with what it computes with
+   */
+  record Maker(String host, String with) implements Serializable {}
+
   static PieceResult of(byte[] bytes) {
-    return new PieceResult(bytes, "", "", false);
+    return new PieceResult(bytes, "", "", false, List.of());
   }
 
   static PieceResult of(OtiumException failure) {
     return new PieceResult(
-        new byte[0], failure.what(), failure.remedy(), failure instanceof InvalidInputException);
+        new byte[0],
+        failure.what(),
+        failure.remedy(),
+        failure instanceof InvalidInputException,
+        List.of());
+  }
+
+  /** The same with those who made it. */
+  PieceResult by(List<Maker> all) {
+    return new PieceResult(bytes, what, remedy, isInput, List.copyOf(all));
+  }
+
+  /** Those who made this result and another. */
+  List<Maker> makersWith(PieceResult other) {
+    Set<Maker> all = new LinkedHashSet<>(makers);
+    all.addAll(other.makers);
+    return List.copyOf(all);
   }
 
   boolean failed() {

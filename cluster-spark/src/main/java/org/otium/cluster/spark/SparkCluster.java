@@ -1,7 +1,9 @@
 package org.otium.cluster.spark;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -177,6 +179,7 @@ public final class SparkCluster implements Cluster {
     private final ClusterListener listener;
     private final long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.patience());
     private ClusterListener.Progress told = new ClusterListener.Progress(-1, 0, 0, 0, 0);
+    private final Map<String, String> heard = new HashMap<>();
     private boolean hasWorked;
     private int done;
 
@@ -196,6 +199,7 @@ public final class SparkCluster implements Cluster {
           boolean isOver = action.isCompleted();
           Arrived next = arrived.poll(isOver ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
           if (next != null) {
+            hear(next.result().makers());
             done += taking.take(next);
           } else if (isOver) {
             throw failure(action);
@@ -208,6 +212,14 @@ public final class SparkCluster implements Cluster {
       } finally {
         if (done < total) {
           action.cancel();
+        }
+      }
+    }
+
+    private void hear(List<PieceResult.Maker> makers) {
+      for (PieceResult.Maker maker : makers) {
+        if (!maker.with().equals(heard.put(maker.host(), maker.with()))) {
+          listener.computed(maker.host(), maker.with());
         }
       }
     }

@@ -33,11 +33,15 @@ final class OpenBlasLibrary {
   private static final int ROW_MAJOR = 101;
   private static final int COLUMN_MAJOR = 102;
 
+  /** Texts of the library are shorter. */
+  private static final long MOST_TEXT = 1024;
+
   private final MethodHandle sgemm;
   private final MethodHandle dgemm;
   private final MethodHandle dgesdd;
   private final MethodHandle dsyevd;
   private final MethodHandle setThreads;
+  private final String build;
 
   private OpenBlasLibrary(SymbolLookup symbols) {
     Linker linker = Linker.nativeLinker();
@@ -62,6 +66,27 @@ final class OpenBlasLibrary {
         linker.downcallHandle(
             symbols.findOrThrow("openblas_set_num_threads"), FunctionDescriptor.ofVoid(JAVA_INT));
     setThreads(1);
+    this.build =
+        text(linker, symbols, "openblas_get_config")
+            + ", kernels "
+            + text(linker, symbols, "openblas_get_corename");
+  }
+
+  /** What a function without arguments says. */
+  private static String text(Linker linker, SymbolLookup symbols, String function) {
+    MethodHandle asked =
+        linker.downcallHandle(symbols.findOrThrow(function), FunctionDescriptor.of(ADDRESS));
+    try {
+      MemorySegment said = (MemorySegment) asked.invokeExact();
+      return said.reinterpret(MOST_TEXT).getString(0).strip();
+    } catch (Throwable t) {
+      throw unexpected(t);
+    }
+  }
+
+  /** The configuration that the library was built with, and the kernels that it chose. */
+  String build() {
+    return build;
   }
 
   private static FunctionDescriptor product(MemoryLayout scalar) {

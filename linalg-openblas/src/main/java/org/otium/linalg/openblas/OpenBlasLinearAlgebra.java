@@ -322,6 +322,12 @@ public final class OpenBlasLinearAlgebra implements LinearAlgebra {
     return arena.allocateFrom(ValueLayout.JAVA_DOUBLE, a);
   }
 
+  /** Kernels are chosen by the processor, and round differently. */
+  @Override
+  public String build() {
+    return library.build();
+  }
+
   /** Turns LAPACK's answer code into an error. */
   static void requireSuccess(String what, int rows, int columns, int info) {
     if (info > 0) {

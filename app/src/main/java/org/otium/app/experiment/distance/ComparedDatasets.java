@@ -1,15 +1,14 @@
 package org.otium.app.experiment.distance;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
-import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.DatasetGroup;
+import org.otium.app.datasets.DatasetLibrary;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Preparation;
+import org.otium.app.experiment.SampledDataset;
 
 /**
  * What is used of datasets that are compared with each other. Each is prepared without the others,
@@ -23,35 +22,28 @@ record ComparedDatasets(ExperimentContext context, Map<String, Object> resolved)
     return Long.parseLong(String.valueOf(resolved.get("seed")));
   }
 
-  private int samples() {
+  private int most() {
     String asked = String.valueOf(resolved.getOrDefault("samples", ""));
     return asked.isEmpty() ? Preparation.MOST_SAMPLES : Integer.parseInt(asked);
   }
 
-  private boolean resize() {
+  boolean resize() {
     return Boolean.parseBoolean(String.valueOf(resolved.get("resize")));
   }
 
-  /** All datasets; the last decides the shape. */
-  DatasetGroup all(List<LoadedDataset> loaded) {
-    DatasetGroup group = DatasetGroup.of(loaded, samples(), loaded.size() - 1, seed(), resize());
-    return group.with(transformed(group));
+  /** Whether more is done with samples than to choose them. */
+  boolean areTransformed() {
+    return resolved.get("transforms") instanceof List<?> specs && !specs.isEmpty();
   }
 
-  /** One of the datasets. */
-  LabeledDataset one(LoadedDataset loaded, FeatureShape shape, String owner) {
-    DatasetGroup alone =
-        DatasetGroup.of(List.of(loaded), samples(), shape, owner, seed(), resize());
-    return transformed(alone).getFirst();
+  /** The samples of a dataset that are used, as they were read. */
+  SampledDataset read(DatasetLibrary library, Object reference) {
+    return SampledDataset.read(library, reference, most(), seed());
   }
 
-  private List<LabeledDataset> transformed(DatasetGroup group) {
-    List<LabeledDataset> transformed = new ArrayList<>();
-    for (LabeledDataset dataset : group.used()) {
-      transformed.add(
-          DatasetPair.transformed(dataset, context, resolved, "transforms", seed())
-              .withName(dataset.name()));
-    }
-    return transformed;
+  /** Samples in the shape of all datasets, and after what they are put through. */
+  LabeledDataset prepared(LabeledDataset samples, FeatureShape shape, String owner) {
+    LabeledDataset fitted = Preparation.fitted(samples, shape, owner, resize());
+    return DatasetPair.transformed(fitted, context, resolved, "transforms", seed());
   }
 }

@@ -6,17 +6,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.otium.api.Cluster;
 import org.otium.api.DatasetDistance;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.LoadedDataset;
+import org.otium.app.experiment.ClusterProgress;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
+import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.report.ReportContent;
@@ -87,15 +92,7 @@ public final class DistanceExperiment {
       throws IOException {
     ExperimentContext context =
         ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
-    SettingsBinder checker = new SettingsBinder(context);
-    List<Problem> problems = new ArrayList<>();
-    DatasetProblems.find(workspace.library(), "first dataset", a, problems);
-    DatasetProblems.find(workspace.library(), "second dataset", b, problems);
-    problems.addAll(checker.validate(DistanceSettings.class, tree));
-    if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
-    }
-    Map<String, Object> resolved = checker.resolve(DistanceSettings.class, tree);
+    Map<String, Object> resolved = resolved(a, b, tree, context);
     Timings timings = new Timings();
     long seed = seed(resolved);
     DatasetPair data = read(a, b, resolved).transformed(context, resolved, seed);
@@ -112,8 +109,8 @@ public final class DistanceExperiment {
       timings.lap("Comparing");
       DistanceOutcome outcome =
           new DistanceOutcome(
-              data.source(),
-              data.target(),
+              ComparedSide.of(data.source(), report.classesA()),
+              ComparedSide.of(data.target(), report.classesB()),
               report,
               settings.resolved(),
               data.leftOut(),
@@ -135,6 +132,73 @@ public final class DistanceExperiment {
         folder.get().close();
       }
     }
+  }
+
+  /** All settings, if nothing is wrong with them and the datasets exist. */
+  private Map<String, Object> resolved(
+      Object a, Object b, Map<String, Object> tree, ExperimentContext context) {
+    SettingsBinder checker = new SettingsBinder(context);
+    List<Problem> problems = new ArrayList<>();
+    DatasetProblems.find(workspace.library(), "first dataset", a, problems);
+    DatasetProblems.find(workspace.library(), "second dataset", b, problems);
+    problems.addAll(checker.validate(DistanceSettings.class, tree));
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return checker.resolve(DistanceSettings.class, tree);
+  }
+
+  /**
+   * Has a process of a cluster compare two datasets, and takes what it made.
+   *
+   * @param cluster does it
+   * @param a the first: text or a tree with a {@code name}
+   * @param b the second
+   * @param tree settings of {@link DistanceSettings}
+   * @param out where to write a report, if anywhere
+   * @param stop ends it early
+   * @return the distance
+   * @throws InvalidInputException if anything is wrong with the request; nothing was written then
+   * @throws CancellationException if it was stopped; nothing was written then
+   * @throws IOException if the folder cannot be written
+   */
+  public DistanceOutcome run(
+      Cluster cluster,
+      Object a,
+      Object b,
+      Map<String, Object> tree,
+      Optional<Path> out,
+      StopSignal stop)
+      throws IOException {
+    out.ifPresent(RunFolder::check);
+    ExperimentContext context =
+        ExperimentContext.before(workspace.plugins(), workspace.library(), ROLES);
+    Map<String, Object> resolved = resolved(a, b, tree, context);
+    progress.phase("Comparing");
+    List<byte[]> results = new ArrayList<>();
+    cluster.run(
+        ReportPieces.job(workspace, a, b, resolved, out.isPresent()),
+        new ClusterProgress("comparison", progress, stop) {
+          @Override
+          public void done(String key, byte[] result) {
+            results.add(result);
+          }
+        });
+    ReportPieces.Made made = ReportPieces.Made.of(results.getFirst());
+    if (out.isPresent()) {
+      try (RunFolder folder = RunFolder.create(out.get())) {
+        for (Map.Entry<String, byte[]> file : made.files().entrySet()) {
+          if (!file.getKey().equals(RunFolder.MANIFEST)) {
+            AtomicFile.write(folder.file(file.getKey()), file.getValue());
+          }
+        }
+        // Last: a run is finished when all of it is there.
+        AtomicFile.write(
+            folder.file(RunFolder.MANIFEST),
+            Objects.requireNonNull(made.files().get(RunFolder.MANIFEST)));
+      }
+    }
+    return OutcomeTree.of(made.outcome(), out);
   }
 
   /** The manifest comes last: a run is finished when all of it is there. */

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.otium.api.DatasetDistance;
-import org.otium.api.LabeledDataset;
 
 /** A comparison as a tree of numbers and names. */
 final class DistanceNumbers {
@@ -41,15 +40,15 @@ final class DistanceNumbers {
     return trimmed;
   }
 
-  private static Map<String, Object> dataset(LabeledDataset dataset) {
+  private static Map<String, Object> dataset(ComparedSide dataset) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", dataset.name());
-    tree.put("samples", dataset.size());
-    tree.put("shape", dataset.shape().describe());
+    tree.put("samples", dataset.samples());
+    tree.put("shape", dataset.shape());
     return tree;
   }
 
-  private static List<Object> classes(LabeledDataset dataset, int[] ids) {
+  private static List<Object> classes(ComparedSide dataset, int[] ids) {
     List<Object> classes = new ArrayList<>();
     for (int id : ids) {
       Map<String, Object> one = new LinkedHashMap<>();

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.otium.api.DatasetDistance;
-import org.otium.api.LabeledDataset;
 import org.otium.app.runs.RunFolder;
 
 /**
@@ -20,8 +19,8 @@ import org.otium.app.runs.RunFolder;
  * @param folder where the report lies, if one was asked for
  */
 public record DistanceOutcome(
-    LabeledDataset first,
-    LabeledDataset second,
+    ComparedSide first,
+    ComparedSide second,
     DatasetDistance.Report report,
     Map<String, Object> settings,
     List<String> leftOut,

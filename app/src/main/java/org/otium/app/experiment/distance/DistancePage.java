@@ -30,8 +30,8 @@ final class DistancePage {
   static ReportContent of(
       DistanceOutcome outcome, DatasetPair data, Workspace workspace, Timings timings) {
     DatasetDistance.Report report = outcome.report();
-    List<String> rows = DatasetPair.names(outcome.first(), report.classesA());
-    List<String> columns = DatasetPair.names(outcome.second(), report.classesB());
+    List<String> rows = DatasetPair.names(data.source(), report.classesA());
+    List<String> columns = DatasetPair.names(data.target(), report.classesB());
     List<String> warnings = new ArrayList<>(report.warnings());
     warnings.addAll(outcome.leftOut());
     Map<String, String> parts = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class DistancePage {
             "The " + report.meaning() + " is " + Numbers.value(squared(report)) + ".",
             facts(outcome),
             warnings,
-            samples(outcome),
+            samples(data),
             HeatmapFigure.coupling("Which class goes where", rows, columns, report.classCoupling()),
             labels(report, rows, columns),
             parts,
@@ -72,11 +72,11 @@ final class DistancePage {
         new Fact(report.symbol() + "²", Numbers.value(squared(report)), epsilon),
         new Fact(
             outcome.first().name(),
-            Numbers.count(outcome.first().size()),
+            Numbers.count(outcome.first().samples()),
             "samples, " + Numbers.counted(report.classesA().length, "class")),
         new Fact(
             outcome.second().name(),
-            Numbers.count(outcome.second().size()),
+            Numbers.count(outcome.second().samples()),
             "samples, " + Numbers.counted(report.classesB().length, "class")));
   }
 
@@ -89,9 +89,9 @@ final class DistancePage {
         new HeatmapFigure("Label distances", rows, columns, report.labelDistances(), false));
   }
 
-  private static List<DistanceReport.Samples> samples(DistanceOutcome outcome) {
+  private static List<DistanceReport.Samples> samples(DatasetPair data) {
     List<DistanceReport.Samples> samples = new ArrayList<>();
-    for (LabeledDataset dataset : List.of(outcome.first(), outcome.second())) {
+    for (LabeledDataset dataset : List.of(data.source(), data.target())) {
       if (dataset.shape().isImage()) {
         samples.add(samples(dataset));
       }

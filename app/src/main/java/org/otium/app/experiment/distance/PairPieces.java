@@ -1,127 +1,180 @@
 package org.otium.app.experiment.distance;
 
-import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.Cancellation;
 import org.otium.api.ClusterJob;
 import org.otium.api.DatasetDistance;
-import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
-import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.LentWorkspace;
+import org.otium.app.experiment.SampledDataset;
+import org.otium.app.experiment.UsedDataset;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.distance.PairwiseOutcome.Pair;
-import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 import org.otium.settings.SettingsBinder;
 import org.otium.spi.ClusterWork;
 
 /**
- * Pairs of datasets as pieces of a job. A dataset is read by the first pair that needs it and kept
+ * The comparison of many datasets as pieces of jobs: looks at datasets, of which only numbers and
+ * names come back, and tiles of pairs. A dataset is read by the first piece that needs it and kept
  * for the others as long as there is room.
  */
 public final class PairPieces implements ClusterWork.Pieces {
   /** What jobs call it. */
   public static final String WORK = "pairs";
 
+  private static final String LOOK = "look ";
+  private static final String PREPARE = "prepare ";
+
+  /** A dataset takes about so much more while it is read than its files. */
+  private static final long READING = 3;
+
+  /** What reading takes where a file is read page by page. */
+  private static final long MOST_PARQUET = 64L << 20;
+
   private final Workspace workspace;
+  private final PairsJob job;
+  private final Shelf shelf;
   private final ComparedDatasets datasets;
-  private final List<Kept> kept = new ArrayList<>();
-  private final List<InputsOf> inputs;
-  private final FeatureShape shape;
-  private final String owner;
   private final DatasetDistance metric;
-
-  /** What a dataset has to be. */
-  private record InputsOf(Object reference, String name, List<String> hashes) {}
-
-  /** A dataset that may have been read. */
-  private static final class Kept {
-    private @Nullable SoftReference<LabeledDataset> dataset;
-  }
 
   /**
    * The pieces of a job.
    *
-   * @param tree what {@link #job} says of it
+   * @param tree what the job says
    * @param workspace where they are done
    */
   public PairPieces(Map<String, Object> tree, Workspace workspace) {
     this.workspace = workspace;
-    this.inputs = inputs(tree.get("datasets"));
-    inputs.forEach(input -> kept.add(new Kept()));
-    this.shape = shape(tree.get("shape"));
-    this.owner = String.valueOf(tree.get("owner"));
-    Map<String, Object> settings = map(tree.get("settings"));
+    this.job = PairsJob.of(tree);
+    this.shelf = Shelf.of(job.comparison());
     ExperimentContext context =
         ExperimentContext.before(workspace.plugins(), workspace.library(), List.of());
-    this.datasets = new ComparedDatasets(context, settings);
+    this.datasets = new ComparedDatasets(context, job.settings());
     this.metric =
-        new SettingsBinder(context).bind(PairwiseSettings.class, settings).value().metric();
+        new SettingsBinder(context).bind(PairwiseSettings.class, job.settings()).value().metric();
+  }
+
+  private static ClusterJob job(Workspace workspace, PairsJob job, List<String> keys) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("workspace", LentWorkspace.described(workspace));
+    tree.putAll(job.tree());
+    return new ClusterJob(WORK, Json.compact(tree), keys);
+  }
+
+  /** Looks at datasets. */
+  static ClusterJob looks(Workspace workspace, PairsJob job, List<Integer> numbers) {
+    return job(workspace, job, numbers.stream().map(number -> LOOK + number).toList());
+  }
+
+  /** Brings datasets to what they are compared as, and looks at them again. */
+  static ClusterJob preparations(Workspace workspace, PairsJob job, List<Integer> numbers) {
+    return job(workspace, job, numbers.stream().map(number -> PREPARE + number).toList());
+  }
+
+  /** Compares pairs, tile by tile. */
+  static ClusterJob pairs(Workspace workspace, PairsJob job, List<List<int[]>> tiles) {
+    List<String> keys = new ArrayList<>();
+    for (List<int[]> tile : tiles) {
+      StringBuilder key = new StringBuilder();
+      for (int[] pair : tile) {
+        key.append(key.isEmpty() ? "" : " ").append(pair[0]).append('-').append(pair[1]);
+      }
+      keys.add(key.toString());
+    }
+    return job(workspace, job, keys);
+  }
+
+  /** Which dataset a look was at. */
+  static int number(String key) {
+    return Integer.parseInt(key.substring(key.indexOf(' ') + 1));
   }
 
   /**
-   * The comparison of some pairs as a job.
+   * What a look found.
    *
-   * @param workspace what decides the numbers
-   * @param references the datasets, named so that they are found from everywhere
-   * @param group the same datasets as they were read
-   * @param settings all settings of {@link PairwiseSettings}
-   * @param pairs which are to be compared
+   * @param result of a piece
    */
-  static ClusterJob job(
-      Workspace workspace,
-      List<?> references,
-      DatasetGroup group,
-      Map<String, Object> settings,
-      List<int[]> pairs) {
-    List<Object> datasets = new ArrayList<>();
-    for (int k = 0; k < references.size(); k++) {
-      Map<String, Object> dataset = new LinkedHashMap<>();
-      dataset.put("reference", references.get(k));
-      dataset.put("name", group.names().get(k));
-      dataset.put("sha256", hashes(group.loaded().get(k)));
-      datasets.add(dataset);
+  static DatasetLook look(byte[] result) {
+    return DatasetLook.of(Json.read(new String(result, StandardCharsets.UTF_8)));
+  }
+
+  /** The pairs of a tile. */
+  static List<Pair> pairs(byte[] result, int datasets) {
+    List<Pair> pairs = new ArrayList<>();
+    for (Object row :
+        JsonTree.list(Json.read(new String(result, StandardCharsets.UTF_8)), "pairs")) {
+      pairs.add(
+          PairsFile.pair(row, datasets)
+              .orElseThrow(
+                  () -> new IllegalStateException("a piece gave something else than a pair")));
     }
-    LabeledDataset model = group.loaded().getLast().dataset();
-    FeatureShape shape = model.shape();
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("workspace", LentWorkspace.described(workspace));
-    tree.put("datasets", datasets);
-    tree.put(
-        "shape",
-        List.of(
-            shape.height(),
-            shape.width(),
-            shape.channels(),
-            Double.toString(shape.low()),
-            Double.toString(shape.high())));
-    tree.put("owner", model.name());
-    tree.put("settings", settings);
-    return new ClusterJob(
-        WORK, Json.compact(tree), pairs.stream().map(pair -> pair[0] + " " + pair[1]).toList());
+    return pairs;
   }
 
   @Override
   public byte[] piece(String key, BooleanSupplier stopped) {
-    String[] pair = key.split(" ", -1);
-    int first = Integer.parseInt(pair[0]);
-    int second = Integer.parseInt(pair[1]);
     return Cancellation.during(
         stopped,
         () -> {
-          Pair compared = compared(metric, dataset(first), dataset(second), first, second);
-          return Json.compact(PairsFile.row(compared)).getBytes(StandardCharsets.UTF_8);
+          if (key.startsWith(LOOK)) {
+            return bytes(looked(() -> chosen(number(key))).tree());
+          }
+          if (key.startsWith(PREPARE)) {
+            return bytes(looked(() -> prepared(number(key))).tree());
+          }
+          return bytes(Map.of("pairs", tile(key)));
         });
+  }
+
+  private static byte[] bytes(Map<String, Object> tree) {
+    return Json.compact(tree).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private interface Making {
+    SampledDataset made();
+  }
+
+  /** What is wrong with a dataset is a result as well, so that all are told at once. */
+  private static DatasetLook looked(Making making) {
+    try {
+      SampledDataset dataset = making.made();
+      return DatasetLook.at(dataset);
+    } catch (InvalidInputException e) {
+      return DatasetLook.at(e);
+    }
+  }
+
+  private List<Object> tile(String key) {
+    List<Object> rows = new ArrayList<>();
+    for (String pair : key.split(" ", -1)) {
+      int dash = pair.indexOf('-');
+      int first = Integer.parseInt(pair.substring(0, dash));
+      int second = Integer.parseInt(pair.substring(dash + 1));
+      rows.add(PairsFile.row(compared(metric, named(first), named(second), first, second)));
+    }
+    return rows;
+  }
+
+  /** As the datasets are told apart, which is known when all were looked at. */
+  private LabeledDataset named(int number) {
+    return prepared(number).samples().withName(known(number).name());
+  }
+
+  private PairsJob.Known known(int number) {
+    PairsJob.Known known = job.seen().get(number);
+    if (known == null) {
+      throw new IllegalStateException("dataset " + number + " was not looked at");
+    }
+    return known;
   }
 
   /** Compares two datasets. */
@@ -139,68 +192,38 @@ public final class PairPieces implements ClusterWork.Pieces {
         report.warnings());
   }
 
-  /** The pair that a piece gave. */
-  static Pair pair(byte[] result, int datasets) {
-    return PairsFile.pair(Json.read(new String(result, StandardCharsets.UTF_8)), datasets)
-        .orElseThrow(() -> new IllegalStateException("a piece gave something else than a pair"));
+  private SampledDataset chosen(int number) {
+    return shelf.get("chosen " + number, () -> read(number));
   }
 
-  private LabeledDataset dataset(int index) {
-    Kept place = kept.get(index);
-    synchronized (place) {
-      LabeledDataset known = place.dataset == null ? null : place.dataset.get();
-      if (known == null) {
-        known = read(inputs.get(index));
-        place.dataset = new SoftReference<>(known);
-      }
-      return known;
-    }
+  private SampledDataset read(int number) {
+    Object reference = job.references().get(number);
+    return shelf.reading(room(reference), () -> datasets.read(workspace.library(), reference));
   }
 
-  private LabeledDataset read(InputsOf input) {
-    LoadedDataset loaded = workspace.library().load(input.reference(), datasets.seed());
-    if (!hashes(loaded).equals(input.hashes())) {
-      throw new InvalidInputException(
-          "the dataset '" + input.name() + "' is another one on a machine of the cluster",
-          "Let all machines see the same files, or copy the dataset to each of them.");
-    }
-    return datasets.one(loaded, shape, owner).withName(input.name());
+  /** About what it takes to read a dataset. */
+  private long room(Object reference) {
+    long bytes = workspace.library().bytesOnDisk(reference);
+    return workspace.library().inParquet(reference).isPresent()
+        ? Math.min(MOST_PARQUET, READING * bytes)
+        : READING * bytes;
   }
 
-  private static List<String> hashes(LoadedDataset loaded) {
-    return loaded.files().stream().map(InputFile::sha256).toList();
-  }
-
-  private static List<InputsOf> inputs(@Nullable Object list) {
-    List<InputsOf> inputs = new ArrayList<>();
-    for (Object entry : list instanceof List<?> all ? all : List.of()) {
-      Map<String, Object> map = map(entry);
-      List<String> hashes =
-          map.get("sha256") instanceof List<?> hex
-              ? hex.stream().map(String::valueOf).toList()
-              : List.of();
-      inputs.add(
-          new InputsOf(map.getOrDefault("reference", ""), String.valueOf(map.get("name")), hashes));
-    }
-    return inputs;
-  }
-
-  private static FeatureShape shape(@Nullable Object list) {
-    List<String> parts =
-        list instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
-    return new FeatureShape(
-        Integer.parseInt(parts.get(0)),
-        Integer.parseInt(parts.get(1)),
-        Integer.parseInt(parts.get(2)),
-        Double.parseDouble(parts.get(3)),
-        Double.parseDouble(parts.get(4)));
-  }
-
-  private static Map<String, Object> map(@Nullable Object tree) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (tree instanceof Map<?, ?> entries) {
-      entries.forEach((key, value) -> map.put(String.valueOf(key), value));
-    }
-    return map;
+  /** As it is compared with others; what it was made of is not kept beside it. */
+  private SampledDataset prepared(int number) {
+    return shelf.get(
+        "prepared " + number,
+        () -> {
+          PairsJob.Known known = known(number);
+          SampledDataset chosen = shelf.take("chosen " + number).orElseGet(() -> read(number));
+          UsedDataset about = chosen.about();
+          if (!about.hashes().equals(known.hashes())) {
+            throw new InvalidInputException(
+                "the dataset '" + known.name() + "' is another one on a machine of the cluster",
+                "Let all machines see the same files, or copy the dataset to each of them.");
+          }
+          PairsJob.Target target = job.shape().getFirst();
+          return chosen.with(datasets.prepared(chosen.samples(), target.shape(), target.owner()));
+        });
   }
 }

@@ -14,19 +14,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.otium.api.InvalidInputException;
-import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
+import org.otium.app.experiment.UsedDataset;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.distance.PairwiseOutcome.Pair;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
+import org.otium.app.runs.JsonTree;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
 import org.otium.data.npz.NpzFile;
@@ -41,6 +41,7 @@ public final class PairwiseExperiment {
   public static final String COMMAND = "distances";
 
   private static final String DATASETS = "datasets";
+  private static final String INPUTS = "inputs";
 
   private final Workspace workspace;
   private final Progress progress;
@@ -127,26 +128,28 @@ public final class PairwiseExperiment {
       throw new SettingsException(problems);
     }
     Timings timings = new Timings();
-    DatasetGroup group = read(datasets, tree, timings);
     ExperimentContext context = context(workspace);
     Bound<PairwiseSettings> settings =
         new SettingsBinder(context).bind(PairwiseSettings.class, tree);
-    Optional<RunFolder> folder = opening.get();
-    try {
-      Optional<Manifest> manifest = folder.map(f -> Manifest.start(f, workspace, COMMAND));
-      if (manifest.isPresent()) {
-        Manifest m = manifest.get();
-        m.put(DATASETS, datasets.stream().map(workspace.library()::anywhere).toList());
-        m.put("inputs", group.manifest()).put("settings", settings.resolved());
-        m.put("seed", settings.value().seed());
-        m.used(context);
-        PairsFile.write(folder.orElseThrow().file(RunFolder.PAIRS), List.of());
-        m.write();
-      }
-      return compared(group, settings, folder, manifest, List.of(), timings);
-    } finally {
-      if (folder.isPresent()) {
-        folder.get().close();
+    try (PairwiseWork work = work(datasets, settings)) {
+      ComparedGroup group = group(work, datasets, settings, timings);
+      Optional<RunFolder> folder = opening.get();
+      try {
+        Optional<Manifest> manifest = folder.map(f -> Manifest.start(f, workspace, COMMAND));
+        if (manifest.isPresent()) {
+          Manifest m = manifest.get();
+          m.put(DATASETS, datasets.stream().map(workspace.library()::anywhere).toList());
+          m.put(INPUTS, group.manifest()).put("settings", settings.resolved());
+          m.put("seed", settings.value().seed());
+          m.used(context);
+          PairsFile.write(folder.orElseThrow().file(RunFolder.PAIRS), List.of());
+          m.write();
+        }
+        return compared(work, group, settings, folder, manifest, List.of(), timings);
+      } finally {
+        if (folder.isPresent()) {
+          folder.get().close();
+        }
       }
     }
   }
@@ -161,6 +164,20 @@ public final class PairwiseExperiment {
    * @throws IOException if the folder cannot be read or written
    */
   public PairwiseOutcome resume(Path path) throws IOException {
+    return resume(path, Map.of());
+  }
+
+  /**
+   * Goes on with a comparison that was interrupted, with other settings of what changes no
+   * distance.
+   *
+   * @param path its folder
+   * @param changed settings of {@link PairwiseSettings}: what becomes of damaged datasets
+   * @return the distances
+   * @throws InvalidInputException if there is nothing to continue, or a dataset has changed
+   * @throws IOException if the folder cannot be read or written
+   */
+  public PairwiseOutcome resume(Path path, Map<String, Object> changed) throws IOException {
     try (RunFolder folder = RunFolder.resume(path, COMMAND)) {
       Manifest manifest = Manifest.resume(folder, workspace);
       if ("finished".equals(manifest.get("status"))
@@ -170,54 +187,76 @@ public final class PairwiseExperiment {
       }
       List<?> datasets = manifest.get(DATASETS) instanceof List<?> list ? list : List.of();
       Map<String, Object> tree = manifest.settings();
+      tree.putAll(changed);
       List<Problem> problems = problems(workspace, datasets, tree);
       if (!problems.isEmpty()) {
         throw new SettingsException(problems);
       }
       Timings timings = new Timings();
-      DatasetGroup group = read(datasets, tree, timings);
-      for (int k = 0; k < group.used().size(); k++) {
-        manifest.checkSameInput(group.used().get(k).name(), group.loaded().get(k));
-      }
       ExperimentContext context = context(workspace);
       Bound<PairwiseSettings> settings =
           new SettingsBinder(context).bind(PairwiseSettings.class, tree);
-      manifest.put("status", "running");
-      manifest.used(context);
-      manifest.write();
-      List<Pair> before = PairsFile.read(folder.file(RunFolder.PAIRS), datasets.size());
-      return compared(group, settings, Optional.of(folder), Optional.of(manifest), before, timings);
+      try (PairwiseWork work = work(datasets, settings)) {
+        ComparedGroup group = group(work, datasets, settings, timings);
+        for (UsedDataset dataset : group.used().values()) {
+          manifest.checkSameInput(dataset.used().name(), dataset);
+        }
+        manifest.put("status", "running").put("settings", settings.resolved());
+        manifest.put(INPUTS, inputs(manifest, group));
+        manifest.used(context);
+        manifest.write();
+        List<Pair> before = PairsFile.read(folder.file(RunFolder.PAIRS), datasets.size());
+        return compared(
+            work, group, settings, Optional.of(folder), Optional.of(manifest), before, timings);
+      }
     }
   }
 
-  private DatasetGroup read(List<?> datasets, Map<String, Object> tree, Timings timings) {
-    ExperimentContext context = context(workspace);
-    ComparedDatasets compared =
-        new ComparedDatasets(
-            context, new SettingsBinder(context).resolve(PairwiseSettings.class, tree));
-    List<LoadedDataset> loaded =
-        workspace
-            .library()
-            .loadAll(
-                List.copyOf(datasets),
-                compared.seed(),
-                reference -> progress.phase("Reading " + reference));
-    DatasetGroup group = compared.all(loaded);
+  /** Those that were known before, whether or not they can be read now, and new ones. */
+  private static Map<String, Object> inputs(Manifest manifest, ComparedGroup group) {
+    Map<String, Object> inputs = JsonTree.map(manifest.tree().get(INPUTS));
+    group.manifest().forEach(inputs::putIfAbsent);
+    return inputs;
+  }
+
+  private PairwiseWork work(List<?> datasets, Bound<PairwiseSettings> settings) {
+    return workspace.cluster().isPresent()
+        ? new PairwiseElsewhere(
+            workspace, workspace.cluster().get(), progress, stop, datasets, settings.resolved())
+        : new PairwiseHere(
+            workspace,
+            progress,
+            stop,
+            datasets,
+            new ComparedDatasets(context(workspace), settings.resolved()),
+            settings.value().metric());
+  }
+
+  private ComparedGroup group(
+      PairwiseWork work, List<?> datasets, Bound<PairwiseSettings> settings, Timings timings) {
+    ComparedGroup group =
+        new GroupLook(
+                work,
+                datasets,
+                new ComparedDatasets(context(workspace), settings.resolved()),
+                settings.value().damaged() == PairwiseSettings.Damaged.LEAVE_OUT)
+            .group();
     timings.lap("Reading the datasets");
     return group;
   }
 
   private PairwiseOutcome compared(
-      DatasetGroup group,
+      PairwiseWork work,
+      ComparedGroup group,
       Bound<PairwiseSettings> settings,
       Optional<RunFolder> folder,
       Optional<Manifest> manifest,
       List<Pair> before,
       Timings timings)
       throws IOException {
-    List<Pair> pairs = new ArrayList<>(before);
+    List<Pair> all = new ArrayList<>(before);
     try {
-      new MissingPairs(workspace, progress, stop, group, settings, folder).compare(pairs);
+      new MissingPairs(progress, group, folder, all).compare(work);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (RuntimeException e) {
@@ -226,18 +265,23 @@ public final class PairwiseExperiment {
       throw e;
     }
     timings.lap("Comparing");
+    List<Pair> pairs = new ArrayList<>(group.numbered(group.known(all)));
     pairs.sort(Comparator.comparingInt(Pair::first).thenComparingInt(Pair::second));
-    int n = group.used().size();
-    boolean finished = pairs.size() == n * (n - 1) / 2;
-    Set<String> warnings = new LinkedHashSet<>(group.leftOut());
+    boolean finished = pairs.size() == group.pairs();
+    Set<String> warnings = new LinkedHashSet<>(group.warnings());
+    warnings.addAll(workspace.differences());
+    List<String> names = group.names();
     for (Pair pair : pairs) {
-      String which = group.names().get(pair.first()) + " – " + group.names().get(pair.second());
+      String which = names.get(pair.first()) + " – " + names.get(pair.second());
       pair.warnings().forEach(warning -> warnings.add(which + ": " + warning));
     }
     PairwiseOutcome outcome =
         new PairwiseOutcome(
-            group.names(), pairs, finished, List.copyOf(warnings), folder.map(RunFolder::path));
+            names, pairs, finished, List.copyOf(warnings), folder.map(RunFolder::path));
     if (folder.isPresent() && manifest.isPresent()) {
+      if (!workspace.machines().isEmpty()) {
+        manifest.get().put("cluster", workspace.machines());
+      }
       if (finished) {
         write(folder.get(), manifest.get(), outcome, group, settings, timings);
       } else {
@@ -251,7 +295,7 @@ public final class PairwiseExperiment {
       RunFolder folder,
       Manifest manifest,
       PairwiseOutcome outcome,
-      DatasetGroup group,
+      ComparedGroup group,
       Bound<PairwiseSettings> settings,
       Timings timings)
       throws IOException {

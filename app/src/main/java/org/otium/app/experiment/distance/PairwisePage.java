@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
@@ -25,7 +24,7 @@ final class PairwisePage {
 
   static ReportContent of(
       PairwiseOutcome outcome,
-      DatasetGroup group,
+      ComparedGroup group,
       Map<String, Object> settings,
       Workspace workspace,
       Timings timings) {

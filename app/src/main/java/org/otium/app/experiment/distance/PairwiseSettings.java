@@ -13,6 +13,7 @@ import org.otium.settings.Setting;
  * @param seed decides everything random
  * @param resize whether images of another shape are resized
  * @param transforms what each dataset is put through before it is compared
+ * @param damaged what becomes of datasets that cannot be read
  * @param metric what compares
  */
 public record PairwiseSettings(
@@ -34,4 +35,17 @@ public record PairwiseSettings(
                     + " [pseudo-labels].",
             defaultValue = "[]")
         List<DatasetTransform> transforms,
-    @Setting(doc = "What compares.", defaultValue = "otdd") DatasetDistance metric) {}
+    @Setting(
+            doc =
+                "Datasets that cannot be read: refuse all, or leave them out and compare the others.",
+            defaultValue = "refuse")
+        Damaged damaged,
+    @Setting(doc = "What compares.", defaultValue = "otdd") DatasetDistance metric) {
+  /** What becomes of datasets that cannot be read. */
+  public enum Damaged {
+    /** Nothing is compared. */
+    REFUSE,
+    /** The others are compared. */
+    LEAVE_OUT
+  }
+}

@@ -1,0 +1,152 @@
+package org.otium.app.experiment.distance;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.otium.app.experiment.SampledDataset;
+
+/**
+ * Datasets that a process keeps for the pairs to come, no more of them than a number of bytes; what
+ * was not used for longest goes first. Each is read by the first that needs it, while others wait.
+ *
+ * <p>The jobs of one comparison share a shelf, which goes when another comparison begins.
+ */
+final class Shelf {
+  /** The share of the heap that datasets may take which no pair is using. */
+  private static final int HEAP_SHARE = 4;
+
+  private static @Nullable Shelf current;
+
+  private final String comparison;
+  private final long capacity;
+  private final ReadingRoom room;
+  private long held;
+
+  /** Least recently used first; guarded by this. */
+  private final Map<String, CompletableFuture<SampledDataset>> places =
+      new LinkedHashMap<>(16, 0.75f, true);
+
+  /**
+   * An empty shelf.
+   *
+   * @param comparison whose datasets it holds
+   * @param capacity how many bytes it holds
+   */
+  Shelf(String comparison, long capacity) {
+    this.comparison = comparison;
+    this.capacity = capacity;
+    this.room = new ReadingRoom(capacity);
+  }
+
+  /**
+   * Reads a dataset when there is room for that.
+   *
+   * @param bytes what it takes to read it
+   */
+  SampledDataset reading(long bytes, Supplier<SampledDataset> reading) {
+    return room.read(bytes, reading);
+  }
+
+  /** How many bytes of datasets a process keeps whose heap is so large. */
+  static long capacity(long heap) {
+    return heap / HEAP_SHARE;
+  }
+
+  /** The shelf of a comparison in this process. */
+  static synchronized Shelf of(String comparison) {
+    Shelf known = current;
+    if (known == null || !known.comparison.equals(comparison)) {
+      known = new Shelf(comparison, capacity(Runtime.getRuntime().maxMemory()));
+      current = known;
+    }
+    return known;
+  }
+
+  /** Lets go of what a comparison kept in this process. */
+  static synchronized void forget(String comparison) {
+    Shelf known = current;
+    if (known != null && known.comparison.equals(comparison)) {
+      current = null;
+    }
+  }
+
+  /**
+   * A dataset.
+   *
+   * @param key which
+   * @param reading makes it if it is not there; fails for all who wait if it does
+   */
+  SampledDataset get(String key, Supplier<SampledDataset> reading) {
+    CompletableFuture<SampledDataset> place;
+    boolean isMine = false;
+    synchronized (this) {
+      CompletableFuture<SampledDataset> known = places.get(key);
+      if (known == null) {
+        known = new CompletableFuture<>();
+        places.put(key, known);
+        isMine = true;
+      }
+      place = known;
+    }
+    if (isMine) {
+      read(key, place, reading);
+    }
+    try {
+      return place.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private void read(
+      String key, CompletableFuture<SampledDataset> place, Supplier<SampledDataset> reading) {
+    try {
+      SampledDataset made = reading.get();
+      synchronized (this) {
+        held += made.bytes();
+        place.complete(made);
+        evict();
+      }
+    } catch (RuntimeException | Error e) {
+      synchronized (this) {
+        places.remove(key);
+      }
+      place.completeExceptionally(e);
+    }
+  }
+
+  /** Takes a dataset from the shelf, where it was put and is not being read at this moment. */
+  synchronized Optional<SampledDataset> take(String key) {
+    CompletableFuture<SampledDataset> place = places.get(key);
+    if (place == null || !place.isDone()) {
+      return Optional.empty();
+    }
+    places.remove(key);
+    SampledDataset taken = place.join();
+    held -= taken.bytes();
+    return Optional.of(taken);
+  }
+
+  private void evict() {
+    var oldest = places.entrySet().iterator();
+    while (held > capacity && oldest.hasNext()) {
+      CompletableFuture<SampledDataset> place = oldest.next().getValue();
+      if (place.isDone()) {
+        held -= place.join().bytes();
+        oldest.remove();
+      }
+    }
+  }
+
+  /** How many bytes it holds. */
+  synchronized long held() {
+    return held;
+  }
+}

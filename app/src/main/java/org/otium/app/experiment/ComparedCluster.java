@@ -81,14 +81,14 @@ final class ComparedCluster implements Cluster {
             }
           });
       List<String> lines = new ArrayList<>();
-      hosts.forEach((with, named) -> lines.add(difference(String.join(", ", named), with)));
+      hosts.forEach((with, named) -> lines.add(difference(named, with)));
       return lines;
     }
   }
 
-  private String difference(String hosts, String with) {
-    return hosts
-        + " computes with "
+  private String difference(Set<String> hosts, String with) {
+    return String.join(", ", hosts)
+        + (hosts.size() == 1 ? " computes with " : " compute with ")
         + with
         + ", and this machine with "
         + here
@@ -111,7 +111,7 @@ final class ComparedCluster implements Cluster {
         isNew = machines.computeIfAbsent(host, h -> new LinkedHashSet<>()).add(with);
       }
       if (isNew && !with.equals(here) && !isKnownOtherwise) {
-        listener.note(difference(host, with));
+        listener.note(difference(Set.of(host), with));
       }
       listener.computed(host, with);
     }

@@ -14,6 +14,9 @@ public final class Preparation {
   /** The largest dataset of which all samples are used where the user does not say how many. */
   public static final int MOST_SAMPLES = 5000;
 
+  /** How it is told that not all samples are used, where nothing else is to be said of that. */
+  public static final String BALANCED = ", equally many of each class.";
+
   private Preparation() {}
 
   /**
@@ -119,7 +122,10 @@ public final class Preparation {
             + Numbers.count(used.dataset().size())
             + " of "
             + Numbers.counted(size, "sample")
-            + " are used, equally many of each class";
-    return Optional.of(used.warning().isEmpty() ? line + "." : line + "; " + used.warning() + ".");
+            + " are used";
+    return Optional.of(
+        used.warning().isEmpty()
+            ? line + BALANCED
+            : line + ", equally many of each class; " + used.warning() + ".");
   }
 }

@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 import org.otium.app.wiring.Otium;
+import org.otium.data.npz.NpzFormat;
+import org.otium.testkit.Samples;
 
 /** The program with Spark in this process, and with a master and workers that are killed. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -293,10 +299,117 @@ class ClusterTest {
   }
 
   @Test
-  void twoDatasetsAreRefused() {
-    assertFails(
-        run(List.of("distance", "rings", "moons", "--on", "local[2]")),
-        "falls into no pieces",
-        "three or more");
+  void twoDatasetsAreOnePieceWithTheSameFiles() throws IOException {
+    List<String> args = List.of("distance", "rings", "moons", "--samples", "60", "--memory", "64m");
+    Path here = folder.resolve("pair-here");
+    Path there = folder.resolve("pair-there");
+    Result expected = run(with(args, "--out", here.toString()));
+    Result found = run(with(args, "--out", there.toString(), "--on", "local[1]"));
+    assertEquals(0, expected.code(), expected.all());
+    assertEquals(0, found.code(), found.all());
+    assertEquals(withoutTimes(expected.out()), withoutTimes(found.out()));
+    assertEquals(files(here), files(there));
+    Map<String, Object> result = Json.read(here.resolve("result.json"));
+    Map<String, Object> other = Json.read(there.resolve("result.json"));
+    result.remove("seconds");
+    other.remove("seconds");
+    assertEquals(result, other);
+
+    Result printed = run(with(args, "--json", "--on", "local[1]"));
+    assertEquals(0, printed.code(), printed.all());
+    assertEquals(result.get("squared"), Json.read(printed.out()).get("squared"));
+  }
+
+  /** What is told without how long it took and where the report lies. */
+  private static String withoutTimes(String out) {
+    return out.substring(0, out.indexOf("Time\n"));
+  }
+
+  /** Small files, of which some are damaged and one has other features. */
+  private static List<String> files(String name, int... damaged) throws IOException {
+    Path files = Files.createDirectory(folder.resolve(name));
+    List<String> paths = new ArrayList<>();
+    for (int k = 0; k < 6; k++) {
+      Path file = files.resolve("part" + k + ".npz");
+      new NpzFormat().write(Samples.clouds(k, 2, 20, 3, 2), file);
+      paths.add(file.toString());
+    }
+    for (int k : damaged) {
+      damage(Path.of(paths.get(k)));
+    }
+    return paths;
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+  }
+
+  private static List<String> distance(List<String> datasets, String... more) {
+    List<String> args = new ArrayList<>(List.of("distance"));
+    args.addAll(datasets);
+    args.addAll(List.of("--memory", "64m"));
+    args.addAll(List.of(more));
+    return args;
+  }
+
+  @Test
+  void allDamagedDatasetsAreNamedBeforeAnyPairAndCanBeLeftOut() throws IOException {
+    List<String> paths = files("damaged", 1, 4);
+    for (String on : List.of("", "local[2]")) {
+      String[] where = on.isEmpty() ? new String[0] : new String[] {"--on", on};
+      Path out = folder.resolve("damaged-out" + on.length());
+      Result refused = run(with(distance(paths, "--out", out.toString()), where));
+      assertFails(refused, "2 of 6 datasets", "--damaged leave-out");
+      assertTrue(refused.err().contains("part1") && refused.err().contains("part4"), on);
+      assertFalse(Files.exists(out), "nothing was compared");
+
+      Result rest =
+          run(with(distance(paths, "--damaged", "leave-out", "--out", out.toString()), where));
+      assertEquals(0, rest.code(), rest.all());
+      assertTrue(rest.err().contains("Left out: ") && rest.err().contains("part4"), rest.all());
+      List<String> whole = List.of(paths.get(0), paths.get(2), paths.get(3), paths.get(5));
+      Path alone = folder.resolve("damaged-alone" + on.length());
+      assertEquals(0, run(distance(whole, "--out", alone.toString())).code());
+      assertArrayEquals(
+          Files.readAllBytes(alone.resolve("distances.npz")),
+          Files.readAllBytes(out.resolve("distances.npz")));
+    }
+  }
+
+  @Test
+  void whatIsDamagedMeanwhileIsLeftOutAndThePairsAreKept() throws IOException {
+    List<String> paths = files("meanwhile");
+    Path out = folder.resolve("meanwhile-out");
+    Result whole = run(distance(paths, "--on", "local[2]", "--out", out.toString()));
+    assertEquals(0, whole.code(), whole.all());
+    List<?> pairs = JsonTree.list(Json.read(out.resolve("pairs.json")), "pairs");
+    // As if it had been stopped after three pairs, and a file had been damaged then.
+    Files.writeString(out.resolve("pairs.json"), Json.write(Map.of("pairs", pairs.subList(0, 3))));
+    Files.delete(out.resolve("report.html"));
+    byte[] before = Files.readAllBytes(Path.of(paths.get(2)));
+    damage(Path.of(paths.get(2)));
+    List<String> again = List.of("distance", "--resume", out.toString(), "--memory", "64m");
+    assertFails(run(with(again, "--on", "local[2]")), "part2", "--damaged leave-out");
+    assertEquals(3, JsonTree.list(Json.read(out.resolve("pairs.json")), "pairs").size());
+    Result rest = run(with(again, "--on", "local[2]", "--damaged", "leave-out"));
+    assertEquals(0, rest.code(), rest.all());
+    assertEquals(6, Files.readAllLines(out.resolve("distances.csv")).size(), "five and a head");
+    assertTrue(Files.size(Path.of(paths.get(2))) < before.length);
+  }
+
+  @Test
+  void allDatasetsWithOtherFeaturesAreNamedBeforeAnyPair() throws IOException {
+    List<String> paths = new ArrayList<>(files("unfit"));
+    for (int k : List.of(0, 3)) {
+      Path file = Path.of(paths.get(k));
+      Files.delete(file);
+      new NpzFormat().write(Samples.clouds(k, 2, 20, 5, 2), file);
+    }
+    Path out = folder.resolve("unfit-out");
+    Result refused = run(distance(paths, "--on", "local[2]", "--out", out.toString()));
+    assertFails(refused, "2 of 6 datasets", "leave them out");
+    assertTrue(refused.err().contains("part0") && refused.err().contains("part3"), refused.all());
+    assertFalse(Files.exists(out));
   }
 }

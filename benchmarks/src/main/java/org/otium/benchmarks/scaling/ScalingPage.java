@@ -290,9 +290,10 @@ final class ScalingPage {
           side would move it.
         - **The driver** of `interpolate` holds labels and weights, 12 bytes a sample of each dataset at hand,
           and the block of each sample, 24 bytes, of one map at a time: %s here for labels. Of features it
-          sees none. That of `distance` is another: it reads every dataset whole, for hashes and the report, and
-          so does each executor before it takes its samples, which datasets of this size do not allow; give it
-          samples of them.
+          sees none. That of `distance` holds names and hashes of datasets, and the distances: 8 bytes a pair
+          and what was said of it. Executors hold the samples that are used, in a quarter of their heap and
+          then in a temporary file; datasets of this size have to be in Parquet files, of which they hold
+          samples and labels alone, and which each of them goes through once.
         - **Files.** The last step opens every block once for each file of the result: blocks × files is
           %s opens a map here, and grows with n². Larger files of the result move it.
         - **Shares of classes** are written for all classes of all datasets: %s a sample here, more than the

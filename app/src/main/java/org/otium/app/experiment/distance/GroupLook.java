@@ -25,6 +25,9 @@ import org.otium.app.text.Numbers;
  */
 record GroupLook(
     PairwiseWork work, List<?> references, ComparedDatasets datasets, boolean leaveOut) {
+  /** Of more datasets than these it is not told of each that not all of it is used. */
+  private static final int MOST_TOLD = 10;
+
   /** Something that is wrong with a dataset. */
   private record Trouble(String what, String remedy) {}
 
@@ -59,11 +62,29 @@ record GroupLook(
     }
     List<String> warnings = new ArrayList<>();
     damaged.forEach(trouble -> warnings.add("Left out: " + trouble.what() + "."));
-    found.keySet().stream()
-        .map(number -> looks.get(number).leftOut())
-        .filter(line -> !line.isEmpty())
-        .forEach(warnings::add);
+    warnings.addAll(
+        unused(found.keySet().stream().map(number -> looks.get(number).leftOut()).toList()));
     return new ComparedGroup(references.size(), target.orElseThrow(), named(found), warnings);
+  }
+
+  /**
+   * What is not used of datasets; of many in one line, but for those of which there is more to say.
+   */
+  private static List<String> unused(List<String> lines) {
+    List<String> plain =
+        lines.stream().filter(line -> line.endsWith(Preparation.BALANCED)).toList();
+    if (plain.size() <= MOST_TOLD) {
+      return lines.stream().filter(line -> !line.isEmpty()).toList();
+    }
+    List<String> told = new ArrayList<>();
+    told.add(
+        "Of "
+            + Numbers.count(plain.size())
+            + " datasets not all samples are used, equally many of each class.");
+    lines.stream()
+        .filter(line -> !line.isEmpty() && !line.endsWith(Preparation.BALANCED))
+        .forEach(told::add);
+    return told;
   }
 
   /** What is wrong, beginning with the dataset where the message does not name it. */

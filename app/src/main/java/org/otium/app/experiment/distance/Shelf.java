@@ -11,7 +11,8 @@ import org.otium.app.experiment.SampledDataset;
 
 /**
  * Datasets that a process keeps for the pairs to come, no more of them than a number of bytes; what
- * was not used for longest goes first. Each is read by the first that needs it, while others wait.
+ * was not used for longest goes first, into a file from which it comes back. Each is read by the
+ * first that needs it, while others wait.
  *
  * <p>The jobs of one comparison share a shelf, which goes when another comparison begins.
  */
@@ -24,6 +25,7 @@ final class Shelf {
   private final String comparison;
   private final long capacity;
   private final ReadingRoom room;
+  private final SampleFile file = new SampleFile();
   private long held;
 
   /** Least recently used first; guarded by this. */
@@ -60,6 +62,9 @@ final class Shelf {
   static synchronized Shelf of(String comparison) {
     Shelf known = current;
     if (known == null || !known.comparison.equals(comparison)) {
+      if (known != null) {
+        known.file.close();
+      }
       known = new Shelf(comparison, capacity(Runtime.getRuntime().maxMemory()));
       current = known;
     }
@@ -70,6 +75,7 @@ final class Shelf {
   static synchronized void forget(String comparison) {
     Shelf known = current;
     if (known != null && known.comparison.equals(comparison)) {
+      known.file.close();
       current = null;
     }
   }
@@ -108,7 +114,7 @@ final class Shelf {
   private void read(
       String key, CompletableFuture<SampledDataset> place, Supplier<SampledDataset> reading) {
     try {
-      SampledDataset made = reading.get();
+      SampledDataset made = file.get(key).orElseGet(reading);
       synchronized (this) {
         held += made.bytes();
         place.complete(made);
@@ -125,7 +131,10 @@ final class Shelf {
   /** Takes a dataset from the shelf, where it was put and is not being read at this moment. */
   synchronized Optional<SampledDataset> take(String key) {
     CompletableFuture<SampledDataset> place = places.get(key);
-    if (place == null || !place.isDone()) {
+    if (place == null) {
+      return file.get(key);
+    }
+    if (!place.isDone()) {
       return Optional.empty();
     }
     places.remove(key);
@@ -137,9 +146,11 @@ final class Shelf {
   private void evict() {
     var oldest = places.entrySet().iterator();
     while (held > capacity && oldest.hasNext()) {
-      CompletableFuture<SampledDataset> place = oldest.next().getValue();
-      if (place.isDone()) {
-        held -= place.join().bytes();
+      Map.Entry<String, CompletableFuture<SampledDataset>> entry = oldest.next();
+      if (entry.getValue().isDone()) {
+        SampledDataset leaving = entry.getValue().join();
+        file.put(entry.getKey(), leaving);
+        held -= leaving.bytes();
         oldest.remove();
       }
     }

@@ -1,0 +1,93 @@
+package org.otium.app.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Labels;
+import org.otium.api.Matrix;
+import org.otium.app.wiring.Otium;
+import org.otium.data.npz.NpyArray;
+import org.otium.data.npz.NpzFile;
+import org.otium.data.npz.NpzFormat;
+
+/** More datasets than the heap holds of the process that asks and of those that compare. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class ManyDatasetsOnSparkTest {
+  private static final int DATASETS = 24;
+  private static final int SAMPLES = 1000;
+  private static final int FEATURES = 6000;
+
+  /** 24 MB each: more than this together. */
+  private static final String HEAP = "540m";
+
+  @TempDir private Path folder;
+
+  private List<String> datasets() throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (int k = 0; k < DATASETS; k++) {
+      RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(k);
+      float[] features = new float[SAMPLES * FEATURES];
+      int[] labels = new int[SAMPLES];
+      for (int i = 0; i < SAMPLES; i++) {
+        labels[i] = i % 2;
+        for (int j = 0; j < FEATURES; j++) {
+          features[i * FEATURES + j] = random.nextFloat() + (j % 5 == k % 5 ? labels[i] : 0);
+        }
+      }
+      Path file = folder.resolve("many" + k + ".npz");
+      new NpzFormat()
+          .write(
+              LabeledDataset.of(
+                  "many" + k, Matrix.wrap(SAMPLES, FEATURES, features), Labels.hard(labels)),
+              file);
+      paths.add(file.toString());
+    }
+    return paths;
+  }
+
+  @Test
+  void heapHoldsNotAllOfThem() throws Exception {
+    Path home = SparkHome.in(folder);
+    List<String> paths = datasets();
+    List<String> settings =
+        List.of(
+            "--metric",
+            "otdd{solver: {name: minibatch, batch-size: 50}, label-distance: means}",
+            "--memory",
+            "16m");
+    Path out = folder.resolve("out");
+    List<String> args = new ArrayList<>(List.of("distance"));
+    args.addAll(paths);
+    args.addAll(settings);
+    args.addAll(List.of("--out", out.toString()));
+    String told = StandaloneSpark.submitted(folder, home, HEAP, args);
+    assertTrue(told.contains("276 of 276 pairs"), told);
+    Map<String, NpyArray> all = NpzFile.read(out.resolve("distances.npz"));
+    double[] squared = all.get("squared").toDoubles();
+    Path few = folder.resolve("few");
+    List<String> three = new ArrayList<>(List.of("distance"));
+    three.addAll(List.of(paths.get(0), paths.get(7), paths.get(23)));
+    three.addAll(settings);
+    three.addAll(List.of("--out", few.toString()));
+    java.io.PrintWriter nowhere = new java.io.PrintWriter(java.io.Writer.nullWriter());
+    assertEquals(0, Otium.create().run(nowhere, nowhere, three.toArray(String[]::new)));
+    double[] here = NpzFile.read(few.resolve("distances.npz")).get("squared").toDoubles();
+    assertEquals(here[1], squared[7], 0, "bit for bit");
+    assertEquals(here[2], squared[23], 0);
+    assertEquals(here[5], squared[7 * DATASETS + 23], 0);
+    assertTrue(Files.exists(out.resolve("report.html")));
+  }
+}

@@ -79,25 +79,34 @@ public final class SparkCluster implements Cluster {
   }
 
   @Override
-  public byte[] reduce(ClusterJob job, ClusterListener listener) {
-    if (job.keys().isEmpty()) {
-      throw new IllegalArgumentException("there are no pieces to merge");
+  public void reduce(ClusterJob job, List<ClusterJob.Group> groups, ClusterListener listener) {
+    int pieces = groups.stream().mapToInt(ClusterJob.Group::pieces).sum();
+    if (pieces != job.keys().size()) {
+      throw new IllegalArgumentException(
+          "groups of " + pieces + " pieces for " + job.keys().size());
     }
-    return unlessStopped(
+    if (groups.isEmpty()) {
+      return;
+    }
+    unlessStopped(
         listener,
         () -> {
           JavaSparkContext spark = spark(listener);
           OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
           spark.setJobDescription(job.work());
-          Waiting waiting = new Waiting(spark, job.keys().size(), listener);
-          List<byte[]> merged = new ArrayList<>();
+          Waiting waiting = new Waiting(spark, pieces, listener);
           waiting.until(
-              submitted(Merging.of(spark, work, job.keys()), new TheOne(), 1, waiting.arrived),
+              submitted(
+                  Merging.of(spark, work, job.keys(), groups),
+                  new TheOne(),
+                  groups.size(),
+                  waiting.arrived),
               arrived -> {
-                merged.add(arrived.result().orThrow());
-                return job.keys().size();
+                ClusterJob.Group group = groups.get(arrived.index());
+                listener.done(group.key(), arrived.result().orThrow());
+                return group.pieces();
               });
-          return merged.getFirst();
+          return "";
         });
   }
 
@@ -313,6 +322,12 @@ public final class SparkCluster implements Cluster {
     }
     started = spark;
     return spark;
+  }
+
+  @Override
+  public synchronized int slots() {
+    JavaSparkContext spark = started;
+    return spark == null ? 0 : Math.max(1, spark.defaultParallelism() / settings.cores());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.otium.api;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -23,22 +22,9 @@ public interface Cluster extends AutoCloseable {
   void run(ClusterJob job, ClusterListener listener);
 
   /**
-   * Does the pieces of a job and merges the results of each group of neighbours into one, on the
-   * cluster; all groups side by side. Which are merged with which depends on the order of the keys
-   * of a group alone ({@link org.otium.spi.ClusterWork.Pieces#merged}), so that the bytes of the
-   * results do as well.
-   *
-   * @param job the pieces
-   * @param groups which of them belong together, in the order of the keys; each piece is in one
-   * @param listener is given what each group gave, under its key, and no result of a piece
-   * @throws InvalidInputException as for {@link #run}
-   * @throws OtiumException if it fails otherwise
-   * @throws CancellationException if the listener stopped it
-   */
-  void reduce(ClusterJob job, List<ClusterJob.Group> groups, ClusterListener listener);
-
-  /**
-   * The same for pieces that all belong together.
+   * Does the pieces of a job and merges their results into one, on the cluster. Which are merged
+   * with which depends on the order of the keys alone ({@link org.otium.spi.ClusterWork.Pieces}),
+   * so that the bytes of the result do as well.
    *
    * @param job the pieces, at least one
    * @param listener is told the progress, but no result of a piece
@@ -47,39 +33,10 @@ public interface Cluster extends AutoCloseable {
    * @throws OtiumException if it fails otherwise
    * @throws CancellationException if the listener stopped it
    */
-  default byte[] reduce(ClusterJob job, ClusterListener listener) {
-    if (job.keys().isEmpty()) {
-      throw new IllegalArgumentException("there are no pieces to merge");
-    }
-    List<byte[]> merged = new ArrayList<>();
-    ClusterListener keeping =
-        new ClusterListener() {
-          @Override
-          public void done(String key, byte[] result) {
-            merged.add(result);
-          }
-
-          @Override
-          public void progress(Progress progress) {
-            listener.progress(progress);
-          }
-
-          @Override
-          public void note(String message) {
-            listener.note(message);
-          }
-
-          @Override
-          public boolean isStopped() {
-            return listener.isStopped();
-          }
-        };
-    reduce(job, List.of(new ClusterJob.Group("", job.keys().size())), keeping);
-    return merged.getFirst();
-  }
+  byte[] reduce(ClusterJob job, ClusterListener listener);
 
   /**
-   * How many pieces are done at a time. Decides how work is cut, and no result.
+   * How many pieces are done at a time. It decides how work is cut, and no result.
    *
    * @return 0 while that is not known
    */

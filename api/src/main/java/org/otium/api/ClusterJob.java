@@ -21,19 +21,4 @@ public record ClusterJob(String work, String settings, List<String> keys) {
       throw new IllegalArgumentException("a piece is there twice: " + keys);
     }
   }
-
-  /**
-   * Pieces that follow each other and whose results are merged into one.
-   *
-   * @param key what the result is called
-   * @param pieces how many there are, at least one
-   */
-  public record Group(String key, int pieces) {
-    /** Checks the number. */
-    public Group {
-      if (pieces < 1) {
-        throw new IllegalArgumentException("no pieces to merge into '" + key + "'");
-      }
-    }
-  }
 }

@@ -79,34 +79,25 @@ public final class SparkCluster implements Cluster {
   }
 
   @Override
-  public void reduce(ClusterJob job, List<ClusterJob.Group> groups, ClusterListener listener) {
-    int pieces = groups.stream().mapToInt(ClusterJob.Group::pieces).sum();
-    if (pieces != job.keys().size()) {
-      throw new IllegalArgumentException(
-          "groups of " + pieces + " pieces for " + job.keys().size());
+  public byte[] reduce(ClusterJob job, ClusterListener listener) {
+    if (job.keys().isEmpty()) {
+      throw new IllegalArgumentException("there are no pieces to merge");
     }
-    if (groups.isEmpty()) {
-      return;
-    }
-    unlessStopped(
+    return unlessStopped(
         listener,
         () -> {
           JavaSparkContext spark = spark(listener);
           OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
           spark.setJobDescription(job.work());
-          Waiting waiting = new Waiting(spark, pieces, listener);
+          Waiting waiting = new Waiting(spark, job.keys().size(), listener);
+          List<byte[]> merged = new ArrayList<>();
           waiting.until(
-              submitted(
-                  Merging.of(spark, work, job.keys(), groups),
-                  new TheOne(),
-                  groups.size(),
-                  waiting.arrived),
+              submitted(Merging.of(spark, work, job.keys()), new TheOne(), 1, waiting.arrived),
               arrived -> {
-                ClusterJob.Group group = groups.get(arrived.index());
-                listener.done(group.key(), arrived.result().orThrow());
-                return group.pieces();
+                merged.add(arrived.result().orThrow());
+                return job.keys().size();
               });
-          return "";
+          return merged.getFirst();
         });
   }
 

@@ -27,16 +27,6 @@ public final class ClusterProbe {
       Heard heard = new Heard();
       byte[] merged = cluster.reduce(new ClusterJob("words", "!", keys), heard);
       out.println("merged " + new String(merged, StandardCharsets.UTF_8));
-      Heard groups = new Heard();
-      cluster.reduce(
-          new ClusterJob("words", ".", keys.subList(0, 21)),
-          List.of(
-              new ClusterJob.Group("one", 1),
-              new ClusterJob.Group("many", 18),
-              new ClusterJob.Group("two", 2)),
-          groups);
-      out.println("grouped " + groups.words);
-      out.println("slots " + cluster.slots());
       cluster.run(new ClusterJob("words", "?", keys.subList(0, 5)), heard);
       out.println("told " + heard.words);
       try {

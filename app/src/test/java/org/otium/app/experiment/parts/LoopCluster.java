@@ -67,24 +67,19 @@ final class LoopCluster implements Cluster {
   }
 
   @Override
-  public void reduce(ClusterJob job, List<ClusterJob.Group> groups, ClusterListener listener) {
-    jobs.add(stage(job));
+  public byte[] reduce(ClusterJob job, ClusterListener listener) {
     ClusterWork.Pieces pieces = open(job);
-    int to = job.keys().size();
-    for (ClusterJob.Group group : groups.reversed()) {
-      List<byte[]> results = new ArrayList<>();
-      for (String key : job.keys().subList(to - group.pieces(), to).reversed()) {
-        note(job, key);
-        try {
-          results.add(pieces.piece(key, () -> false));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+    List<byte[]> results = new ArrayList<>();
+    for (String key : job.keys().reversed()) {
+      note(job, key);
+      try {
+        results.add(pieces.piece(key, () -> false));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
-      Collections.reverse(results);
-      listener.done(group.key(), pieces.merged(results));
-      to -= group.pieces();
     }
+    Collections.reverse(results);
+    return pieces.merged(results);
   }
 
   @Override

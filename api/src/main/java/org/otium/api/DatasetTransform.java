@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.Optional;
+
 /**
  * Makes a dataset out of another before it is compared, flowed or learned from: other samples,
  * other labels or other features. Immutable.
@@ -15,4 +17,16 @@ public interface DatasetTransform {
    * @throws InvalidInputException if the dataset cannot be transformed
    */
   LabeledDataset apply(LabeledDataset dataset, long seed);
+
+  /**
+   * The same transform for datasets that are seen some samples at a time, because all of them fit
+   * no machine.
+   *
+   * @param seed decides everything random
+   * @return what gives each sample the features that {@link #apply} gives it, whichever others are
+   *     there, and keeps labels and weights; nothing if that depends on all samples
+   */
+  default Optional<DatasetTransform> rowWise(long seed) {
+    return Optional.empty();
+  }
 }

@@ -26,6 +26,7 @@ import org.otium.app.text.TextTable;
 import org.otium.data.Resampling;
 import org.otium.data.Subset;
 import org.otium.data.Subsets;
+import org.otium.data.parquet.ParquetFormat;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsException;
@@ -45,8 +46,9 @@ import picocli.CommandLine.Spec;
     description = "Write a dataset, or a part of it, in another format.",
     footer = {
       "",
-      "Example:",
-      "  otium data convert 'glyphs{style: block}' block.npz --per-class 20"
+      "Examples:",
+      "  otium data convert 'glyphs{style: block}' block.npz --per-class 20",
+      "  otium data convert mnist-train mnist.parquet --files 8"
     })
 public final class DataConvertCommand implements Callable<Integer> {
   private static final Pattern SHAPE =
@@ -82,6 +84,13 @@ public final class DataConvertCommand implements Callable<Integer> {
   private @Nullable String resize;
 
   @Option(
+      names = "--files",
+      paramLabel = "N",
+      description =
+          "Write a folder of so many Parquet files, which the machines of a cluster read side by side.")
+  private @Nullable Integer files;
+
+  @Option(
       names = "--seed",
       paramLabel = "S",
       description = "Decides everything random; 0 by default.")
@@ -111,6 +120,11 @@ public final class DataConvertCommand implements Callable<Integer> {
     Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     SettingsBinder binder = new SettingsBinder(workspace.plugins());
     DatasetFormat writer = writer(workspace, binder);
+    if (files != null && !(writer instanceof ParquetFormat)) {
+      throw new InvalidInputException(
+          "--files is for Parquet, of which a dataset may have several files",
+          "End the name of OUT with .parquet, or leave it out.");
+    }
     Optional<FeatureShape> shape = Optional.ofNullable(resize).map(DataConvertCommand::shape);
     LabeledDataset dataset = workspace.library().load(reference, seed).dataset();
     if (perClass != null) {
@@ -123,11 +137,16 @@ public final class DataConvertCommand implements Callable<Integer> {
     if (shape.isPresent()) {
       dataset = Resampling.toShape(dataset, shape.get());
     }
-    writer.write(dataset, out);
+    if (files != null && writer instanceof ParquetFormat parquet) {
+      parquet.writeFiles(dataset, files, out);
+    } else {
+      writer.write(dataset, out);
+    }
     PrintWriter writerOut = spec.commandLine().getOut();
     if (json.isAsked()) {
       Map<String, Object> tree = new LinkedHashMap<>();
       tree.put("file", out.toString());
+      tree.put("files", files == null ? 1 : files);
       tree.put("samples", dataset.size());
       tree.put("classes", dataset.classIds().length);
       tree.put("shape", dataset.shape().describe());
@@ -143,6 +162,7 @@ public final class DataConvertCommand implements Callable<Integer> {
             + ", "
             + dataset.shape().describe()
             + ", to "
+            + (files == null ? "" : Numbers.counted(files, "file") + " in ")
             + out
             + ".");
     writerOut.flush();

@@ -125,6 +125,12 @@ public final class InterpolateCommand implements Callable<Integer> {
       description = "Continue the interpolation on a cluster in this folder.")
   private @Nullable Path resume;
 
+  @Option(
+      names = "--leave-out-damaged",
+      description =
+          "Of datasets that a cluster reads file by file, leave out damaged files and say so.")
+  private boolean leaveOut;
+
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
   private JsonOption json = new JsonOption();
@@ -166,6 +172,12 @@ public final class InterpolateCommand implements Callable<Integer> {
               && (resume != null || PartsExperiment.fits(call.workspace(), given, from, tree))) {
             return inParts(call, cluster.get(), given, tree, folder);
           }
+          if (leaveOut) {
+            throw new InvalidInputException(
+                "--leave-out-damaged is for folders of Parquet files that a cluster reads file by"
+                    + " file",
+                "Write 'parquet{damaged: leave-out}:a.parquet' for a dataset that is read here.");
+          }
           if (resume != null) {
             throw new InvalidInputException(
                 "only interpolations on a cluster are continued", "Say which one with --on.");
@@ -186,7 +198,9 @@ public final class InterpolateCommand implements Callable<Integer> {
     PartsExperiment experiment =
         new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
     RunOutcome made =
-        resume == null ? experiment.run(given, from, tree, folder) : experiment.resume(folder);
+        resume == null
+            ? experiment.run(given, from, tree, folder, leaveOut)
+            : experiment.resume(folder, leaveOut);
     return new FlowRunner.Ending(
         made,
         "otium interpolate --resume "

@@ -25,6 +25,7 @@ import org.otium.app.pictures.SampleTiles;
  * @param timings how long each part took
  * @param machine versions and the machine
  * @param commandLine what was typed
+ * @param samples the name of the file or folder that holds the samples
  */
 public record InterpolationReport(
     String target,
@@ -43,7 +44,8 @@ public record InterpolationReport(
     Map<String, String> settings,
     Map<String, String> timings,
     Map<String, String> machine,
-    String commandLine) {
+    String commandLine,
+    String samples) {
   /**
    * Samples on their way.
    *
@@ -133,8 +135,9 @@ public record InterpolationReport(
         });
     page.provenance(data, settings, timings, commandLine, machine);
     return page.finished(
-        "Everything on this page is in this one file. The samples are in synthetic.npz, numbers in"
-            + " result.json and manifest.json.");
+        "Everything on this page is in this one file. The samples are in "
+            + samples
+            + ", numbers in result.json and manifest.json.");
   }
 
   private static void write(Page page, Tour shown) {

@@ -328,6 +328,12 @@ public final class SparkCluster implements Cluster {
   }
 
   @Override
+  public synchronized int slots() {
+    JavaSparkContext spark = started;
+    return spark == null ? 0 : Math.max(1, spark.defaultParallelism() / settings.cores());
+  }
+
+  @Override
   public long workerMemory() {
     return settings.isLocal()
         ? 0

@@ -9,10 +9,13 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.DatasetFormat;
 import org.otium.api.FeatureShape;
@@ -255,6 +258,39 @@ public final class ParquetFormat implements DatasetFormat {
             About.written(shape, samples.classNames(), masses != null, shares, settings.layout()));
       }
       file.commit();
+    }
+  }
+
+  /**
+   * Writes a dataset as several files in a folder, as Spark leaves datasets: samples in their
+   * order, as many in each file but for rounding.
+   *
+   * @param dataset the samples
+   * @param files how many files
+   * @param folder the new folder
+   * @throws InvalidInputException if there are fewer samples than files, or the folder is there
+   * @throws IOException if it cannot be written; nothing is left of it then
+   */
+  public void writeFiles(LabeledDataset dataset, int files, Path folder) throws IOException {
+    int n = dataset.size();
+    if (files < 1 || files > n) {
+      throw new InvalidInputException(
+          files + " files for " + n + " samples", "Every file needs at least one sample.");
+    }
+    double[] masses = dataset.weights().toArray();
+    boolean weighted = !dataset.weights().isUniform();
+    try (NewFile whole = new NewFile(folder)) {
+      Path fresh = Files.createDirectory(whole.temporary(0));
+      for (int f = 0; f < files; f++) {
+        int from = (int) ((long) n * f / files);
+        int to = (int) ((long) n * (f + 1) / files);
+        write(
+            SampleBatches.of(dataset.select(IntStream.range(from, to).toArray())),
+            fresh.resolve(String.format(Locale.ROOT, "part-%05d.parquet", f)),
+            weighted ? Arrays.copyOfRange(masses, from, to) : null);
+      }
+      Files.createFile(fresh.resolve("_SUCCESS"));
+      whole.commit();
     }
   }
 

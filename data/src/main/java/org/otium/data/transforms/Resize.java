@@ -1,5 +1,6 @@
 package org.otium.data.transforms;
 
+import java.util.Optional;
 import org.otium.api.DatasetTransform;
 import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
@@ -28,5 +29,10 @@ public final class Resize implements DatasetTransform {
             settings.channels().orElse(dataset.shape().channels()),
             Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY));
+  }
+
+  @Override
+  public Optional<DatasetTransform> rowWise(long seed) {
+    return Optional.of(this);
   }
 }

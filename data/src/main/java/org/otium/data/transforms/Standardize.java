@@ -1,5 +1,6 @@
 package org.otium.data.transforms;
 
+import java.util.Optional;
 import org.otium.api.DatasetTransform;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
@@ -25,21 +26,30 @@ public final class Standardize implements DatasetTransform {
   @Override
   public LabeledDataset apply(LabeledDataset dataset, long seed) {
     LabeledDataset reference = settings.reference().orElse(dataset);
-    int d = dataset.dimension();
-    if (reference.dimension() != d) {
-      throw new InvalidInputException(
-          "'"
-              + dataset.name()
-              + "' has "
-              + d
-              + " features but the reference '"
-              + reference.name()
-              + "' has "
-              + reference.dimension(),
-          "Name a reference with the same features.");
-    }
+    requireSame(dataset, reference);
     double[] means = means(reference);
-    double[] deviations = deviations(reference, means);
+    return standardized(dataset, means, deviations(reference, means));
+  }
+
+  /** By the means and deviations of a reference, which samples of others do not change. */
+  @Override
+  public Optional<DatasetTransform> rowWise(long seed) {
+    return settings
+        .reference()
+        .map(
+            reference -> {
+              double[] means = means(reference);
+              double[] deviations = deviations(reference, means);
+              return (dataset, any) -> {
+                requireSame(dataset, reference);
+                return standardized(dataset, means, deviations);
+              };
+            });
+  }
+
+  private static LabeledDataset standardized(
+      LabeledDataset dataset, double[] means, double[] deviations) {
+    int d = dataset.dimension();
     float[] values = dataset.features().toArray();
     for (int i = 0; i < values.length; i++) {
       int j = i % d;
@@ -55,6 +65,21 @@ public final class Standardize implements DatasetTransform {
                 shape.channels(),
                 Double.NEGATIVE_INFINITY,
                 Double.POSITIVE_INFINITY));
+  }
+
+  private static void requireSame(LabeledDataset dataset, LabeledDataset reference) {
+    if (reference.dimension() != dataset.dimension()) {
+      throw new InvalidInputException(
+          "'"
+              + dataset.name()
+              + "' has "
+              + dataset.dimension()
+              + " features but the reference '"
+              + reference.name()
+              + "' has "
+              + reference.dimension(),
+          "Name a reference with the same features.");
+    }
   }
 
   private static double[] means(LabeledDataset dataset) {

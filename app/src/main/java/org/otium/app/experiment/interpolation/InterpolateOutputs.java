@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.otium.api.DatasetFormat;
-import org.otium.api.Interpolation.Projection;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.SampleBatches;
-import org.otium.api.Weights;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
@@ -20,14 +17,9 @@ import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.WatchedMappings;
 import org.otium.app.experiment.Workspace;
-import org.otium.app.experiment.distance.DistanceMatrixFile;
-import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
-import org.otium.app.runs.CsvTable;
-import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
-import org.otium.data.npz.NpzFile;
 import org.otium.interpolation.SampleStream;
 import org.otium.settings.Bound;
 import org.otium.settings.SettingsBinder;
@@ -69,46 +61,26 @@ final class InterpolateOutputs {
     }
     SampleBatches about = dataset(made, settings.value());
     timings.lap("Writing the dataset");
-    List<String> names = new ArrayList<>(made.sourceNames());
-    weights(made, names);
-    Map<String, Object> result = new LinkedHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      result.put("weight-of-" + names.get(i), made.weights().get(i));
+    Map<Integer, String> classes = new LinkedHashMap<>();
+    for (int id : about.classIds()) {
+      classes.put(id, about.classNames().getOrDefault(id, Integer.toString(id)));
     }
-    if (made.projection().isPresent()) {
-      Projection projection = made.projection().get();
-      distances(projection, names, made.target().name());
-      if (made.measures()) {
-        simplex(projection, names);
-        result.put("squared", Math.max(0, projection.squaredAt(made.weights())));
-      }
-    }
-    text("result.json", Json.write(numbers(made, about)));
+    InterpolationFiles.Made told =
+        new InterpolationFiles.Made(about.count(), classes, about.classNames(), STEM + ".npz");
+    InterpolationFiles written = new InterpolationFiles(folder, workspace, files);
+    Map<String, Object> result = written.numbers(made, told);
     progress.phase("Drawing");
-    InterpolatePictures pictures = new InterpolatePictures(made, workspace);
-    for (Map.Entry<String, byte[]> picture : pictures.files().entrySet()) {
-      files.add(picture.getKey());
-      AtomicFile.write(folder.file(picture.getKey()), picture.getValue());
-    }
+    InterpolatePictures pictures = InterpolatePictures.of(made, workspace);
+    written.pictures(pictures);
     timings.lap("Drawing");
     WatchedMappings.checkGoesOn(stop);
-    List<String> summary = summary(made, about);
-    ReportContent page =
-        InterpolatePage.of(made, about, pictures, settings, summary, warnings, workspace, timings);
-    files.add(RunFolder.REPORT_CONTENT);
-    page.keep(folder.path());
-    files.add(RunFolder.REPORT);
-    page.publish(folder.path());
+    List<String> summary = InterpolationFiles.summary(made, told);
+    written.report(made, told, pictures, settings.resolved(), warnings, timings);
     timings.lap("Putting the report together");
     manifest.put("result", result).put("warnings", warnings);
     files.add(RunFolder.MANIFEST);
     manifest.finish("finished", timings.seconds());
     return new RunOutcome(folder.path(), true, summary, List.copyOf(warnings));
-  }
-
-  private void text(String name, String content) throws IOException {
-    files.add(name);
-    AtomicFile.write(folder.file(name), content);
   }
 
   /** The samples, once more from the start. */
@@ -147,12 +119,6 @@ final class InterpolateOutputs {
             "The samples are made from " + origin + ", so that some are equal to each other.");
       }
     }
-    CsvTable classes = new CsvTable(List.of("class", "name"));
-    for (int id : samples.classIds()) {
-      String name = samples.classNames().getOrDefault(id, Integer.toString(id));
-      classes.row(List.of(id, name));
-    }
-    text("classes.csv", classes.text());
     return samples;
   }
 
@@ -241,91 +207,5 @@ final class InterpolateOutputs {
             return change.apply(batches.next());
           }
         });
-  }
-
-  private void weights(Interpolated made, List<String> names) throws IOException {
-    CsvTable table = new CsvTable(List.of("dataset", "weight"));
-    for (int i = 0; i < names.size(); i++) {
-      table.row(List.of(names.get(i), made.weights().get(i)));
-    }
-    text("weights.csv", table.text());
-  }
-
-  private void distances(Projection projection, List<String> names, String target)
-      throws IOException {
-    List<String> all = new ArrayList<>(names);
-    all.add(target);
-    double[][] squared = ProjectionNumbers.square(projection);
-    text("squared-distances.csv", CsvTable.square(all, squared));
-    files.add("distances.npz");
-    AtomicFile.write(
-        folder.file("distances.npz"),
-        path -> NpzFile.write(path, DistanceMatrixFile.arrays(all, squared)));
-  }
-
-  /** The objective of GG eq. 5 over the simplex. */
-  private void simplex(Projection projection, List<String> names) throws IOException {
-    if (names.size() < 2 || names.size() > 3) {
-      return;
-    }
-    List<String> head = new ArrayList<>(names);
-    head.add("squared");
-    CsvTable table = new CsvTable(head);
-    for (Weights point : SimplexPoints.grid(names.size(), SimplexPoints.PARTS)) {
-      List<Object> row = new ArrayList<>();
-      for (double weight : point.toArray()) {
-        row.add(weight);
-      }
-      row.add(projection.squaredAt(point));
-      table.row(row);
-    }
-    text("simplex.csv", table.text());
-  }
-
-  private static Map<String, Object> numbers(Interpolated made, SampleBatches about) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("target", made.target().name());
-    tree.put("from", made.sourceNames());
-    tree.put("weights", made.weights().toArray());
-    tree.put("samples", about.count());
-    tree.put("classes", about.classNames());
-    Optional<Projection> projection = made.projection();
-    if (projection.isPresent()) {
-      tree.put("nearest-weights", projection.get().weights().toArray());
-      tree.put("nearest-squared", projection.get().squared());
-      if (made.measures()) {
-        tree.put("squared", projection.get().squaredAt(made.weights()));
-      }
-      tree.put("squared-to-target", projection.get().toReference());
-      tree.put("squared-among", projection.get().among());
-      tree.put("convex", projection.get().convex());
-      tree.put("global", projection.get().global());
-    }
-    return tree;
-  }
-
-  private static List<String> summary(Interpolated made, SampleBatches about) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        Numbers.counted(about.count(), "sample")
-            + " of "
-            + Numbers.counted(about.classIds().length, "class")
-            + " at "
-            + SimplexPoints.words(made.sourceNames(), made.weights())
-            + ".");
-    made.projection()
-        .filter(_ -> made.measures())
-        .ifPresent(
-            p ->
-                lines.add(
-                    "W² to "
-                        + made.target().name()
-                        + " is "
-                        + Numbers.value(Math.max(0, p.squaredAt(made.weights())))
-                        + "; the nearest of the datasets alone has "
-                        + Numbers.value(
-                            Math.max(0, java.util.Arrays.stream(p.toReference()).min().orElse(0)))
-                        + "."));
-    return lines;
   }
 }

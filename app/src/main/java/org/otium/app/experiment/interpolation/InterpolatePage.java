@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.otium.api.Interpolation;
-import org.otium.api.SampleBatches;
 import org.otium.api.Weights;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Timings;
@@ -21,7 +20,6 @@ import org.otium.app.report.LineFigure;
 import org.otium.app.report.ReportContent;
 import org.otium.app.report.TernaryFigure;
 import org.otium.app.text.Numbers;
-import org.otium.settings.Bound;
 
 /** Puts the report of an interpolation together. */
 final class InterpolatePage {
@@ -31,10 +29,10 @@ final class InterpolatePage {
   private InterpolatePage() {}
 
   static ReportContent of(
-      Interpolated made,
-      SampleBatches about,
+      InterpolationView made,
+      InterpolationFiles.Made about,
       InterpolatePictures pictures,
-      Bound<InterpolateSettings> settings,
+      Map<String, Object> settings,
       List<String> summary,
       List<String> warnings,
       Workspace workspace,
@@ -56,23 +54,27 @@ final class InterpolatePage {
             pictures.triangle(),
             made.projection().filter(_ -> made.measures()).flatMap(p -> objective(p, made)),
             made.projection().map(p -> distances(p, made)),
-            made.group().words(),
-            Flattened.of(settings.resolved()),
+            made.words(),
+            Flattened.of(settings),
             timings.words(),
             workspace.described(),
-            String.join(" ", workspace.commandLine()))
+            String.join(" ", workspace.commandLine()),
+            about.file())
         .content();
   }
 
-  private static List<Fact> facts(Interpolated made, SampleBatches about) {
+  private static List<Fact> facts(InterpolationView made, InterpolationFiles.Made about) {
     List<Fact> facts = new ArrayList<>();
     facts.add(
         new Fact(
             "Samples",
-            Numbers.count(about.count()),
-            "of " + Numbers.counted(about.classIds().length, "class")));
+            Numbers.count(about.samples()),
+            "of " + Numbers.counted(about.classes().size(), "class")));
     facts.add(
-        new Fact("Datasets", Numbers.count(made.sources().size()), "seen from " + made.target()));
+        new Fact(
+            "Datasets",
+            Numbers.count(made.sourceNames().size()),
+            "seen from " + made.aboutTarget()));
     made.projection()
         .filter(_ -> made.measures())
         .ifPresent(
@@ -87,8 +89,8 @@ final class InterpolatePage {
     return facts;
   }
 
-  private static Optional<Figure> objective(Interpolation.Projection p, Interpolated made) {
-    return switch (made.sources().size()) {
+  private static Optional<Figure> objective(Interpolation.Projection p, InterpolationView made) {
+    return switch (made.sourceNames().size()) {
       case 2 -> {
         List<LineChart.Point> points = new ArrayList<>();
         for (int i = 0; i <= ALONG; i++) {
@@ -119,7 +121,7 @@ final class InterpolatePage {
     return new LineFigure("The objective", xName, List.of(new LineFigure.Line(OBJECTIVE, points)));
   }
 
-  private static HeatmapFigure distances(Interpolation.Projection p, Interpolated made) {
+  private static HeatmapFigure distances(Interpolation.Projection p, InterpolationView made) {
     List<String> names = new ArrayList<>(made.sourceNames());
     names.add(made.target().name());
     return new HeatmapFigure(

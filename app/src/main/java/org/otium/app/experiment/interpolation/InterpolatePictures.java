@@ -29,28 +29,46 @@ final class InterpolatePictures {
   static final String SIMPLEX = "simplex.png";
   static final String SCATTER = "scatter-along.png";
   private static final int MOST_ROWS = 12;
-  private static final int MOST_POINTS = 1500;
+  static final int MOST_POINTS = 1500;
   private static final int FRAMES = 11;
   private static final int PER_CLASS = 10;
 
-  private final Interpolated made;
+  private final InterpolationView made;
+  private final List<LabeledDataset> ends;
   private final Workspace workspace;
   private final Optional<InterpolationReport.Tour> tour;
   private final Optional<byte[]> triangle;
   private final Optional<Trajectory> trajectory;
   private final Optional<StraightPath> path;
 
-  InterpolatePictures(Interpolated made, Workspace workspace) {
+  /** Of what was made here. */
+  static InterpolatePictures of(Interpolated made, Workspace workspace) {
+    boolean isImage = made.target().shape().isImage();
+    InterpolatePictures plain = new InterpolatePictures(made, workspace);
+    boolean mayGoStraight = !isImage && plain.trajectory.isEmpty() && made.sources().size() == 2;
+    return mayGoStraight
+        ? new InterpolatePictures(made, workspace, StraightPath.of(made.prepared()), made.sources())
+        : plain;
+  }
+
+  /** Of samples of the target that have images. */
+  InterpolatePictures(InterpolationView made, Workspace workspace) {
+    this(made, workspace, Optional.empty(), List.of());
+  }
+
+  private InterpolatePictures(
+      InterpolationView made,
+      Workspace workspace,
+      Optional<StraightPath> path,
+      List<LabeledDataset> ends) {
     this.made = made;
     this.workspace = workspace;
+    this.path = path;
+    this.ends = ends;
     boolean isImage = made.target().shape().isImage();
     this.tour = isImage ? along() : Optional.empty();
-    this.triangle = isImage && made.sources().size() == 3 ? simplex() : Optional.empty();
+    this.triangle = isImage && made.sourceNames().size() == 3 ? simplex() : Optional.empty();
     this.trajectory = moved();
-    this.path =
-        isImage || trajectory.isPresent() || made.sources().size() != 2
-            ? Optional.empty()
-            : StraightPath.of(made.prepared());
   }
 
   /** What is drawn for the folder, by file. */
@@ -100,12 +118,14 @@ final class InterpolatePictures {
 
   /** Which classes go where, for samples that go from one dataset to the other. */
   Optional<HeatmapFigure> coupling() {
-    LabeledDataset from = made.sources().getFirst();
-    LabeledDataset to = made.sources().getLast();
-    return path.flatMap(p -> p.coupling(from, to))
+    return path.flatMap(p -> p.coupling(ends.getFirst(), ends.getLast()))
         .map(
             mass ->
-                HeatmapFigure.coupling("Class coupling", classNames(from), classNames(to), mass));
+                HeatmapFigure.coupling(
+                    "Class coupling",
+                    classNames(ends.getFirst()),
+                    classNames(ends.getLast()),
+                    mass));
   }
 
   private static List<String> classNames(LabeledDataset dataset) {
@@ -144,7 +164,8 @@ final class InterpolatePictures {
     List<String> captions = new ArrayList<>(List.of("Q"));
     List<Matrix> columns = new ArrayList<>();
     columns.add(made.target().features().selectRows(shown));
-    for (SimplexPoints.Named point : SimplexPoints.tour(made.sources().size(), made.weights())) {
+    for (SimplexPoints.Named point :
+        SimplexPoints.tour(made.sourceNames().size(), made.weights())) {
       Optional<Matrix> images = made.images(shown, point.weights());
       if (images.isEmpty()) {
         return Optional.empty();
@@ -175,9 +196,10 @@ final class InterpolatePictures {
   /** What the captions stand for. */
   String key() {
     StringBuilder key = new StringBuilder("Q ").append(made.target().name());
-    for (int i = 0; i < made.sources().size(); i++) {
+    for (int i = 0; i < made.sourceNames().size(); i++) {
       String name = made.sourceNames().get(i);
-      key.append(made.sources().size() == 2 ? (i == 0 ? ", 0 " : ", 1 ") : ", P" + (i + 1) + " ");
+      key.append(
+          made.sourceNames().size() == 2 ? (i == 0 ? ", 0 " : ", 1 ") : ", P" + (i + 1) + " ");
       key.append(name);
     }
     return key.toString();
@@ -221,21 +243,36 @@ final class InterpolatePictures {
     return Optional.of(new Trajectory(shown, frames));
   }
 
+  /**
+   * The samples of a target that pictures show.
+   *
+   * @param isImage whether samples are images
+   * @param positions the position of each sample's class
+   * @param most the most samples, but for one of each class
+   */
+  static int[] shown(boolean isImage, int[] positions, int classes, int most) {
+    if (!isImage) {
+      return some(positions.length, most);
+    }
+    int[] left = new int[Math.min(MOST_ROWS, classes)];
+    Arrays.fill(left, Math.clamp(most / left.length, 1, PER_CLASS));
+    return IntStream.range(0, positions.length)
+        .filter(i -> positions[i] < left.length && left[positions[i]]-- > 0)
+        .toArray();
+  }
+
   private static int[] some(int size) {
-    int count = Math.min(size, MOST_POINTS);
+    return some(size, MOST_POINTS);
+  }
+
+  private static int[] some(int size, int most) {
+    int count = Math.min(size, most);
     return IntStream.range(0, count).map(i -> (int) ((long) i * size / count)).toArray();
   }
 
   private int[] shown() {
     LabeledDataset target = made.target();
-    if (!target.shape().isImage()) {
-      return some(target.size());
-    }
-    int[] positions = target.classPositions();
-    int[] left = new int[Math.min(MOST_ROWS, target.classIds().length)];
-    Arrays.fill(left, PER_CLASS);
-    return IntStream.range(0, target.size())
-        .filter(i -> positions[i] < left.length && left[positions[i]]-- > 0)
-        .toArray();
+    return shown(
+        target.shape().isImage(), target.classPositions(), target.classIds().length, MOST_POINTS);
   }
 }

@@ -1,6 +1,7 @@
 package org.otium.app.experiment.interpolation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.otium.api.DatasetMap;
 import org.otium.api.Interpolation;
@@ -23,7 +24,8 @@ record Interpolated(
     Interpolation.Prepared prepared,
     Optional<Interpolation.Projection> projection,
     Chosen chosen,
-    LabeledDataset pool) {
+    LabeledDataset pool)
+    implements InterpolationView {
   /**
    * The chosen point of the simplex.
    *
@@ -33,7 +35,8 @@ record Interpolated(
    */
   record Chosen(Weights weights, boolean byDefault) {}
 
-  Weights weights() {
+  @Override
+  public Weights weights() {
     return chosen.weights();
   }
 
@@ -41,7 +44,8 @@ record Interpolated(
    * Whether what the projection measured holds for what is made: its maps are those of the
    * interpolation. Otherwise the weights alone are taken from it.
    */
-  boolean measures() {
+  @Override
+  public boolean measures() {
     return projection.isPresent() && prepared.mapAt(weights()).isPresent();
   }
 
@@ -55,25 +59,32 @@ record Interpolated(
     return prepared.mapAt(weights()).isPresent() ? pool.size() : prepared.at(weights()).size();
   }
 
-  LabeledDataset target() {
+  @Override
+  public LabeledDataset target() {
     return group.used().getFirst();
+  }
+
+  @Override
+  public String aboutTarget() {
+    return target().toString();
+  }
+
+  @Override
+  public Map<String, String> words() {
+    return group.words();
   }
 
   List<LabeledDataset> sources() {
     return group.used().subList(1, group.used().size());
   }
 
-  List<String> sourceNames() {
+  @Override
+  public List<String> sourceNames() {
     return sources().stream().map(LabeledDataset::name).toList();
   }
 
-  /**
-   * Where samples of the target are at a point of the simplex, sample by sample.
-   *
-   * @param samples positions in the target
-   * @return their features, or nothing where samples of the target have no image of their own
-   */
-  Optional<Matrix> images(int[] samples, Weights at) {
+  @Override
+  public Optional<Matrix> images(int[] samples, Weights at) {
     Optional<DatasetMap> map = prepared.mapAt(at);
     if (map.isPresent()) {
       return Optional.of(map.get().apply(target().select(samples)).features());

@@ -2,8 +2,7 @@ package org.otium.app.experiment.parts;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -11,60 +10,37 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import org.otium.api.LabeledDataset;
-import org.otium.api.Labels;
-import org.otium.api.Matrix;
-import org.otium.api.Weights;
-import org.otium.app.experiment.Workspace;
-import org.otium.app.experiment.interpolation.InterpolateSettings;
-import org.otium.interpolation.BlockProjection;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.otium.spi.ClusterWork;
 
 /**
- * Sends the samples of files to their blocks, and solves the blocks. A block holds at most as many
- * samples of either dataset as a batch.
+ * Sends the samples of files to their blocks, and solves the blocks of all maps but the first of
+ * each. A block holds at most as many samples of either dataset as a batch, and a receiver two such
+ * batches at a time.
  */
 final class BlockPieces implements ClusterWork.Pieces {
-  /** Side, sample, position of its class, mass. */
-  private static final int HEAD = 1 + 2 * Integer.BYTES + Double.BYTES;
-
   private final PartsPlan plan;
-  private final int map;
-  private final boolean isIdentity;
+  private final BlockSolver solver;
+  private final List<String> receivers;
+  private final List<Integer> blocks;
 
-  /** The position of each block among the receivers, −1 for those that take nothing. */
-  private final int[] receiverOf;
-
-  private final int[] sourceIds;
-  private final int[] targetIds;
-  private final OptionalDouble epsilon;
-  private final InterpolateSettings settings;
-
-  BlockPieces(PartsPlan plan, Map<String, Object> tree, Workspace workspace) {
+  BlockPieces(PartsPlan plan, BlockSolver solver, Map<String, Object> tree) {
     this.plan = plan;
-    this.map = Trees.number(tree, "map");
-    this.isIdentity = plan.isTarget(map);
-    this.receiverOf = new int[Trees.number(tree, "blocks")];
-    Arrays.fill(receiverOf, -1);
-    List<?> wanted = Trees.list(tree, "wanted");
-    for (int r = 0; r < wanted.size(); r++) {
-      receiverOf[((Number) wanted.get(r)).intValue()] = r;
-    }
-    this.sourceIds = ids(tree, "source-classes");
-    this.targetIds = ids(tree, "target-classes");
-    String known = String.valueOf(Trees.value(tree, "epsilon"));
-    this.epsilon =
-        known.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(known));
-    this.settings = plan.bound(workspace);
+    this.solver = solver;
+    this.receivers = Trees.list(tree, "receivers").stream().map(String::valueOf).toList();
+    this.blocks = Trees.list(tree, "blocks").stream().map(n -> ((Number) n).intValue()).toList();
   }
 
-  private static int[] ids(Map<String, Object> tree, String key) {
-    return Trees.list(tree, key).stream().mapToInt(id -> ((Number) id).intValue()).toArray();
+  /** The key of a file of the target, and of the maps whose blocks it is sent to. */
+  static String source(Routes.Lot lot, int file) {
+    return "source " + lot.name() + " " + file;
   }
 
-  /** The key of a file of a side. */
-  static String key(boolean isTarget, int file) {
-    return (isTarget ? "target " : "source ") + file;
+  /** The key of a file of the dataset that a map goes to. */
+  static String target(int map, int file) {
+    return "target " + map + " " + file;
   }
 
   @Override
@@ -76,110 +52,84 @@ final class BlockPieces implements ClusterWork.Pieces {
   public Sending send(String key, BooleanSupplier stopped) throws IOException {
     String[] words = key.split(" ", -1);
     boolean isTarget = words[0].equals("target");
-    PartedDataset dataset = isTarget ? plan.from().get(map) : plan.target();
-    int file = Integer.parseInt(words[1]);
+    int[] maps = Arrays.stream(words[1].split(",", -1)).mapToInt(Integer::parseInt).toArray();
+    PartedDataset dataset = isTarget ? plan.from().get(maps[0]) : plan.target();
+    int file = Integer.parseInt(words[2]);
     int first = dataset.first(file);
-    BlockTable table =
-        BlockTable.read(plan.files().table(map, isTarget), first, first + dataset.rows().get(file));
-    return new SentRows(dataset, file, isTarget, table, receiverOf, stopped);
+    List<BlockTable> tables = new ArrayList<>();
+    List<Routes.Route> routes = new ArrayList<>();
+    for (int map : maps) {
+      tables.add(
+          BlockTable.read(
+              plan.files().table(map, isTarget), first, first + dataset.rows().get(file)));
+      routes.add(Routes.Route.of(map, blocks.get(map), receivers));
+    }
+    return new SentRows(dataset, file, isTarget, tables, routes, stopped);
   }
 
-  /** One sample on its way to a block. */
-  static byte[] record(
-      boolean isTarget, int sample, int classOf, double mass, float[] features, int at, int d) {
-    ByteBuffer bytes = ByteBuffer.allocate(HEAD + d * Float.BYTES);
-    bytes.put((byte) (isTarget ? 1 : 0)).putInt(sample).putInt(classOf).putDouble(mass);
-    bytes.asFloatBuffer().put(features, at, d);
-    return bytes.array();
-  }
-
-  /** The samples of one side of a block, as they arrive. */
-  private static final class Side {
-    private final int d;
-    private int[] samples = new int[1024];
-    private int[] classOf = new int[1024];
-    private double[] masses = new double[1024];
-    private float[] features;
-    private int count;
-
-    Side(int d) {
-      this.d = d;
-      this.features = new float[1024 * d];
-    }
-
-    void add(ByteBuffer record) {
-      if (count == samples.length) {
-        samples = Arrays.copyOf(samples, 2 * count);
-        classOf = Arrays.copyOf(classOf, 2 * count);
-        masses = Arrays.copyOf(masses, 2 * count);
-        features = Arrays.copyOf(features, Math.multiplyExact(2 * count, d));
-      }
-      samples[count] = record.getInt();
-      classOf[count] = record.getInt();
-      masses[count] = record.getDouble();
-      record.asFloatBuffer().get(features, count * d, d);
-      count++;
-    }
-
-    void close() {
-      samples = Arrays.copyOf(samples, count);
-      classOf = Arrays.copyOf(classOf, count);
-      masses = Arrays.copyOf(masses, count);
-      features = Arrays.copyOf(features, count * d);
-    }
-
-    BlockProjection.Samples of(String name, int[] ids) {
-      Labels labels = Labels.hard(Arrays.stream(classOf).map(c -> ids[c]).toArray());
-      return new BlockProjection.Samples(
-          LabeledDataset.of(name, Matrix.wrap(count, d, features), labels)
-              .withWeights(Weights.proportional(masses)),
-          classOf);
-    }
-  }
-
+  /** Samples of the target come first, then those of one dataset after the other. */
   @Override
   public byte[] receive(String key, Iterator<byte[]> records, BooleanSupplier stopped)
       throws IOException {
+    int[][] own = Routes.blocks(key);
     int d = plan.target().dimension();
-    Side source = new Side(d);
-    Side target = new Side(d);
+    BlockSide source = new BlockSide(d);
+    List<IntStream.Builder> places = Stream.generate(IntStream::builder).limit(own.length).toList();
+    List<DoubleStream.Builder> masses =
+        Stream.generate(DoubleStream::builder).limit(own.length).toList();
+    BlockSide target = new BlockSide(d);
+    DoubleStream.Builder targetMasses = DoubleStream.builder();
+    int slot = 0;
     while (records.hasNext()) {
       ByteBuffer record = ByteBuffer.wrap(records.next());
-      (record.get() == 1 ? target : source).add(record);
+      boolean isTarget = record.get() == 1;
+      int sample = record.getInt();
+      int classOf = record.getInt();
+      int count = record.getInt();
+      int entries = record.position();
+      record.position(entries + count * (Integer.BYTES + Double.BYTES));
+      int next = record.getInt(entries);
+      if (isTarget && next != slot) {
+        solve(own[slot], source, places.get(slot), masses.get(slot), target, targetMasses);
+        target = new BlockSide(d);
+        targetMasses = DoubleStream.builder();
+        slot = next;
+      }
+      int place = (isTarget ? target : source).add(sample, classOf, record.asFloatBuffer());
+      for (int e = 0; e < count; e++) {
+        int at = entries + e * (Integer.BYTES + Double.BYTES);
+        if (isTarget) {
+          targetMasses.add(record.getDouble(at + Integer.BYTES));
+        } else {
+          places.get(record.getInt(at)).add(place);
+          masses.get(record.getInt(at)).add(record.getDouble(at + Integer.BYTES));
+        }
+      }
       if (stopped.getAsBoolean()) {
         throw new CancellationException("stopped");
       }
     }
-    source.close();
-    target.close();
-    BlockFile file = isIdentity ? identity(source, d) : solved(source, target);
-    Path path = plan.files().block(map, Integer.parseInt(key));
-    file.write(plan.files(), path);
-    return ByteBuffer.allocate(Double.BYTES).putDouble(file.epsilon()).array();
+    solve(own[slot], source, places.get(slot), masses.get(slot), target, targetMasses);
+    return new byte[0];
   }
 
-  private BlockFile solved(Side source, Side target) throws IOException {
-    double[][] labels = LabelPieces.matrix(Files.readAllBytes(plan.files().labels(0, map + 1)));
-    BlockProjection.Solved solved =
-        new BlockProjection(PartsPlan.mapping(settings))
-            .solve(
-                source.of(plan.target().name(), sourceIds),
-                target.of(plan.from().get(map).name(), targetIds),
-                targetIds,
-                labels,
-                epsilon);
-    return new BlockFile(solved.result().epsilon(), source.samples, source.masses, solved.images());
-  }
-
-  /** The target onto itself: its own features and classes. */
-  private BlockFile identity(Side source, int d) {
-    int width = d + sourceIds.length;
-    float[] images = new float[Math.multiplyExact(source.count, width)];
-    for (int i = 0; i < source.count; i++) {
-      System.arraycopy(source.features, i * d, images, i * width, d);
-      images[i * width + d + source.classOf[i]] = 1;
-    }
-    return new BlockFile(
-        0, source.samples, source.masses, Matrix.wrap(source.count, width, images));
+  private void solve(
+      int[] block,
+      BlockSide source,
+      IntStream.Builder places,
+      DoubleStream.Builder masses,
+      BlockSide target,
+      DoubleStream.Builder targetMasses)
+      throws IOException {
+    int map = block[0];
+    double epsilon = BlockFile.epsilon(plan.files().block(map, 0));
+    solver.solve(
+        map,
+        block[1],
+        source.part(places.build().toArray()),
+        masses.build().toArray(),
+        target,
+        targetMasses.build().toArray(),
+        OptionalDouble.of(epsilon));
   }
 }

@@ -1,13 +1,15 @@
 package org.otium.app.experiment.parts;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
@@ -20,21 +22,21 @@ final class MappedParts {
   private final List<BlockProjection.Target> targets = new ArrayList<>();
 
   /**
-   * Reads what a job says.
+   * What a job says.
    *
-   * @param tree has {@code rows}, how many samples are taken at a time, and {@code classes}, those
-   *     of each dataset that is mapped to
+   * @param rows how many samples are taken at a time
+   * @param ids the classes of all datasets, the target first
    */
-  MappedParts(PartsPlan plan, Map<String, Object> tree) {
+  MappedParts(PartsPlan plan, int rows, List<int[]> ids) {
     this.plan = plan;
-    this.rows = Trees.number(tree, "rows");
-    List<?> ids = Trees.list(tree, "classes");
-    for (int map = 0; map < ids.size(); map++) {
-      PartedDataset dataset = map == plan.from().size() ? plan.target() : plan.from().get(map);
+    this.rows = rows;
+    for (int map = 0; map <= plan.from().size(); map++) {
+      int number = plan.datasetOf(map);
+      PartedDataset dataset = plan.dataset(number);
       targets.add(
           new BlockProjection.Target(
               dataset.name(),
-              ((List<?>) ids.get(map)).stream().mapToInt(id -> ((Number) id).intValue()).toArray(),
+              ids.get(number),
               new TreeMap<>(dataset.classNames()),
               dataset.shape()));
     }
@@ -45,44 +47,96 @@ final class MappedParts {
     return (int) ((plan.target().size() + (long) rows - 1) / rows);
   }
 
-  /** What the datasets are called that samples are mapped into. */
+  /** What the datasets are called that samples are mapped into, without the target itself. */
   List<String> names() {
-    return targets.stream().map(BlockProjection.Target::name).toList();
+    return targets.subList(0, plan.from().size()).stream()
+        .map(BlockProjection.Target::name)
+        .toList();
   }
 
   /** What the samples of a part weigh. */
   double[] masses(int part) throws IOException {
-    return table(0, part).whole();
-  }
-
-  /** The images of the samples of a part, of equal weights, one dataset a map. */
-  List<LabeledDataset> images(int part, BooleanSupplier stopped) throws IOException {
-    List<LabeledDataset> images = new ArrayList<>();
-    for (int map = 0; map < targets.size(); map++) {
-      images.add(image(map, table(map, part), stopped));
-    }
-    return images;
-  }
-
-  private BlockTable table(int map, int part) throws IOException {
     int to = (int) Math.min(plan.target().size(), (part + 1L) * rows);
-    return BlockTable.read(plan.files().table(map, false), part * rows, to);
+    return BlockTable.read(plan.files().table(0, false), part * rows, to).whole();
   }
 
-  private LabeledDataset image(int map, BlockTable table, BooleanSupplier stopped)
+  /** How many numbers an image is: features, and shares of classes. */
+  int width(int map) {
+    return targets.get(map).shape().dimension() + targets.get(map).classIds().length;
+  }
+
+  /**
+   * Adds up what arrives for a part: the maps one after the other, the last the identity, and the
+   * blocks of each in their order, which decides the last digits.
+   *
+   * @return for each map features and shares of classes, one row a sample
+   */
+  List<float[]> sums(int part, Iterator<byte[]> records, BooleanSupplier stopped)
       throws IOException {
-    int n = table.classOf().length;
-    BlockProjection.Target target = targets.get(map);
-    int width = target.shape().dimension() + target.classIds().length;
-    float[] sums = new float[Math.multiplyExact(n, width)];
-    for (int block : IntStream.of(table.blocks()).sorted().distinct().toArray()) {
+    double[] whole = masses(part);
+    List<float[]> sums = new ArrayList<>();
+    while (records.hasNext()) {
+      ByteBuffer record = ByteBuffer.wrap(records.next());
+      int map = record.getInt();
+      int count = record.getInt();
+      int width = width(map);
+      while (sums.size() <= map) {
+        sums.add(new float[Math.multiplyExact(whole.length, width(sums.size()))]);
+      }
+      int samples = record.position();
+      int masses = samples + count * Integer.BYTES;
+      record.position(masses + count * Double.BYTES);
+      float[] images = new float[count * width];
+      record.asFloatBuffer().get(images);
+      Matrix matrix = Matrix.wrap(count, width, images);
+      for (int r = 0; r < count; r++) {
+        int at = record.getInt(samples + r * Integer.BYTES) - part * rows;
+        double mass = record.getDouble(masses + r * Double.BYTES);
+        BlockProjection.add(matrix, r, mass, whole[at], sums.get(map), at * width);
+      }
       if (stopped.getAsBoolean()) {
         throw new CancellationException("stopped");
       }
-      BlockFile.read(plan.files().block(map, block), table.from(), table.from() + n)
-          .addTo(sums, table);
     }
+    return sums;
+  }
+
+  /** The images of the samples of a part, of equal weights. */
+  LabeledDataset image(int map, float[] sums) {
+    int n = sums.length / width(map);
     return BlockProjection.image(
-        plan.target().name(), Weights.uniform(n), target, Matrix.wrap(n, width, sums));
+        plan.target().name(),
+        Weights.uniform(n),
+        targets.get(map),
+        Matrix.wrap(n, width(map), sums));
+  }
+
+  /** Keeps the sums of all maps but the identity. */
+  void keep(int part, List<float[]> sums) throws IOException {
+    plan.files()
+        .write(
+            plan.files().images(part),
+            fresh -> {
+              try (NumberFile out = NumberFile.to(fresh)) {
+                for (float[] own : sums.subList(0, plan.from().size())) {
+                  out.floats(own);
+                }
+              }
+            });
+  }
+
+  List<float[]> kept(int part) throws IOException {
+    Path file = plan.files().images(part);
+    int n = masses(part).length;
+    List<float[]> sums = new ArrayList<>();
+    long at = 0;
+    try (FileChannel channel = FileChannel.open(file)) {
+      for (int map = 0; map < plan.from().size(); map++) {
+        int count = Math.multiplyExact(n, width(map));
+        sums.add(NumberFile.floats(channel, at, count));
+        at += (long) count * Float.BYTES;
+      }
+    }
+    return sums;
   }
 }

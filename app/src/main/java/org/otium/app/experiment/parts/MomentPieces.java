@@ -2,7 +2,6 @@ package org.otium.app.experiment.parts;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -32,16 +31,28 @@ record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWor
     return dataset + " " + file;
   }
 
+  /** Looks at rows as they go by. */
+  @FunctionalInterface
+  interface Seeing {
+    void rows(PartedRows rows);
+  }
+
   @Override
   public byte[] piece(String key, BooleanSupplier stopped) throws IOException {
     String[] words = key.split(" ", -1);
-    PartedDataset dataset = plan.dataset(Integer.parseInt(words[0]));
-    Path file = dataset.files().get(Integer.parseInt(words[1]));
+    return of(
+        plan.dataset(Integer.parseInt(words[0])), Integer.parseInt(words[1]), stopped, rows -> {});
+  }
+
+  /** The moments of a file, whose rows are shown to somebody else as well. */
+  byte[] of(PartedDataset dataset, int file, BooleanSupplier stopped, Seeing seeing)
+      throws IOException {
     int d = dataset.dimension();
-    ParquetParts.Labelled labels = ParquetParts.labels(file, dataset.settings());
+    ParquetParts.Labelled labels = dataset.labels(file);
     Map<Integer, MomentTree> trees = new TreeMap<>();
-    try (ParquetParts.Rows rows = ParquetParts.rows(file, dataset.settings(), d)) {
+    try (PartedRows rows = dataset.rows(file)) {
       while (rows.next()) {
+        seeing.rows(rows);
         for (int from = 0; from < rows.count(); from += ROWS) {
           if (stopped.getAsBoolean()) {
             throw new CancellationException("stopped");
@@ -58,7 +69,7 @@ record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWor
   private void add(
       Map<Integer, MomentTree> trees,
       ParquetParts.Labelled labels,
-      ParquetParts.Rows rows,
+      PartedRows rows,
       int from,
       int to,
       int d) {

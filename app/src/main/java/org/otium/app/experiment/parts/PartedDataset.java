@@ -18,28 +18,38 @@ import org.otium.data.parquet.ParquetSettings;
  *
  * @param reference what the dataset is called so that it is found from everywhere
  * @param name its name
- * @param shape of its features
+ * @param shape of its features, after what they are put through
  * @param classNames the names of its classes; may lack some
  * @param files its files, in order
  * @param rows how many samples each of them holds
  * @param settings how they are read
+ * @param steps what their rows are put through
  */
-record PartedDataset(
+public record PartedDataset(
     Object reference,
     String name,
     FeatureShape shape,
     Map<Integer, String> classNames,
     List<Path> files,
     List<Integer> rows,
-    ParquetSettings settings) {
-  PartedDataset {
+    ParquetSettings settings,
+    RowSteps steps) {
+  /** Copies the lists. */
+  public PartedDataset {
     classNames = Map.copyOf(classNames);
     files = List.copyOf(files);
     rows = List.copyOf(rows);
   }
 
   /** Looks at the footers of a dataset. Files that are damaged and to be left out are told. */
-  static PartedDataset of(Object reference, DatasetLibrary library, List<String> leftOut)
+  public static PartedDataset of(Object reference, DatasetLibrary library, List<String> leftOut)
+      throws IOException {
+    return of(reference, library, false, leftOut);
+  }
+
+  /** The same, with damaged files left out whatever the reference says about them. */
+  static PartedDataset of(
+      Object reference, DatasetLibrary library, boolean leaveOut, List<String> leftOut)
       throws IOException {
     DatasetLibrary.InParquet where =
         library
@@ -49,7 +59,11 @@ record PartedDataset(
                     new InvalidInputException(
                         "the dataset '" + reference + "' is not in Parquet files",
                         "A cluster reads these file by file: convert it with otium data convert, or leave out --on."));
-    ParquetParts parts = ParquetParts.of(where.path(), where.settings());
+    ParquetSettings settings =
+        leaveOut
+            ? where.settings().withDamaged(ParquetSettings.Damaged.LEAVE_OUT)
+            : where.settings();
+    ParquetParts parts = ParquetParts.of(where.path(), settings);
     parts.leftOut().forEach(left -> leftOut.add("Left out: " + left.why() + "."));
     List<Path> files = new ArrayList<>();
     List<Integer> rows = new ArrayList<>();
@@ -71,7 +85,30 @@ record PartedDataset(
         parts.classNames(),
         files,
         rows,
-        where.settings());
+        settings,
+        RowSteps.none(parts.shape()));
+  }
+
+  boolean leavesOut() {
+    return settings.damaged() == ParquetSettings.Damaged.LEAVE_OUT;
+  }
+
+  PartedDataset withName(String other) {
+    return new PartedDataset(reference, other, shape, classNames, files, rows, settings, steps);
+  }
+
+  /** The same, whose rows are put through something. */
+  PartedDataset with(RowSteps other) {
+    return new PartedDataset(
+        reference, name, other.shape(), classNames, files, rows, settings, other);
+  }
+
+  PartedRows rows(int file) throws IOException {
+    return new PartedRows(this, file);
+  }
+
+  ParquetParts.Labelled labels(int file) throws IOException {
+    return ParquetParts.labels(files.get(file), settings);
   }
 
   /** The same without some of its files. */
@@ -88,14 +125,16 @@ record PartedDataset(
       throw new InvalidInputException(
           "every file of '" + name + "' is damaged", "Get them again and compare their sizes.");
     }
-    return new PartedDataset(reference, name, shape, classNames, whole, counts, settings);
+    return new PartedDataset(reference, name, shape, classNames, whole, counts, settings, steps);
   }
 
-  int size() {
+  /** How many samples all files hold. */
+  public int size() {
     return rows.stream().mapToInt(Integer::intValue).sum();
   }
 
-  int dimension() {
+  /** How many features a sample has. */
+  public int dimension() {
     return shape.dimension();
   }
 
@@ -104,18 +143,14 @@ record PartedDataset(
     return rows.subList(0, file).stream().mapToInt(Integer::intValue).sum();
   }
 
-  Map<String, Object> tree() {
+  /** The dataset as another process can read it. */
+  public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("reference", reference);
     tree.put("name", name);
-    tree.put(
-        "shape",
-        List.of(
-            shape.height(),
-            shape.width(),
-            shape.channels(),
-            Double.toString(shape.low()),
-            Double.toString(shape.high())));
+    tree.put("stored", words(steps.stored()));
+    tree.put("shape", words(shape));
+    tree.put("leave-out", leavesOut());
     Map<String, String> names = new TreeMap<>();
     classNames.forEach((id, className) -> names.put(id.toString(), className));
     tree.put("classes", names);
@@ -124,24 +159,32 @@ record PartedDataset(
     return tree;
   }
 
-  static PartedDataset of(Map<String, Object> tree, DatasetLibrary library) {
+  private static List<Object> words(FeatureShape shape) {
+    return List.of(
+        shape.height(),
+        shape.width(),
+        shape.channels(),
+        Double.toString(shape.low()),
+        Double.toString(shape.high()));
+  }
+
+  private static FeatureShape shape(List<?> words) {
+    List<String> numbers = words.stream().map(String::valueOf).toList();
+    return new FeatureShape(
+        Integer.parseInt(numbers.get(0)),
+        Integer.parseInt(numbers.get(1)),
+        Integer.parseInt(numbers.get(2)),
+        Double.parseDouble(numbers.get(3)),
+        Double.parseDouble(numbers.get(4)));
+  }
+
+  /** What {@link #tree} says. */
+  public static PartedDataset of(Map<String, Object> tree, DatasetLibrary library) {
     Object reference = Trees.value(tree, "reference");
-    List<String> shape = Trees.list(tree, "shape").stream().map(String::valueOf).toList();
     Map<Integer, String> names = new TreeMap<>();
     Trees.map(tree.get("classes"))
         .forEach((id, name) -> names.put(Integer.parseInt(id), name.toString()));
-    return new PartedDataset(
-        reference,
-        String.valueOf(tree.get("name")),
-        new FeatureShape(
-            Integer.parseInt(shape.get(0)),
-            Integer.parseInt(shape.get(1)),
-            Integer.parseInt(shape.get(2)),
-            Double.parseDouble(shape.get(3)),
-            Double.parseDouble(shape.get(4))),
-        names,
-        Trees.list(tree, "files").stream().map(file -> Path.of(file.toString())).toList(),
-        Trees.list(tree, "rows").stream().map(count -> ((Number) count).intValue()).toList(),
+    ParquetSettings found =
         library
             .inParquet(reference)
             .map(DatasetLibrary.InParquet::settings)
@@ -151,6 +194,17 @@ record PartedDataset(
                         "the dataset '"
                             + reference
                             + "' is another one on a machine of the cluster",
-                        "Let all machines see the same files.")));
+                        "Let all machines see the same files."));
+    return new PartedDataset(
+        reference,
+        String.valueOf(tree.get("name")),
+        shape(Trees.list(tree, "shape")),
+        names,
+        Trees.list(tree, "files").stream().map(file -> Path.of(file.toString())).toList(),
+        Trees.list(tree, "rows").stream().map(count -> ((Number) count).intValue()).toList(),
+        Boolean.TRUE.equals(tree.get("leave-out"))
+            ? found.withDamaged(ParquetSettings.Damaged.LEAVE_OUT)
+            : found,
+        RowSteps.none(shape(Trees.list(tree, "stored"))));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.otium.api.Cluster;
-import org.otium.api.Interpolation.Projection;
+import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.Weights;
 import org.otium.app.experiment.DatasetPair;
@@ -24,12 +24,11 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.app.experiment.interpolation.ProjectionNumbers;
-import org.otium.app.runs.AtomicFile;
-import org.otium.app.runs.CsvTable;
 import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
-import org.otium.app.text.Numbers;
+import org.otium.interpolation.BarycentricMappingSettings;
+import org.otium.interpolation.BlockProjection;
 import org.otium.interpolation.TransportMetric;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
@@ -46,8 +45,7 @@ public final class PartsExperiment {
   /** What manifests of such runs hold. */
   private static final String IN_PARTS = "in-parts";
 
-  /** Features of a file of the result take about so many bytes. */
-  private static final long PART_BYTES = 64L << 20;
+  private static final String LEAVE_OUT = "leave-out-damaged";
 
   private final Workspace workspace;
   private final Progress progress;
@@ -110,11 +108,13 @@ public final class PartsExperiment {
    * @param from the datasets
    * @param tree settings of {@link InterpolateSettings}
    * @param out a new folder
+   * @param leaveOut whether damaged files are left out of all datasets
    * @return what came of it
    * @throws InvalidInputException if anything is wrong with the request
    * @throws IOException if the folder cannot be written
    */
-  public RunOutcome run(Object target, List<?> from, Map<String, Object> tree, Path out)
+  public RunOutcome run(
+      Object target, List<?> from, Map<String, Object> tree, Path out, boolean leaveOut)
       throws IOException {
     RunFolder.check(out);
     List<Problem> problems = InterpolateExperiment.problems(workspace, target, from, tree);
@@ -126,22 +126,24 @@ public final class PartsExperiment {
             workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET));
     Map<String, Object> resolved =
         new SettingsBinder(context).resolve(InterpolateSettings.class, tree);
-    // What cannot be made here leaves no folder behind.
-    Request request = new Request(target, from, resolved);
+    PartsPlanner.Request request = new PartsPlanner.Request(target, from, resolved, leaveOut);
     List<String> warnings = new ArrayList<>();
-    requireSupported(plan(request, out, warnings).bound(workspace));
-    return run(request, RunFolder.create(out));
+    // What cannot be made here leaves no folder behind.
+    PartsPlan plan = planned(request, out, warnings);
+    return run(request, plan, RunFolder.create(out), warnings);
   }
 
   /**
    * Goes on with a run that ended early: what it finished stays.
    *
    * @param folder the folder of the run
+   * @param leaveOut whether damaged files are left out of all datasets from now on; what was made
+   *     without them stays
    * @return what came of it
    * @throws InvalidInputException if there is no such run there, or if its datasets have changed
    * @throws IOException if the folder cannot be read or written
    */
-  public RunOutcome resume(Path folder) throws IOException {
+  public RunOutcome resume(Path folder, boolean leaveOut) throws IOException {
     HeldRun.check(folder, InterpolateExperiment.COMMAND);
     Path file = folder.resolve(RunFolder.MANIFEST);
     Map<String, Object> manifest = Files.exists(file) ? Json.read(file) : Map.of();
@@ -154,28 +156,38 @@ public final class PartsExperiment {
       throw new InvalidInputException(
           "the interpolation in '" + folder + "' is finished", "There is nothing to make.");
     }
-    Request request =
-        new Request(
+    PartsPlanner.Request request =
+        new PartsPlanner.Request(
             Trees.value(manifest, "target"),
             Trees.list(manifest, "from"),
-            Trees.map(manifest.get("settings")));
-    return run(request, RunFolder.again(folder));
+            Trees.map(manifest.get("settings")),
+            leaveOut || Boolean.TRUE.equals(manifest.get(LEAVE_OUT)));
+    List<String> warnings = new ArrayList<>();
+    PartsPlan plan = planned(request, folder, warnings);
+    return run(request, plan, RunFolder.again(folder), warnings);
   }
 
-  /** What is wanted. */
-  private record Request(Object target, List<?> from, Map<String, Object> settings) {}
+  private PartsPlan planned(PartsPlanner.Request request, Path folder, List<String> warnings)
+      throws IOException {
+    progress.phase("Reading what the files say of themselves");
+    return new PartsPlanner(workspace).plan(request, folder.toAbsolutePath().normalize(), warnings);
+  }
 
-  private RunOutcome run(Request request, RunFolder folder) throws IOException {
+  private RunOutcome run(
+      PartsPlanner.Request request, PartsPlan plan, RunFolder folder, List<String> warnings)
+      throws IOException {
     Timings timings = new Timings();
     Manifest manifest = Manifest.start(folder, workspace, InterpolateExperiment.COMMAND);
     manifest.put("target", workspace.library().anywhere(request.target()));
     manifest.put("from", request.from().stream().map(workspace.library()::anywhere).toList());
     manifest.put("settings", request.settings());
     manifest.put("seed", Trees.value(request.settings(), "seed")).put(IN_PARTS, true);
+    manifest.put(LEAVE_OUT, request.leaveOut());
     try (folder) {
       manifest.write();
       try {
-        return made(request, folder, manifest, timings);
+        PlanFile.requireSame(plan);
+        return made(plan, folder, manifest, timings, warnings);
       } catch (CancellationException e) {
         manifest.finish("stopped", timings.seconds());
         return new RunOutcome(
@@ -190,206 +202,70 @@ public final class PartsExperiment {
     }
   }
 
-  private RunOutcome made(Request request, RunFolder folder, Manifest manifest, Timings timings)
+  private RunOutcome made(
+      PartsPlan found, RunFolder folder, Manifest manifest, Timings timings, List<String> warnings)
       throws IOException {
-    List<String> warnings = new ArrayList<>();
-    Path path = folder.path().toAbsolutePath().normalize();
-    PartsPlan found = plan(request, path, warnings);
     InterpolateSettings settings = found.bound(workspace);
-    requireSupported(settings);
-    WorkFiles files = found.files();
-    files.make(found.from().size() + 1);
-    requireSame(files.plan(), found);
+    BarycentricMappingSettings mapping = PartsPlan.mapping(settings);
+    TransportMetric metric = PartsPlan.geodesic(settings).metric();
     progress.phase("Looking at the files");
-    List<SeenDataset> seen = new ArrayList<>();
-    PartsPlan plan = seen(found, seen, warnings);
+    steps.look(found);
+    Looks looks = Looks.of(found, warnings);
+    PartsPlan plan = looks.plan();
+    List<SeenDataset> seen = looks.seen();
     timings.lap("Looking at the files");
-    List<int[]> pairs = new ArrayList<>();
-    for (int k = 0; k < plan.from().size(); k++) {
-      if (!plan.isTarget(k)) {
-        pairs.add(new int[] {0, k + 1});
-      }
-    }
-    if (!pairs.isEmpty()) {
-      steps.moments(plan, 0);
-    }
-    for (int[] pair : pairs) {
-      steps.moments(plan, pair[1]);
-    }
+    progress.phase("Cutting the datasets into blocks");
+    int[] shown = PartsView.shown(plan, seen.getFirst());
+    MapBlocks blocks = MapBlocks.of(plan, new BlockProjection(mapping), seen, shown);
+    timings.lap("Cutting the datasets into blocks");
+    steps.read(plan, mapping, metric);
     timings.lap("Moments of the classes");
-    steps.labels(plan, pairs);
+    steps.labels(plan, mapping, metric);
     timings.lap("Distances between classes");
-    for (int k = 0; k < plan.from().size(); k++) {
-      progress.phase("Mapping " + plan.target().name() + " to " + plan.from().get(k).name());
-      steps.map(plan, k, seen.getFirst(), seen.get(k + 1), settings.seed());
-    }
+    progress.phase("Mapping " + plan.target().name());
+    steps.map(plan, blocks, seen);
     timings.lap("Mapping");
     int rows = rows(plan, seen);
-    Optional<Projection> projection = Optional.empty();
-    if (settings.weights().isEmpty()) {
-      progress.phase("Projecting " + plan.target().name());
-      projection = Optional.of(steps.projection(plan, seen, rows));
-      projection.flatMap(ProjectionNumbers::warning).ifPresent(warnings::add);
-      timings.lap("Projecting the target");
+    Optional<Weights> given =
+        settings.weights().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                Weights.proportional(
+                    settings.weights().stream().mapToDouble(Double::doubleValue).toArray()));
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("rows", rows);
+    about.put("classes", seen.stream().map(SeenDataset::ids).toList());
+    about.put("weighted", seen.getFirst().weighted());
+    about.put("weights", given.map(Weights::toArray).orElseGet(() -> new double[0]));
+    steps.gather(plan, blocks, about, rows);
+    Interpolation.Projection projection =
+        PairSums.projection(plan, metric, MappedParts.count(plan, rows));
+    ProjectionNumbers.warning(projection).ifPresent(warnings::add);
+    timings.lap(given.isPresent() ? "Writing the dataset" : "Projecting the target");
+    Weights weights = given.orElse(projection.weights());
+    if (given.isEmpty()) {
+      about.put("weights", weights.toArray());
+      steps.synthesis(plan, about, rows);
+      timings.lap("Writing the dataset");
     }
-    Weights weights =
-        projection
-            .map(Projection::weights)
-            .orElseGet(
-                () ->
-                    Weights.proportional(
-                        settings.weights().stream().mapToDouble(Double::doubleValue).toArray()));
-    progress.phase("Writing the dataset");
-    steps.synthesis(plan, seen, weights, rows);
-    timings.lap("Writing the dataset");
-    if (!Files.exists(files.success())) {
-      Files.createFile(files.success());
+    if (!Files.exists(plan.files().success())) {
+      Files.createFile(plan.files().success());
     }
-    List<String> summary = tables(plan, seen, weights, folder);
-    if (projection.isPresent()) {
-      List<String> names = new ArrayList<>(plan.from().stream().map(PartedDataset::name).toList());
-      names.add(plan.target().name());
-      AtomicFile.write(
-          folder.file("squared-distances.csv"),
-          CsvTable.square(names, ProjectionNumbers.square(projection.get())));
-    }
-    manifest.put("inputs", inputs(plan)).put("warnings", warnings);
-    manifest.put("result", Map.of("samples", plan.target().size()));
-    manifest.finish("finished", timings.seconds());
-    files.clear();
-    return new RunOutcome(folder.path(), true, summary, warnings);
+    progress.phase("Drawing");
+    PartsView view = PartsView.of(looks, shown, steps.shown(plan, shown), weights, projection);
+    return new PartsOutputs(workspace, folder).write(view, looks, manifest, warnings, timings);
   }
 
-  private PartsPlan plan(Request request, Path folder, List<String> warnings) throws IOException {
-    PartedDataset target = PartedDataset.of(request.target(), workspace.library(), warnings);
-    List<PartedDataset> from = new ArrayList<>();
-    for (Object reference : request.from()) {
-      PartedDataset dataset = PartedDataset.of(reference, workspace.library(), warnings);
-      if (dataset.dimension() != target.dimension()) {
-        throw new InvalidInputException(
-            "'"
-                + dataset.name()
-                + "' has "
-                + dataset.shape().describe()
-                + " but '"
-                + target.name()
-                + "' has "
-                + target.shape().describe(),
-            "Bring them to one shape first, with otium data convert --resize.");
-      }
-      from.add(dataset);
-    }
-    return new PartsPlan(target, from, request.settings(), folder);
-  }
-
-  private static void requireSupported(InterpolateSettings settings) {
-    PartsPlan.mapping(settings);
-    String what =
-        settings.samples().isPresent()
-            ? "another number of samples than the target has"
-            : settings.datasetSamples().isPresent()
-                ? "some samples of each dataset"
-                : settings.resize()
-                    ? "images of another shape"
-                    : !settings.targetTransforms().isEmpty() || !settings.fromTransforms().isEmpty()
-                        ? "transforms"
-                        : "";
-    if (!what.isEmpty()) {
-      throw new InvalidInputException(
-          "a cluster does not make " + what,
-          "Prepare the datasets with otium data convert, or leave out --on.");
-    }
-  }
-
-  /** Refuses to go on with other datasets than those that the run began with. */
-  private static void requireSame(Path file, PartsPlan plan) throws IOException {
-    String now = Json.write(plan.tree());
-    if (!Files.exists(file)) {
-      AtomicFile.write(file, now);
-    } else if (!Files.readString(file).equals(now)) {
-      throw new InvalidInputException(
-          "the datasets or settings are not those that the run in '"
-              + plan.folder()
-              + "' began with",
-          "Restore them, or start again in another folder.");
-    }
-  }
-
-  private PartsPlan seen(PartsPlan found, List<SeenDataset> seen, List<String> warnings)
-      throws IOException {
-    List<PartedDataset> whole = new ArrayList<>();
-    for (int k = 0; k <= found.from().size(); k++) {
-      List<LookPieces.Seen> files = steps.look(found, k);
-      List<Integer> damaged = new ArrayList<>();
-      List<LookPieces.Seen> rest = new ArrayList<>();
-      for (int f = 0; f < files.size(); f++) {
-        if (files.get(f).damage().isEmpty()) {
-          rest.add(files.get(f));
-        } else {
-          damaged.add(f);
-          warnings.add("Left out: " + files.get(f).damage() + ".");
-        }
-      }
-      PartedDataset dataset = found.dataset(k).without(damaged);
-      whole.add(dataset);
-      seen.add(SeenDataset.of(dataset, rest));
-    }
-    return new PartsPlan(
-        whole.getFirst(), whole.subList(1, whole.size()), found.settings(), found.folder());
-  }
-
-  /** Whole chunks of samples; follows from the datasets alone. */
+  /** Whole chunks of samples of which all images fit; follows from the datasets alone. */
   private int rows(PartsPlan plan, List<SeenDataset> seen) {
-    int widest = 0;
-    for (SeenDataset dataset : seen) {
-      widest = Math.max(widest, plan.target().dimension() + dataset.ids().length);
+    long width = 0;
+    for (int map = 0; map <= plan.from().size(); map++) {
+      width += plan.target().dimension() + seen.get(plan.datasetOf(map)).ids().length;
     }
-    long rows = PART_BYTES / ((long) Float.BYTES * widest);
+    long rows = PartsPlan.IMAGE_BYTES / (Float.BYTES * width);
     return (int)
         Math.min(
             mostRows,
             Math.max(TransportMetric.CHUNK, rows / TransportMetric.CHUNK * TransportMetric.CHUNK));
-  }
-
-  private static List<Object> inputs(PartsPlan plan) {
-    List<Object> inputs = new ArrayList<>();
-    for (int k = 0; k <= plan.from().size(); k++) {
-      inputs.add(plan.dataset(k).tree());
-    }
-    return inputs;
-  }
-
-  private static List<String> tables(
-      PartsPlan plan, List<SeenDataset> seen, Weights weights, RunFolder folder)
-      throws IOException {
-    CsvTable shares = new CsvTable(List.of("dataset", "weight"));
-    CsvTable classes = new CsvTable(List.of("class", "name"));
-    Map<String, String> names = new LinkedHashMap<>();
-    for (int k = 0; k < plan.from().size(); k++) {
-      PartedDataset dataset = plan.from().get(k);
-      shares.row(List.of(dataset.name(), weights.get(k)));
-      for (int id : seen.get(k + 1).ids()) {
-        String own = dataset.classNames().getOrDefault(id, Integer.toString(id));
-        String name = dataset.name() + ": " + own;
-        classes.row(List.of(names.size(), name));
-        names.put(Integer.toString(names.size()), name);
-      }
-    }
-    AtomicFile.write(folder.file("weights.csv"), shares.text());
-    AtomicFile.write(folder.file("classes.csv"), classes.text());
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("target", plan.target().name());
-    result.put("from", plan.from().stream().map(PartedDataset::name).toList());
-    result.put("weights", weights.toArray());
-    result.put("samples", plan.target().size());
-    result.put("classes", names);
-    AtomicFile.write(folder.file("result.json"), Json.write(result));
-    return List.of(
-        Numbers.counted(plan.target().size(), "sample")
-            + " of "
-            + Numbers.counted(names.size(), "class")
-            + " in "
-            + folder.file(WorkFiles.RESULT)
-            + ".");
   }
 }

@@ -1,7 +1,13 @@
 package org.otium.app.experiment.parts;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.otium.api.Weights;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.app.experiment.parts.PartsPlan.Stage;
 import org.otium.spi.ClusterWork;
 
@@ -21,17 +27,72 @@ public final class PartsPieces {
    */
   public static ClusterWork.Pieces of(Map<String, Object> tree, Workspace workspace) {
     PartsPlan plan = PartsPlan.of(Trees.map(tree.get("plan")), workspace);
+    InterpolateSettings settings = plan.bound(workspace);
     return switch (Stage.valueOf(String.valueOf(tree.get("stage")))) {
       case LOOK -> new LookPieces(plan);
-      case MOMENTS -> new MomentPieces(plan, workspace.machine().compute().linearAlgebra());
-      case LABELS ->
-          new LabelPieces(plan, PartsPlan.mapping(plan.bound(workspace)).labelDistance());
+      case READ ->
+          new ReadPieces(
+              plan,
+              new MomentPieces(plan, workspace.machine().compute().linearAlgebra()),
+              numbers(tree, "datasets"),
+              numbers(tree, "measured"));
+      case LABELS -> new LabelPieces(plan, PartsPlan.mapping(settings).labelDistance());
       case METRIC_LABELS ->
-          new LabelPieces(plan, PartsPlan.geodesic(plan.bound(workspace)).metric().labelDistance());
-      case BLOCKS -> new BlockPieces(plan, tree, workspace);
-      case DISTANCES ->
-          new DistancePieces(plan, PartsPlan.geodesic(plan.bound(workspace)).metric(), tree);
-      case SYNTHESIS -> new SynthesisPieces(plan, tree);
+          new LabelPieces(plan, PartsPlan.geodesic(settings).metric().labelDistance());
+      case FIRST -> new FirstPieces(plan, solver(plan, settings, tree));
+      case BLOCKS -> new BlockPieces(plan, solver(plan, settings, tree), tree);
+      case GATHER ->
+          new GatherPieces(
+              plan,
+              mapped(plan, tree),
+              sums(plan, settings),
+              Trees.list(tree, "weights").isEmpty()
+                  ? Optional.empty()
+                  : Optional.of(synthesis(plan, tree)),
+              tree);
+      case SYNTHESIS -> new SynthesisPieces(mapped(plan, tree), synthesis(plan, tree));
+      case SHOWN ->
+          new ShownPieces(
+              plan, numbers(tree, "shown").stream().mapToInt(Integer::intValue).toArray());
     };
+  }
+
+  private static List<Integer> numbers(Map<String, Object> tree, String key) {
+    return Trees.list(tree, key).stream().map(number -> ((Number) number).intValue()).toList();
+  }
+
+  private static List<int[]> ids(Map<String, Object> tree) {
+    return Trees.list(tree, "classes").stream()
+        .map(ids -> ((List<?>) ids).stream().mapToInt(id -> ((Number) id).intValue()).toArray())
+        .toList();
+  }
+
+  private static BlockSolver solver(
+      PartsPlan plan, InterpolateSettings settings, Map<String, Object> tree) {
+    return new BlockSolver(plan, PartsPlan.mapping(settings), ids(tree));
+  }
+
+  private static MappedParts mapped(PartsPlan plan, Map<String, Object> tree) {
+    return new MappedParts(plan, Trees.number(tree, "rows"), ids(tree));
+  }
+
+  private static PairSums sums(PartsPlan plan, InterpolateSettings settings) {
+    try {
+      return new PairSums(plan, PartsPlan.geodesic(settings).metric());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Synthesis synthesis(PartsPlan plan, Map<String, Object> tree) {
+    double[] weights =
+        Trees.list(tree, "weights").stream()
+            .mapToDouble(value -> Double.parseDouble(value.toString()))
+            .toArray();
+    return new Synthesis(
+        plan.files(),
+        plan.from().stream().map(PartedDataset::name).toList(),
+        Weights.masses(weights),
+        Boolean.parseBoolean(String.valueOf(tree.get("weighted"))));
   }
 }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.otium.api.ClusterJob;
-import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.LentWorkspace;
@@ -31,7 +30,10 @@ record PartsPlan(
   /** What jobs call the work. */
   static final String WORK = "interpolate-parts";
 
-  /** How many samples a file of the result holds; a multiple of what distances are summed over. */
+  /** The images of a part, by all maps, take about so many bytes; so do samples that are shown. */
+  static final long IMAGE_BYTES = 64L << 20;
+
+  /** The most samples that a file of the result holds. */
   static final int ROWS_PER_PART = 1 << 16;
 
   PartsPlan {
@@ -52,11 +54,13 @@ record PartsPlan(
     for (Object dataset : Trees.list(tree, "from")) {
       from.add(PartedDataset.of(Trees.map(dataset), workspace.library()));
     }
-    return new PartsPlan(
-        PartedDataset.of(Trees.map(tree.get("target")), workspace.library()),
-        from,
-        Trees.map(tree.get("settings")),
-        Path.of(String.valueOf(tree.get("folder"))));
+    PartsPlan stored =
+        new PartsPlan(
+            PartedDataset.of(Trees.map(tree.get("target")), workspace.library()),
+            from,
+            Trees.map(tree.get("settings")),
+            Path.of(String.valueOf(tree.get("folder"))));
+    return new RowTransforms(workspace, stored.settings()).applied(stored);
   }
 
   /** A job of this plan. */
@@ -82,6 +86,11 @@ record PartsPlan(
     return Long.parseLong(String.valueOf(settings.get("seed")));
   }
 
+  /** The number of the dataset that a map goes to: the target, which is the last map. */
+  int datasetOf(int map) {
+    return map == from.size() ? 0 : map + 1;
+  }
+
   /** Whether a map is the identity: what comes after the last dataset is the target itself. */
   boolean isTarget(int map) {
     return map == from.size() || isSame(from.get(map), target);
@@ -89,14 +98,23 @@ record PartsPlan(
 
   /** Whether two datasets hold the same samples. */
   static boolean isSame(PartedDataset a, PartedDataset b) {
-    return a.files().equals(b.files()) && a.settings().equals(b.settings());
+    return a.files().equals(b.files())
+        && a.settings().equals(b.settings())
+        && a.steps().words().equals(b.steps().words());
   }
 
+  /** The settings, but for what rows are put through. */
   InterpolateSettings bound(Workspace workspace) {
+    return bound(workspace, settings);
+  }
+
+  static InterpolateSettings bound(Workspace workspace, Map<String, Object> settings) {
     ExperimentContext context =
         ExperimentContext.before(
             workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET));
-    return new SettingsBinder(context).bind(InterpolateSettings.class, settings).value();
+    Map<String, Object> rest = new LinkedHashMap<>(settings);
+    RowTransforms.KEYS.forEach(rest::remove);
+    return new SettingsBinder(context).bind(InterpolateSettings.class, rest).value();
   }
 
   /** The geodesic and its maps, which alone fall into blocks. */
@@ -104,35 +122,35 @@ record PartsPlan(
     if (settings.interpolation() instanceof GeneralizedGeodesic geodesic) {
       return geodesic;
     }
-    throw new InvalidInputException(
-        "only the interpolation 'generalized-geodesic' is made on a cluster",
-        "Leave out --on for others.");
+    throw new IllegalArgumentException("an interpolation that does not fall into blocks");
   }
 
   static BarycentricMappingSettings mapping(InterpolateSettings settings) {
     if (geodesic(settings).settings().mapping() instanceof BarycentricMapping mapping) {
       return mapping.settings();
     }
-    throw new InvalidInputException(
-        "only maps of the kind 'barycentric' are learned on a cluster",
-        "Leave out --on for others.");
+    throw new IllegalArgumentException("a mapping that does not fall into blocks");
   }
 
   /** What is done with pieces. */
   enum Stage {
     /** Labels of each file, of which every page is read. */
     LOOK,
-    /** Moments of the classes of a dataset. */
-    MOMENTS,
+    /** Moments of the classes of datasets, and the rows that are wanted first. */
+    READ,
     /** Distances between the classes of two datasets, for maps. */
     LABELS,
     /** The same for the weights that project. */
     METRIC_LABELS,
+    /** The first block of each map, for its ε. */
+    FIRST,
     /** Samples go to their blocks, and blocks are solved. */
     BLOCKS,
-    /** Distances between datasets, seen from samples of the target. */
-    DISTANCES,
+    /** Images go to the parts of the result. */
+    GATHER,
     /** Files of the result. */
-    SYNTHESIS
+    SYNTHESIS,
+    /** What pictures show. */
+    SHOWN
   }
 }

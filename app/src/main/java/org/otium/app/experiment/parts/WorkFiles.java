@@ -2,13 +2,15 @@ package org.otium.app.experiment.parts;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.otium.app.runs.AtomicFile;
 
 /**
@@ -43,17 +45,33 @@ record WorkFiles(Path folder) {
     }
   }
 
-  /** Where a file lies. */
-  static Path folderOf(Path file) {
-    return Objects.requireNonNull(file.toAbsolutePath().getParent());
-  }
-
   Path plan() {
     return work().resolve("plan.json");
   }
 
-  Path look(int dataset, int file) {
-    return work().resolve("look-" + dataset + "-" + file + ".bin");
+  /** The files of each dataset that are whole, which everything after the look follows from. */
+  Path whole() {
+    return work().resolve("whole.json");
+  }
+
+  /** Named after the file, for its number changes where others are left out. */
+  Path look(int dataset, Path file) {
+    CRC32C sum = new CRC32C();
+    sum.update(file.toString().getBytes(StandardCharsets.UTF_8));
+    return work()
+        .resolve(
+            String.format(
+                Locale.ROOT, "look-%d-%s-%08x.bin", dataset, file.getFileName(), sum.getValue()));
+  }
+
+  /** Which samples of a dataset are wanted before all others. */
+  Path wanted(int dataset) {
+    return work().resolve("wanted-" + dataset + ".bin");
+  }
+
+  /** Rows of a file that are wanted before all others. */
+  Path first(int dataset, int file) {
+    return work().resolve("first-" + dataset + "-" + file + ".bin");
   }
 
   Path moments(int dataset) {
@@ -66,6 +84,11 @@ record WorkFiles(Path folder) {
 
   Path metricLabels(int a, int b) {
     return work().resolve("metric-labels-" + a + "-" + b + ".bin");
+  }
+
+  /** Where the maps take samples of the target, for the step that waits for the weights. */
+  Path images(int part) {
+    return work().resolve("images-" + part + ".bin");
   }
 
   /** What samples of the target contribute to the distances between datasets. */
@@ -102,6 +125,37 @@ record WorkFiles(Path folder) {
     Files.createDirectories(result());
     for (int map = 0; map < maps; map++) {
       Files.createDirectories(blocks(map));
+    }
+  }
+
+  /** Removes what followed from a dataset that is another one now. */
+  void forget(int dataset) throws IOException {
+    for (String name : names(work())) {
+      boolean isOwn =
+          name.equals("moments-" + dataset + ".bin")
+              || name.startsWith("first-" + dataset + "-")
+              || name.matches("(metric-)?labels-(" + dataset + "-.*|.*-" + dataset + "\\.bin)")
+              || name.startsWith("distances-")
+              || name.startsWith("images-");
+      // The first rows of the target are those of the blocks of all maps.
+      boolean isMap =
+          name.startsWith("first-0-")
+              || name.equals("moments-0.bin")
+              || name.equals("map-" + (dataset - 1))
+              || name.startsWith("blocks-" + (dataset - 1) + "-")
+              || (dataset == 0 && name.matches("(map|blocks|first|moments)-.*"));
+      if (isOwn || isMap) {
+        delete(work().resolve(name));
+      }
+    }
+    for (String name : names(result())) {
+      Files.delete(result().resolve(name));
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.map(path -> String.valueOf(path.getFileName())).toList();
     }
   }
 

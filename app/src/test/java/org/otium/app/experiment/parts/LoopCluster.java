@@ -16,7 +16,12 @@ import org.otium.spi.ClusterWork;
 
 /** One machine that does the last piece first and every piece twice, as a bad day of a cluster. */
 final class LoopCluster implements Cluster {
+  /** The pieces that were done, with their stage. */
   final List<String> done = new ArrayList<>();
+
+  /** The stages of the jobs that had work. */
+  final List<String> jobs = new ArrayList<>();
+
   private final int most;
 
   /**
@@ -36,12 +41,19 @@ final class LoopCluster implements Cluster {
     if (done.size() == most) {
       throw new CancellationException("stopped");
     }
-    String stage = job.settings().replaceFirst(".*\"stage\":\"([A-Z]+)\".*", "$1");
-    done.add(stage + " " + key);
+    done.add(stage(job) + " " + key);
+  }
+
+  private static String stage(ClusterJob job) {
+    return job.settings().replaceFirst(".*\"stage\":\"([A-Z_]+)\".*", "$1");
   }
 
   @Override
   public void run(ClusterJob job, ClusterListener listener) {
+    if (job.keys().isEmpty()) {
+      return;
+    }
+    jobs.add(stage(job));
     ClusterWork.Pieces pieces = open(job);
     for (String key : job.keys().reversed()) {
       note(job, key);
@@ -72,6 +84,10 @@ final class LoopCluster implements Cluster {
 
   @Override
   public void exchange(ClusterJob job, List<String> receivers, ClusterListener listener) {
+    if (receivers.isEmpty()) {
+      return;
+    }
+    jobs.add(stage(job));
     ClusterWork.Pieces pieces = open(job);
     Map<Integer, List<byte[]>> sent = new TreeMap<>();
     try {

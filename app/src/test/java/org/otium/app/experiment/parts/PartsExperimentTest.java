@@ -150,7 +150,8 @@ class PartsExperimentTest {
             paths.getFirst().toString(),
             paths.subList(1, paths.size()).stream().map(Path::toString).toList(),
             tree,
-            out);
+            out,
+            false);
   }
 
   /**
@@ -273,12 +274,13 @@ class PartsExperimentTest {
       LoopCluster first = new LoopCluster(most);
       assertFalse(run(workspace, first, paths, tree, out).finished());
       LoopCluster second = new LoopCluster(1 << 20);
-      assertTrue(experiment(workspace, second).resume(out).finished());
+      assertTrue(experiment(workspace, second).resume(out, false).finished());
       assertSame(whole.resolve(WorkFiles.RESULT), out.resolve(WorkFiles.RESULT));
       // Moments of a dataset are one result of all its files, of which at most three were begun.
       assertTrue(first.done.size() + second.done.size() <= all + 3, first.done + " " + second.done);
     }
-    assertThrows(InvalidInputException.class, () -> experiment(workspace, once).resume(whole));
+    assertThrows(
+        InvalidInputException.class, () -> experiment(workspace, once).resume(whole, false));
   }
 
   @Test
@@ -291,7 +293,7 @@ class PartsExperimentTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> experiment(workspace, new LoopCluster(1 << 20)).resume(out));
+            () -> experiment(workspace, new LoopCluster(1 << 20)).resume(out, false));
     assertTrue(e.what().contains("began with"), e.what());
   }
 
@@ -317,7 +319,7 @@ class PartsExperimentTest {
     Path second = folder.resolve("second");
     RunOutcome outcome =
         experiment(workspace, new LoopCluster(999))
-            .run(paths.getFirst().toString(), from, settings(50, 0), second);
+            .run(paths.getFirst().toString(), from, settings(50, 0), second, false);
     assertTrue(outcome.warnings().getFirst().contains("part-00001.parquet"), outcome.toString());
     LabeledDataset rest = a.select(IntStream.range(0, 110).toArray());
     assertEquals(
@@ -352,7 +354,7 @@ class PartsExperimentTest {
         InvalidInputException.class,
         () ->
             experiment(workspace, new LoopCluster(99))
-                .run("rings", List.of(paths.get(1).toString()), settings(50, 1), out));
+                .run("rings", List.of(paths.get(1).toString()), settings(50, 1), out, false));
   }
 
   private static void assertClose(float[] wanted, float[] found, double tolerance) {

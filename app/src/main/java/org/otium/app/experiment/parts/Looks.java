@@ -1,0 +1,120 @@
+package org.otium.app.experiment.parts;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.Json;
+
+/**
+ * What a look at all files found: the datasets that are left without damaged files, and what blocks
+ * follow from.
+ *
+ * @param plan of whole files
+ * @param seen the datasets, the target first
+ * @param files what was found of each file of each dataset
+ */
+record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>> files) {
+  /** The files that nobody has looked at yet, or that were damaged and are other ones now. */
+  static List<String> missing(PartsPlan plan) throws IOException {
+    List<String> keys = new ArrayList<>();
+    for (int k = 0; k <= plan.from().size(); k++) {
+      List<Path> files = plan.dataset(k).files();
+      for (int f = 0; f < files.size(); f++) {
+        Path look = plan.files().look(k, files.get(f));
+        boolean isSeen = Files.exists(look);
+        if (isSeen) {
+          LookPieces.Seen seen = LookPieces.Seen.read(look);
+          boolean isUsed =
+              seen.fault() == LookPieces.Fault.NONE
+                  || (seen.fault() == LookPieces.Fault.DAMAGED && plan.dataset(k).leavesOut());
+          isSeen = isUsed && seen.bytes() == Files.size(files.get(f));
+        }
+        if (!isSeen) {
+          keys.add(LookPieces.key(k, f));
+        }
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * Puts together what was found.
+   *
+   * @param warnings what was left out, to be added to
+   * @throws org.otium.api.InvalidInputException if files cannot be used; names all of them
+   */
+  static Looks of(PartsPlan found, List<String> warnings) throws IOException {
+    Faults faults = new Faults();
+    List<PartedDataset> whole = new ArrayList<>();
+    List<List<LookPieces.Seen>> all = new ArrayList<>();
+    for (int k = 0; k <= found.from().size(); k++) {
+      PartedDataset dataset = found.dataset(k);
+      List<Integer> damaged = new ArrayList<>();
+      List<LookPieces.Seen> rest = new ArrayList<>();
+      for (int f = 0; f < dataset.files().size(); f++) {
+        LookPieces.Seen seen = LookPieces.Seen.read(found.files().look(k, dataset.files().get(f)));
+        switch (seen.fault()) {
+          case NONE -> rest.add(seen);
+          case DAMAGED -> {
+            if (!dataset.leavesOut()) {
+              faults.add(seen.why(), remedy(found.folder()));
+            } else {
+              damaged.add(f);
+              warnings.add("Left out: " + seen.why() + ".");
+            }
+          }
+          case WRONG -> faults.add(seen.why(), "Mend these files, and go on with --resume.");
+        }
+      }
+      whole.add(damaged.size() < dataset.files().size() ? dataset.without(damaged) : dataset);
+      all.add(rest);
+    }
+    faults.tell();
+    PartsPlan plan =
+        new PartsPlan(
+            whole.getFirst(), whole.subList(1, whole.size()), found.settings(), found.folder());
+    for (int k = 0; k < whole.size(); k++) {
+      if (all.get(k).isEmpty()) {
+        faults.add("every file of '" + whole.get(k).name() + "' is damaged", "Get them again.");
+      }
+    }
+    faults.tell();
+    List<SeenDataset> seen = new ArrayList<>();
+    for (int k = 0; k < whole.size(); k++) {
+      seen.add(SeenDataset.of(whole.get(k), all.get(k)));
+    }
+    forgetChanged(plan);
+    return new Looks(plan, seen, all);
+  }
+
+  private static String remedy(Path folder) {
+    return "Get the damaged files again, or go on without them: otium interpolate --resume "
+        + folder
+        + " --leave-out-damaged --on ADDRESS.";
+  }
+
+  /** What was made of other files than these is not valid any more. */
+  private static void forgetChanged(PartsPlan plan) throws IOException {
+    Path file = plan.files().whole();
+    Map<String, Object> now = new LinkedHashMap<>();
+    for (int k = 0; k <= plan.from().size(); k++) {
+      now.put(Integer.toString(k), Json.compact(plan.dataset(k).tree()));
+    }
+    if (Files.exists(file)) {
+      Map<String, Object> before = Json.read(file);
+      for (int k = 0; k <= plan.from().size(); k++) {
+        if (!Objects.equals(now.get(Integer.toString(k)), before.get(Integer.toString(k)))) {
+          plan.files().forget(k);
+        }
+      }
+      plan.files().make(plan.from().size());
+    }
+    AtomicFile.write(file, Json.write(now));
+  }
+}

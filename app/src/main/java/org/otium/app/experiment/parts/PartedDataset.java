@@ -24,7 +24,7 @@ import org.otium.data.parquet.ParquetSettings;
  * @param rows how many samples each of them holds
  * @param settings how they are read
  */
-record PartedDataset(
+public record PartedDataset(
     Object reference,
     String name,
     FeatureShape shape,
@@ -32,14 +32,15 @@ record PartedDataset(
     List<Path> files,
     List<Integer> rows,
     ParquetSettings settings) {
-  PartedDataset {
+  /** Copies the lists. */
+  public PartedDataset {
     classNames = Map.copyOf(classNames);
     files = List.copyOf(files);
     rows = List.copyOf(rows);
   }
 
   /** Looks at the footers of a dataset. Files that are damaged and to be left out are told. */
-  static PartedDataset of(Object reference, DatasetLibrary library, List<String> leftOut)
+  public static PartedDataset of(Object reference, DatasetLibrary library, List<String> leftOut)
       throws IOException {
     DatasetLibrary.InParquet where =
         library
@@ -91,11 +92,13 @@ record PartedDataset(
     return new PartedDataset(reference, name, shape, classNames, whole, counts, settings);
   }
 
-  int size() {
+  /** How many samples all files hold. */
+  public int size() {
     return rows.stream().mapToInt(Integer::intValue).sum();
   }
 
-  int dimension() {
+  /** How many features a sample has. */
+  public int dimension() {
     return shape.dimension();
   }
 
@@ -104,7 +107,8 @@ record PartedDataset(
     return rows.subList(0, file).stream().mapToInt(Integer::intValue).sum();
   }
 
-  Map<String, Object> tree() {
+  /** The dataset as another process can read it. */
+  public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("reference", reference);
     tree.put("name", name);
@@ -124,7 +128,8 @@ record PartedDataset(
     return tree;
   }
 
-  static PartedDataset of(Map<String, Object> tree, DatasetLibrary library) {
+  /** What {@link #tree} says. */
+  public static PartedDataset of(Map<String, Object> tree, DatasetLibrary library) {
     Object reference = Trees.value(tree, "reference");
     List<String> shape = Trees.list(tree, "shape").stream().map(String::valueOf).toList();
     Map<Integer, String> names = new TreeMap<>();

@@ -41,6 +41,7 @@ module otium.app {
 
   // What processes that work for a cluster do.
   provides org.otium.spi.ClusterWork with
+      org.otium.app.cluster.LabelsWork,
       org.otium.app.cluster.PairsWork,
       org.otium.app.cluster.PartsWork,
       org.otium.app.cluster.RunsWork;
@@ -56,6 +57,8 @@ module otium.app {
   exports org.otium.app.experiment.flow to
       otium.api;
   exports org.otium.app.experiment.interpolation to
+      otium.api;
+  exports org.otium.app.experiment.labels to
       otium.api;
   exports org.otium.app.experiment.transfer to
       otium.api;

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       DistanceCommand.class,
+      LabelsCommand.class,
       FlowCommand.class,
       InterpolateCommand.class,
       DistillCommand.class,

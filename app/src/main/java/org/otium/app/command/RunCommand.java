@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
     description = "Run an experiment that a YAML file describes, or one that comes with Otium.",
     footer = {
       "",
-      "A recipe names a task (flow, distance, distances, interpolate, transfer, distill,",
-      "k-shot or classify), its settings, and what is varied:",
+      "A recipe names a task (flow, distance, distances, label-distances, interpolate,",
+      "transfer, distill, k-shot or classify), its settings, and what is varied:",
       "  task: flow",
       "  from: rings",
       "  to: moons",

@@ -30,6 +30,7 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
           "flow",
           "distance",
           "distances",
+          "label-distances",
           "interpolate",
           "transfer",
           "distill",
@@ -174,6 +175,7 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
       return switch (task) {
         case "flow" -> flow();
         case "distance", "distances" -> distances();
+        case "label-distances" -> labels();
         case "distill" -> distillation();
         case "k-shot" -> shots();
         case "classify" -> classification();
@@ -374,6 +376,32 @@ public record RoughCost(List<Integer> samples, int features, double bytes, doubl
       int atOnce = Math.min(threads, samples.size() * (samples.size() - 1) / 2);
       int pairs = Math.max(1, samples.size() * (samples.size() - 1) / 2);
       return new RoughCost(samples, d, bytes * atOnce / pairs, seconds);
+    }
+
+    /** One pass for the covariances of all classes, and distances between all of them. */
+    private RoughCost labels() {
+      boolean isDiagonal = "diagonal".equals(settings.get("covariances"));
+      double square = isDiagonal ? d : (double) d * d;
+      boolean areMeans =
+          settings.get("label-distance") instanceof Map<?, ?> label
+              && "means".equals(label.get("name"));
+      List<Integer> samples = new ArrayList<>();
+      double all = 0;
+      for (int k = 0; k < datasets.size(); k++) {
+        samples.add(atMost(k, number("samples", Integer.MAX_VALUE)));
+        all += classes(k);
+        seconds += 2.0 * samples.get(k) * square / (OPERATIONS * threads);
+        bytes = Math.max(bytes, 16 * classes(k) * square);
+      }
+      if (!areMeans) {
+        for (int k = 0; k < datasets.size(); k++) {
+          double rank = Math.min(d, (double) samples.get(k) / classes(k));
+          double cross = 2.0 * d * rank * rank + 20 * rank * rank * rank;
+          seconds += classes(k) * all / 2 * cross / (OPERATIONS * threads);
+        }
+      }
+      bytes += 8 * all * all;
+      return new RoughCost(samples, d, bytes, seconds);
     }
 
     /** Maps from one dataset to the others, and distances among them. */

@@ -25,6 +25,7 @@ public record Tasks(List<Task> all) {
             new FlowTask(),
             new DistanceTask(),
             new DistancesTask(),
+            new LabelDistancesTask(),
             new InterpolateTask(),
             new TransferTask(),
             new DistillTask(),

@@ -16,6 +16,7 @@ public final class HeldRun {
           "flow", new Kind("a flow", "flow"),
           "distill", new Kind("a distillation", "distill"),
           "distances", new Kind("a comparison of many datasets", "distance"),
+          "label-distances", new Kind("a comparison of classes", "labels"),
           "distance", new Kind("a comparison of two datasets", "run"),
           "interpolate", new Kind("an interpolation", "run"),
           "transfer", new Kind("a comparison of pretraining", "run"),

@@ -12,6 +12,7 @@ import org.otium.app.command.DistillCommand;
 import org.otium.app.command.ExperimentsCommand;
 import org.otium.app.command.FlowCommand;
 import org.otium.app.command.InterpolateCommand;
+import org.otium.app.command.LabelsCommand;
 import org.otium.app.command.OtiumCommand;
 import org.otium.app.command.RunCommand;
 import org.otium.app.history.cli.CompareCommand;
@@ -36,6 +37,7 @@ final class Commands {
           OtiumCommand.class,
           DemoCommand.class,
           DistanceCommand.class,
+          LabelsCommand.class,
           FlowCommand.class,
           InterpolateCommand.class,
           DistillCommand.class,

@@ -29,6 +29,7 @@ class BuiltInRecipesTest {
       Map.of(
           "flow", List.of("particles=24", "steps=2"),
           "interpolate", List.of("dataset-samples=24"),
+          "label-distances", List.of("samples=24"),
           "transfer", List.of("samples=30", "test-samples=20", "shots=1", "repeats=1"),
           "distill",
               List.of(
@@ -76,7 +77,9 @@ class BuiltInRecipesTest {
           "classify",
           "weights.npz",
           "k-shot",
-          "accuracy.csv");
+          "accuracy.csv",
+          "label-distances",
+          "label-distances.npz");
 
   @TempDir private static Path data;
 

@@ -25,6 +25,7 @@ class DryRunTest {
           "flow", "from: rings\nto: moons\n",
           "distance", "from: rings\nto: moons\n",
           "distances", "datasets: [rings, moons, 'rings{per-class: 20}']\n",
+          "label-distances", "datasets: [rings, moons]\n",
           "interpolate", "target: moons\nfrom: [rings, 'rings{per-class: 20}']\n",
           "transfer",
               "target: moons\ntest: moons\nfrom: [rings, 'rings{per-class: 20}']\nsamples: 20\n",

@@ -1,0 +1,158 @@
+package org.otium.app.experiment.labels;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.Cancellation;
+import org.otium.api.ClassConditional;
+import org.otium.api.GaussianMeasure;
+import org.otium.api.InvalidInputException;
+import org.otium.api.LabelDistance;
+import org.otium.app.runs.InputFile;
+import org.otium.app.runs.Json;
+import org.otium.numerics.SampleMoments;
+import org.otium.spi.ClusterWork;
+
+/**
+ * The distances between the classes of two datasets: from their moments where that is all that the
+ * label distance needs, else from their samples.
+ */
+final class DistancesPieces implements ClusterWork.Pieces {
+  private final ClassesPlan plan;
+  private final WholeDatasets whole;
+  private final LabelDistance distance;
+  private final boolean needsMomentsAlone;
+  private final List<Kept> kept = new ArrayList<>();
+
+  /** The classes of a dataset that may have been read. */
+  private static final class Kept {
+    private @Nullable SoftReference<List<GaussianMeasure>> gaussians;
+    private @Nullable SoftReference<List<ClassConditional>> classes;
+  }
+
+  DistancesPieces(ClassesPlan plan, WholeDatasets whole, LabelDistance distance) {
+    this.plan = plan;
+    this.whole = whole;
+    this.distance = distance;
+    this.needsMomentsAlone = ClassesPlan.needsMomentsAlone(distance);
+    plan.datasets().forEach(input -> kept.add(new Kept()));
+  }
+
+  static String key(int a, int b) {
+    return a + " " + b;
+  }
+
+  @Override
+  public byte[] piece(String key, BooleanSupplier stopped) throws IOException {
+    String[] words = key.split(" ", -1);
+    int a = Integer.parseInt(words[0]);
+    int b = Integer.parseInt(words[1]);
+    double[][] squared;
+    if (needsMomentsAlone) {
+      List<GaussianMeasure> first = gaussians(a);
+      List<GaussianMeasure> second = gaussians(b);
+      squared = Cancellation.during(stopped, () -> distance.fromMoments(first, second));
+    } else {
+      List<ClassConditional> first = classes(a);
+      List<ClassConditional> second = classes(b);
+      squared = Cancellation.during(stopped, () -> distance.between(first, second).squared());
+    }
+    return bytes(a == b ? within(squared) : squared);
+  }
+
+  /** A class is at no distance from itself, and each pair is as far apart both ways. */
+  private static double[][] within(double[][] squared) {
+    for (int k = 0; k < squared.length; k++) {
+      squared[k][k] = 0;
+      for (int l = 0; l < k; l++) {
+        squared[l][k] = squared[k][l];
+      }
+    }
+    return squared;
+  }
+
+  private List<GaussianMeasure> gaussians(int dataset) throws IOException {
+    Kept place = kept.get(dataset);
+    synchronized (place) {
+      List<GaussianMeasure> known = place.gaussians == null ? null : place.gaussians.get();
+      if (known == null) {
+        known = read(dataset);
+        place.gaussians = new SoftReference<>(known);
+      }
+      return known;
+    }
+  }
+
+  private List<GaussianMeasure> read(int dataset) throws IOException {
+    try {
+      return MomentsFile.read(plan.files().moments(dataset), plan.form()).values().stream()
+          .map(SampleMoments::gaussian)
+          .toList();
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(
+          "a worker of the cluster does not see '" + plan.files().moments(dataset) + "'",
+          "Choose an --out that all machines share.",
+          e);
+    }
+  }
+
+  private List<ClassConditional> classes(int dataset) throws IOException {
+    Kept place = kept.get(dataset);
+    synchronized (place) {
+      List<ClassConditional> known = place.classes == null ? null : place.classes.get();
+      if (known == null) {
+        known = whole(dataset);
+        place.classes = new SoftReference<>(known);
+      }
+      return known;
+    }
+  }
+
+  /** The same samples as those that the statistics are of. */
+  private List<ClassConditional> whole(int dataset) throws IOException {
+    WholeDatasets.Used used = whole.get(dataset);
+    AboutDataset before = AboutDataset.of(Json.compact(Json.read(plan.files().about(dataset))));
+    if (!hashes(before).equals(hashes(used.about()))) {
+      throw new InvalidInputException(
+          "the dataset '" + before.name() + "' is another one than when its statistics were made",
+          "Let all machines see the same files, and leave them alone.");
+    }
+    return used.dataset().classConditionals().stream().filter(c -> c.mass() > 0).toList();
+  }
+
+  private static List<String> hashes(AboutDataset about) {
+    return about.files().stream().map(InputFile::sha256).toList();
+  }
+
+  static byte[] bytes(double[][] matrix) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(
+            Math.addExact(
+                2 * Integer.BYTES,
+                Math.multiplyExact(
+                    Double.BYTES, Math.multiplyExact(matrix.length, matrix[0].length))));
+    bytes.putInt(matrix.length).putInt(matrix[0].length);
+    for (double[] row : matrix) {
+      for (double value : row) {
+        bytes.putDouble(value);
+      }
+    }
+    return bytes.array();
+  }
+
+  static double[][] matrix(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    double[][] matrix = new double[buffer.getInt()][buffer.getInt()];
+    for (double[] row : matrix) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = buffer.getDouble();
+      }
+    }
+    return matrix;
+  }
+}

@@ -15,11 +15,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.Compute;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.testkit.Samples;
 
 /** How maps are learned, kept and applied. */
@@ -61,6 +63,25 @@ class NeuralMappingTest {
     assertArrayEquals(whole.apply(from).features().array(), resumed.apply(from).features().array());
     assertEquals(whole.apply(from).labels(), resumed.apply(from).labels());
     assertEquals(whole.curve(), resumed.curve());
+  }
+
+  @Test
+  void anyNumberOfThreadsLearnsTheSameMap() {
+    LabeledDataset dark = images(new int[] {8, 8, 1}, 0.2, 1);
+    LabeledDataset bright = images(new int[] {8, 8, 1}, 0.9, 2);
+    NeuralMapSettings settings =
+        quick(3).withNetworks(MapNetworks.UNET, 4).withSteps(100, 1e-3, 1e-3);
+    NeuralMap one = new NeuralMapping(settings, threads(1)).fit(dark, bright, 1);
+    for (int threads : List.of(2, 4)) {
+      NeuralMap several = new NeuralMapping(settings, threads(threads)).fit(dark, bright, 1);
+      assertEquals(one.curve(), several.curve());
+      assertArrayEquals(one.apply(dark).features().array(), several.apply(dark).features().array());
+      assertEquals(one.apply(dark).labels(), several.apply(dark).labels());
+    }
+  }
+
+  private static Compute threads(int threads) {
+    return new Compute(new JavaLinearAlgebra(1), threads, 1L << 30);
   }
 
   @Test

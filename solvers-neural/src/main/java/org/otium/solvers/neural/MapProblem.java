@@ -48,7 +48,7 @@ record MapProblem(
     return new MapProblem(
         source,
         target,
-        new Networks(shape, isImage, width),
+        new Networks(shape, scale, isImage, width),
         scale,
         labelCosts(source, target, settings, scale));
   }
@@ -130,6 +130,7 @@ record MapProblem(
       networks.isImage() ? 1 : 0,
       networks.width(),
       settings.seesLabels() ? 1 : 0,
+      settings.smoothness(),
       settings.innerIterations(),
       settings.batch(),
       settings.mapRate(),

@@ -36,6 +36,12 @@ final class MapTraining {
 
   private static final double IDENTITY_RATE = 1e-3;
 
+  /** How far off slopes are measured, in standard deviations of the target. */
+  private static final double ASIDE = 0.1;
+
+  /** Samples of an image network that are worth a thread; vectors take as many as others do. */
+  private static final int IMAGES = 16;
+
   /** Images whose squares are so many times those of the samples are no images any more. */
   private static final double FAR = 1e4;
 
@@ -99,15 +105,15 @@ final class MapTraining {
     Networks networks = problem.networks();
     this.mapNumbers = numbers(from, "map/", 1);
     int seenLabels = problem.seenLabels(settings);
-    this.map = torch.shards(mapNumbers, Shards.ROWS, p -> networks.map(p, seenLabels));
+    int rows = networks.isImage() ? IMAGES : Shards.ROWS;
+    this.map = torch.shards(mapNumbers, rows, p -> networks.map(p, seenLabels));
     this.meanNumbers = numbers(from, "mean/", 1);
     var _ = networks.map(meanNumbers, seenLabels);
     this.potentialNumbers = numbers(from, "potential/", 2);
-    this.potential = torch.shards(potentialNumbers, Shards.ROWS, networks::potential);
+    this.potential = torch.shards(potentialNumbers, rows, networks::potential);
     this.classifierNumbers = numbers(from, "classifier/", 3);
     int classes = problem.to().classIds().length;
-    this.classifier =
-        torch.shards(classifierNumbers, Shards.ROWS, p -> networks.classifier(p, classes));
+    this.classifier = torch.shards(classifierNumbers, rows, p -> networks.classifier(p, classes));
     Adam.Rates mapRates = new Adam.Rates(settings.mapRate(), BETA1, BETA2, 0);
     Adam.Rates potentialRates = new Adam.Rates(settings.potentialRate(), BETA1, BETA2, 0);
     this.mapAdam = new Adam(mapNumbers, mapRates, from.under("map-steps/"));
@@ -263,24 +269,52 @@ final class MapTraining {
     RandomGenerator random = random(Draw.POTENTIAL, iteration);
     int[] mapped = source.draw(settings.batch(), random);
     int[] real = target.draw(settings.batch(), random);
-    double gap =
-        potential.backward(mapped.length, (f, shard) -> potentialLoss(f, mapped, real, shard));
-    check(gap, 0);
+    double[] gaps = new double[potential.count(mapped.length)];
+    long noise = random.nextLong();
+    double loss =
+        potential.backward(
+            mapped.length, (f, shard) -> potentialLoss(f, mapped, real, shard, noise, gaps));
+    check(loss, 0);
     potentialAdam.step(torch);
-    return gap;
+    return Arrays.stream(gaps).sum();
   }
 
-  private NDArray potentialLoss(Layer f, int[] mapped, int[] real, Shards.Shard shard) {
+  /** What a shard adds to the loss of f; puts what it adds to the gap into the array. */
+  private NDArray potentialLoss(
+      Layer f, int[] mapped, int[] real, Shards.Shard shard, long noise, double[] gaps) {
     NDManager step = shard.scope();
     int[] some = Arrays.copyOfRange(mapped, shard.from(), shard.to());
     NDArray image =
         Autograd.withoutDerivatives(
             () -> map.network().forward(source.features(some, step), source.labels(some, step)));
     NDArray x = target.features(Arrays.copyOfRange(real, shard.from(), shard.to()), step);
-    return f.forward(image, Pass.use())
+    NDArray share = Tensors.of(step, 1.0 / mapped.length);
+    NDArray there = f.forward(image, Pass.use());
+    NDArray here = f.forward(x, Pass.use());
+    NDArray gap = there.sum().sub(here.sum()).mul(share);
+    gaps[shard.number()] = gap.getFloat();
+    if (settings.smoothness() == 0) {
+      return gap;
+    }
+    RandomGenerator random = GENERATORS.create(StepSeed.of(noise, shard.number()));
+    NDArray slopes = slopes(f, image, there, random).add(slopes(f, x, here, random));
+    return gap.add(slopes.mul(Tensors.of(step, settings.smoothness() / mapped.length)));
+  }
+
+  /**
+   * The sum of ‖∇f‖² over samples, by how much f changes a little way off: in a random direction
+   * with variance 1 in each feature that is the square of the slope on average.
+   */
+  private static NDArray slopes(Layer f, NDArray x, NDArray value, RandomGenerator random) {
+    float[] offsets = new float[Math.toIntExact(x.size())];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = (float) (ASIDE * random.nextGaussian());
+    }
+    NDManager step = x.getManager();
+    NDArray aside = x.add(Tensors.of(step, offsets, x.getShape()));
+    return squares(f.forward(aside, Pass.use()).sub(value))
         .sum()
-        .sub(f.forward(x, Pass.use()).sum())
-        .mul(Tensors.of(step, 1.0 / mapped.length));
+        .mul(Tensors.of(step, 1 / (ASIDE * ASIDE)));
   }
 
   private void check(double loss, double featureCost) {

@@ -293,12 +293,13 @@ final class MapTraining {
     NDArray here = f.forward(x, Pass.use());
     NDArray gap = there.sum().sub(here.sum()).mul(share);
     gaps[shard.number()] = gap.getFloat();
-    if (settings.smoothness() == 0) {
+    double smoothness = problem.smoothness(settings);
+    if (smoothness == 0) {
       return gap;
     }
     RandomGenerator random = GENERATORS.create(StepSeed.of(noise, shard.number()));
     NDArray slopes = slopes(f, image, there, random).add(slopes(f, x, here, random));
-    return gap.add(slopes.mul(Tensors.of(step, settings.smoothness() / mapped.length)));
+    return gap.add(slopes.mul(Tensors.of(step, smoothness / mapped.length)));
   }
 
   /**

@@ -18,7 +18,7 @@ import org.otium.settings.Setting;
  * @param networks which networks G, f and ℓ are
  * @param width features of hidden layers, or channels of the first convolutions
  * @param seesLabels whether G is given the label of a sample beside its features
- * @param smoothness what E‖∇f‖² is multiplied by and subtracted
+ * @param smoothness what E‖∇f‖² is multiplied by and subtracted from the gain of f
  * @param iterations how often the potential f steps
  * @param innerIterations how often the map G steps before each step of f
  * @param batch samples of either dataset in a step
@@ -68,11 +68,11 @@ public record NeuralMapSettings(
     @Setting(
             doc =
                 "What the mean squared slope of the potential, at samples of the target and at images,"
-                    + " is multiplied by and subtracted; it keeps images of few steps from chasing it."
-                    + " The authors have none.",
-            defaultValue = "0",
+                    + " is multiplied by and subtracted from its gain, so that it does not run ahead"
+                    + " of the map; empty for 1 with images and 0 with vectors. The authors have none.",
+            defaultValue = "",
             min = 0)
-        double smoothness,
+        Optional<Double> smoothness,
     @Setting(doc = "How often the potential steps.", defaultValue = "2000", min = 1) int iterations,
     @Setting(
             doc = "How often the map steps before each step of the potential.",
@@ -139,9 +139,10 @@ public record NeuralMapSettings(
       throw new InvalidInputException(
           "a label weight of " + labelWeight, "It must be finite and not negative.");
     }
-    if (!(smoothness >= 0) || Double.isInfinite(smoothness)) {
+    double held = smoothness.orElse(0.0);
+    if (!(held >= 0) || Double.isInfinite(held)) {
       throw new InvalidInputException(
-          "a smoothness of " + smoothness, "It must be finite and not negative.");
+          "a smoothness of " + held, "It must be finite and not negative.");
     }
     if (!(averaging >= 0 && averaging < 1)) {
       throw new InvalidInputException(
@@ -181,7 +182,7 @@ public record NeuralMapSettings(
         MapNetworks.AUTO,
         Optional.empty(),
         true,
-        0,
+        Optional.empty(),
         2000,
         10,
         64,
@@ -362,7 +363,7 @@ public record NeuralMapSettings(
         networks,
         width,
         seesLabels,
-        penalty,
+        Optional.of(penalty),
         iterations,
         innerIterations,
         batch,

@@ -29,9 +29,6 @@ public final class NeuralMapping implements DatasetMapping {
   private static final System.Logger LOG = System.getLogger("org.otium.solvers.neural");
   private static final int WORDS = 20;
 
-  /** Networks up to this width keep one core busy; threads would wait for each other in them. */
-  private static final int WIDE = 48;
-
   private final NeuralMapSettings settings;
   private final Compute compute;
 
@@ -47,9 +44,10 @@ public final class NeuralMapping implements DatasetMapping {
     this.compute = compute;
   }
 
+  /** A step has few shards: maps that are learned side by side keep more cores busy. */
   @Override
   public boolean isSequential() {
-    return settings.width().orElse(1) <= WIDE;
+    return true;
   }
 
   @Override

@@ -182,6 +182,19 @@ class NeuralMappingTest {
     assertTrue(Math.sqrt(error) < 0.05, "off by " + Math.sqrt(error));
   }
 
+  /** The flatter the potential, the nearer the map stays to where its cost keeps it. */
+  @Test
+  void aPotentialThatIsHeldBackMovesLess() {
+    NeuralMapSettings settings = quick(60).withWeights(0.1, 0).withIterations(60, 5, 200, 1);
+    double free = moved(fit(settings.withSmoothness(0)));
+    double held = moved(fit(settings.withSmoothness(1e4)));
+    assertTrue(held < 0.5 * free, held + " of " + free);
+  }
+
+  private double moved(NeuralMap map) {
+    return map.curve().stream().skip(40).mapToDouble(MapProgress::featureCost).average().orElse(0);
+  }
+
   @Test
   void networksForImagesNeedImages() {
     assertThrows(
@@ -193,6 +206,7 @@ class NeuralMappingTest {
     assertThrows(InvalidInputException.class, () -> quick(0));
     assertThrows(InvalidInputException.class, () -> quick(1).withWeights(0, 1));
     assertThrows(InvalidInputException.class, () -> quick(1).withWeights(1, -1));
+    assertThrows(InvalidInputException.class, () -> quick(1).withSmoothness(-1));
     assertThrows(InvalidInputException.class, () -> quick(1).withSteps(0, 1, 1));
     assertThrows(InvalidInputException.class, () -> quick(1).withSteps(1, Double.NaN, 1));
   }

@@ -12,6 +12,7 @@
 @SuppressWarnings("module") // the module that they are exported to is compiled after this one
 module otium.models {
   requires transitive otium.api;
+  requires otium.numerics;
   requires static org.jspecify;
 
   exports org.otium.models;

@@ -5,8 +5,8 @@ import org.otium.api.Compute;
 /** What these tests compute with. */
 public final class Machine {
   /**
-   * One thread: these networks are so small that threads would wait for each other all the time.
-   * PyTorch brings its own linear algebra.
+   * One thread, which learns the same as several (ThreadsTest). PyTorch brings its own linear
+   * algebra.
    */
   public static final Compute COMPUTE = Compute.withoutLinearAlgebra(1, 1L << 30);
 

@@ -62,7 +62,8 @@ public final class AutodiffFunctional implements Functional {
             Tensor result = function.value(new Tensor(features), new Tensor(weights), particles);
             value[0] = single(result);
             // A value that does not depend on the features has the derivative zero, not none.
-            return result.array().add(features.sum().mul(scope.create(0.0)));
+            NDArray zero = Tensors.of(scope, new double[1], new Shape());
+            return result.array().add(features.sum().mul(zero));
           });
       slope = features.getGradient().toDoubleArray();
     }

@@ -26,7 +26,7 @@ public final class Tensor {
 
   /** A number that lasts until the derivatives have been taken; see {@link Autograd#backward}. */
   private NDArray number(double value) {
-    return array.getManager().create(value);
+    return Tensors.of(array.getManager(), new double[] {value}, new Shape());
   }
 
   /**

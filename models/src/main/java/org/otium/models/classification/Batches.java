@@ -33,6 +33,10 @@ final class Batches {
     return samples.size();
   }
 
+  int classes() {
+    return classIds.length;
+  }
+
   double weight(int sample) {
     return samples.weights().get(sample) * samples.size();
   }

@@ -1,7 +1,6 @@
 package org.otium.models.classification;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,10 +14,12 @@ import org.otium.api.InvalidInputException;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Pass;
 import org.otium.models.torch.Adam;
-import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Shards;
+import org.otium.models.torch.Tensors;
+import org.otium.models.torch.Torch;
 
 /**
  * Minimises the mean cross-entropy Σ_i w_i·CE(y_i, softmax(f(x_i))) of a network f by Adam, in
@@ -27,18 +28,29 @@ import org.otium.models.torch.Parameters;
 final class Learning {
   private static final System.Logger LOG = System.getLogger("org.otium.models");
 
+  private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
+      RandomGeneratorFactory.of("L64X128MixRandom");
+
   private final String name;
-  private final Layer network;
+  private final Torch torch;
+  private final Shards<Layer> network;
   private final Parameters parameters;
   private final NetworkSettings settings;
   private final RandomGenerator random;
 
-  Learning(String name, Layer network, Parameters parameters, NetworkSettings settings, long seed) {
+  Learning(
+      String name,
+      Torch torch,
+      Parameters parameters,
+      Shards<Layer> network,
+      NetworkSettings settings,
+      long seed) {
     this.name = name;
+    this.torch = torch;
     this.network = network;
     this.parameters = parameters;
     this.settings = settings;
-    this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(~seed);
+    this.random = GENERATORS.create(~seed);
   }
 
   /** What was learned, and how that went. */
@@ -95,24 +107,32 @@ final class Learning {
     for (int b = 0; b < count; b++) {
       int from = (int) ((long) seen.length * b / count);
       int to = (int) ((long) seen.length * (b + 1) / count);
-      try (NDManager step = parameters.scope().newSubManager()) {
-        Batches.Batch batch = samples.batch(seen, from, to, step);
-        NDArray[] logits = new NDArray[1];
-        double mean =
-            Autograd.backward(
-                () -> {
-                  logits[0] = network.forward(batch.features(), Pass.learn(random));
-                  return crossEntropy(logits[0], batch);
-                });
-        if (!Double.isFinite(mean)) {
-          throw new InvalidInputException(
-              name + " diverged in epoch " + epoch + ": a loss of " + mean, "Lower learning-rate.");
-        }
-        adam.step();
-        loss += mean * (to - from) / seen.length;
-        tally.add(logits[0], samples, seen, from, to);
+      int size = to - from;
+      long[] seeds = random.longs(network.count(size)).toArray();
+      float[][] logits = new float[seeds.length][];
+      double mean =
+          network.backward(
+              size,
+              (layers, shard) -> {
+                Batches.Batch batch =
+                    samples.batch(seen, from + shard.from(), from + shard.to(), shard.scope());
+                Pass pass = Pass.learn(GENERATORS.create(seeds[shard.number()]));
+                NDArray given = layers.forward(batch.features(), pass);
+                logits[shard.number()] = given.toFloatArray();
+                return crossEntropy(given, batch, size);
+              });
+      if (!Double.isFinite(mean)) {
+        throw new InvalidInputException(
+            name + " diverged in epoch " + epoch + ": a loss of " + mean, "Lower learning-rate.");
+      }
+      adam.step(torch);
+      loss += mean * size / seen.length;
+      int at = from;
+      for (float[] shard : logits) {
+        at = tally.add(shard, samples, seen, at);
       }
     }
+    network.settle();
     OptionalDouble held =
         heldOut.length == 0
             ? OptionalDouble.empty()
@@ -120,24 +140,29 @@ final class Learning {
     return new Classifier.Epoch(loss, tally.share(), held);
   }
 
-  private static NDArray crossEntropy(NDArray logits, Batches.Batch batch) {
+  /** What some samples add to the mean over all of a step. */
+  private static NDArray crossEntropy(NDArray logits, Batches.Batch batch, int all) {
     NDArray each = logits.logSoftmax(1).mul(batch.shares()).sum(new int[] {1});
-    return each.mul(batch.weights()).mean().neg();
+    return each.mul(batch.weights()).sum().mul(Tensors.of(logits.getManager(), -1.0 / all));
   }
 
   private double accuracy(Batches samples, int[] some) {
-    Tally tally = new Tally();
-    Autograd.withoutDerivatives(
-        () -> {
-          for (int from = 0; from < some.length; from += NeuralClassifier.ROWS) {
-            int to = Math.min(some.length, from + NeuralClassifier.ROWS);
-            try (NDManager step = parameters.scope().newSubManager()) {
-              NDArray features = samples.batch(some, from, to, step).features();
-              tally.add(network.forward(features, Pass.use()), samples, some, from, to);
-            }
-          }
-          return tally;
+    float[][] logits =
+        new float[(some.length + NeuralClassifier.ROWS - 1) / NeuralClassifier.ROWS][];
+    torch.overRows(
+        parameters.scope(),
+        some.length,
+        NeuralClassifier.ROWS,
+        (from, to, step) -> {
+          NDArray features = samples.batch(some, from, to, step).features();
+          logits[from / NeuralClassifier.ROWS] =
+              network.network().forward(features, Pass.use()).toFloatArray();
         });
+    Tally tally = new Tally();
+    int at = 0;
+    for (float[] rows : logits) {
+      at = tally.add(rows, samples, some, at);
+    }
     return tally.share();
   }
 
@@ -146,18 +171,20 @@ final class Learning {
     private double right;
     private double total;
 
-    void add(NDArray logits, Batches samples, int[] order, int from, int to) {
-      float[] values = logits.toFloatArray();
-      int k = values.length / (to - from);
-      for (int b = 0; b < to - from; b++) {
+    /** Counts samples from a position on; gives the position after them. */
+    int add(float[] logits, Batches samples, int[] order, int from) {
+      int k = samples.classes();
+      int n = logits.length / k;
+      for (int b = 0; b < n; b++) {
         int best = 0;
         for (int c = 1; c < k; c++) {
-          best = values[b * k + c] > values[b * k + best] ? c : best;
+          best = logits[b * k + c] > logits[b * k + best] ? c : best;
         }
         double weight = samples.weight(order[from + b]);
         right += best == samples.classOf(order[from + b]) ? weight : 0;
         total += weight;
       }
+      return from + n;
     }
 
     double share() {

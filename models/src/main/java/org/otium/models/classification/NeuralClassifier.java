@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.otium.api.Classifier;
 import org.otium.api.Compute;
-import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
@@ -20,18 +19,18 @@ import org.otium.api.NamedArrays;
 import org.otium.models.layers.FeatureScale;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Pass;
-import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Shards;
 import org.otium.models.torch.Torch;
 
 /**
  * A classifier that is a neural network. It learns by Adam from labels that may be soft and samples
  * that may weigh differently, after each channel was brought to mean 0 and variance 1. Fine-tuning
  * on other classes replaces the last layer ({@link Head}); all layers go on learning. On the
- * processor the same seed and number of threads give the same bytes, and small networks use one
- * thread.
+ * processor the same seed gives the same bytes on any number of threads: a step is cut into {@link
+ * Shards} of about 32 samples, of which batch normalisation sees one at a time.
  *
  * <p>What was learned is kept outside of PyTorch: it takes no native memory until it is used.
  */
@@ -133,22 +132,18 @@ public final class NeuralClassifier implements Classifier {
 
   @Override
   public Trained restore(NamedArrays state) {
-    double[] shape = array(state, "shape", 5);
-    FeatureShape read =
-        new FeatureShape((int) shape[0], (int) shape[1], (int) shape[2], shape[3], shape[4]);
+    FeatureScale scale = FeatureScale.of(state);
     int[] ids =
         Arrays.stream(state.get("classes").orElseThrow(() -> foreign("classes")))
             .mapToInt(id -> (int) id)
             .toArray();
-    FeatureScale scale =
-        new FeatureScale(
-            read, array(state, "mean", read.channels()), array(state, "factor", read.channels()));
     KeptTensors tensors = KeptTensors.of(state.under(NETWORK));
     if (ids.length == 0 || tensors.isEmpty()) {
       throw foreign(NETWORK);
     }
     Network network = new Network(ids, names(ids, state), scale, tensors, List.of());
-    network.predict(Matrix.wrap(1, read.dimension(), new float[read.dimension()]));
+    int d = scale.shape().dimension();
+    network.predict(Matrix.wrap(1, d, new float[d]));
     return network;
   }
 
@@ -162,10 +157,6 @@ public final class NeuralClassifier implements Classifier {
           .ifPresent(points -> names.put(id, new String(points, 0, points.length)));
     }
     return names;
-  }
-
-  private static double[] array(NamedArrays state, String name, int size) {
-    return state.get(name).filter(a -> a.length == size).orElseThrow(() -> foreign(name));
   }
 
   private static InvalidInputException foreign(String name) {
@@ -186,10 +177,13 @@ public final class NeuralClassifier implements Classifier {
     Torch torch = Torch.start(settings.device(), compute);
     try (NDManager scope = torch.scope()) {
       Parameters parameters = new Parameters(scope, seed, start);
-      Layer network = architecture.build(parameters, scale.shape(), ids.length);
-      torch.useThreadsFor(parameters);
+      Shards<Layer> network =
+          torch.shards(
+              parameters,
+              Shards.ROWS,
+              numbers -> architecture.build(numbers, scale.shape(), ids.length));
       Learning.Learned learned =
-          new Learning(name, network, parameters, settings, seed)
+          new Learning(name, torch, parameters, network, settings, seed)
               .run(new Batches(samples, scale, ids), epochs);
       return new Network(ids, samples.classNames(), scale, learned.tensors(), learned.curve());
     }
@@ -226,20 +220,14 @@ public final class NeuralClassifier implements Classifier {
       try (NDManager scope = torch.scope()) {
         Parameters parameters = new Parameters(scope, 0, tensors);
         Layer network = architecture.build(parameters, scale.shape(), classIds.length);
-        torch.useThreadsFor(parameters);
-        Autograd.withoutDerivatives(
-            () -> {
-              for (int from = 0; from < n; from += ROWS) {
-                int to = Math.min(n, from + ROWS);
-                try (NDManager step = scope.newSubManager()) {
-                  NDArray rows = scale.tensor(features.array(), order, from, to, step);
-                  softmax(
-                      network.forward(rows, Pass.use()).toFloatArray(),
-                      shares,
-                      from * classIds.length);
-                }
-              }
-              return shares;
+        torch.overRows(
+            scope,
+            n,
+            ROWS,
+            (from, to, step) -> {
+              NDArray rows = scale.tensor(features.array(), order, from, to, step);
+              softmax(
+                  network.forward(rows, Pass.use()).toFloatArray(), shares, from * classIds.length);
             });
       }
       return Labels.soft(classIds, Matrix.wrap(n, classIds.length, shares));
@@ -313,7 +301,6 @@ public final class NeuralClassifier implements Classifier {
 
     @Override
     public Optional<NamedArrays> state() {
-      FeatureShape shape = scale.shape();
       NamedArrays names = NamedArrays.empty();
       for (Map.Entry<Integer, String> name : classNames.entrySet()) {
         double[] points = name.getValue().codePoints().asDoubleStream().toArray();
@@ -322,13 +309,7 @@ public final class NeuralClassifier implements Classifier {
       return Optional.of(
           names
               .with("classes", Arrays.stream(classIds).asDoubleStream().toArray())
-              .with(
-                  "shape",
-                  new double[] {
-                    shape.height(), shape.width(), shape.channels(), shape.low(), shape.high()
-                  })
-              .with("mean", scale.mean())
-              .with("factor", scale.factor())
+              .withAll("", scale.state())
               .withAll(NETWORK, tensors.toArrays()));
     }
   }

@@ -28,6 +28,7 @@ import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Shards;
 import org.otium.models.torch.Tensors;
 import org.otium.models.torch.Torch;
 
@@ -81,8 +82,8 @@ public final class Autoencoder implements Encoder {
     Torch torch = Torch.start(settings.device(), compute);
     try (NDManager scope = torch.scope()) {
       Parameters parameters = new Parameters(scope, seed);
-      Halves network = build(parameters, scale.shape());
-      torch.useOneThread();
+      Shards<Halves> network =
+          torch.shards(parameters, Shards.ROWS, numbers -> build(numbers, scale.shape()));
       Adam adam = new Adam(parameters, Adam.Rates.usual(settings.learningRate(), 0));
       for (int epoch = 1; epoch <= epochs; epoch++) {
         Cancellation.check();
@@ -91,7 +92,13 @@ public final class Autoencoder implements Encoder {
         for (int b = 0; b < count; b++) {
           int from = (int) ((long) seen.length * b / count);
           int to = (int) ((long) seen.length * (b + 1) / count);
-          loss += step(network, adam, samples, scale, seen, from, to, random, scope);
+          int[] some = Arrays.copyOfRange(seen, from, to);
+          double mean =
+              network.backward(
+                  some.length,
+                  (halves, shard) -> squares(halves, samples, scale, some, shard, seen.length));
+          adam.step(torch);
+          loss += mean * some.length / seen.length;
         }
         if (!Double.isFinite(loss)) {
           throw new InvalidInputException(
@@ -106,67 +113,44 @@ public final class Autoencoder implements Encoder {
     }
   }
 
-  /** A step of Adam; gives the share of these samples in the loss. */
-  private static double step(
+  /** What a shard adds to the mean squared error of a step, each sample by its mass. */
+  private static NDArray squares(
       Halves network,
-      Adam adam,
       LabeledDataset samples,
       FeatureScale scale,
-      int[] order,
-      int from,
-      int to,
-      RandomGenerator random,
-      NDManager scope) {
-    float[] masses = new float[to - from];
-    for (int b = 0; b < masses.length; b++) {
-      masses[b] = (float) (samples.weights().get(order[from + b]) * order.length);
+      int[] some,
+      Shards.Shard shard,
+      int all) {
+    int n = shard.to() - shard.from();
+    float[] shares = new float[n];
+    for (int b = 0; b < n; b++) {
+      double mass = samples.weights().get(some[shard.from() + b]) * all;
+      shares[b] = (float) (mass / (some.length * (double) samples.dimension()));
     }
-    double share = (double) (to - from) / order.length;
-    try (NDManager step = scope.newSubManager()) {
-      NDArray x = scale.tensor(samples.features().array(), order, from, to, step);
-      NDArray weights = Tensors.of(step, masses, new Shape(to - from, 1));
-      Pass pass = Pass.learn(random);
-      double loss =
-          Autograd.backward(
-              () -> {
-                NDArray offset =
-                    network
-                        .back()
-                        .forward(network.there().forward(x, pass), pass)
-                        .sub(x)
-                        .reshape(to - from, -1);
-                return offset.mul(offset).mul(weights).mean();
-              });
-      adam.step();
-      return share * loss;
-    }
+    NDArray x =
+        scale.tensor(samples.features().array(), some, shard.from(), shard.to(), shard.scope());
+    NDArray offset =
+        network
+            .back()
+            .forward(network.there().forward(x, Pass.use()), Pass.use())
+            .sub(x)
+            .reshape(n, -1);
+    return offset.mul(offset).mul(Tensors.of(shard.scope(), shares, new Shape(n, 1))).sum();
   }
 
   @Override
   public Embedding restore(NamedArrays state) {
-    double[] shape = array(state, "shape", 5);
-    FeatureShape read =
-        new FeatureShape((int) shape[0], (int) shape[1], (int) shape[2], shape[3], shape[4]);
-    FeatureScale scale =
-        new FeatureScale(
-            read, array(state, "mean", read.channels()), array(state, "factor", read.channels()));
+    FeatureScale scale = FeatureScale.of(state);
     KeptTensors tensors = KeptTensors.of(state.under(NETWORK));
     if (tensors.isEmpty()) {
-      throw foreign(NETWORK);
+      throw new InvalidInputException(
+          "the numbers of an autoencoder are missing",
+          "Give what an autoencoder of the same settings has kept.");
     }
     Learned learned = new Learned(scale, tensors);
-    learned.encoded(Matrix.wrap(1, read.dimension(), new float[read.dimension()]));
+    int d = scale.shape().dimension();
+    learned.encoded(Matrix.wrap(1, d, new float[d]));
     return learned;
-  }
-
-  private static double[] array(NamedArrays state, String name, int size) {
-    return state.get(name).filter(a -> a.length == size).orElseThrow(() -> foreign(name));
-  }
-
-  private static InvalidInputException foreign(String name) {
-    return new InvalidInputException(
-        "the arrays '" + name + "' of an autoencoder are missing or do not fit",
-        "Give what an autoencoder of the same settings has kept.");
   }
 
   private static void requireFinite(Matrix features) {
@@ -208,12 +192,7 @@ public final class Autoencoder implements Encoder {
       Torch torch = Torch.start(settings.device(), compute);
       try (NDManager scope = torch.scope()) {
         Halves network = build(new Parameters(scope, 0, tensors), scale.shape());
-        torch.useOneThread();
-        for (int from = 0; from < n; from += ROWS) {
-          try (NDManager step = scope.newSubManager()) {
-            rows.run(network, from, Math.min(n, from + ROWS), step);
-          }
-        }
+        torch.overRows(scope, n, ROWS, (from, to, step) -> rows.run(network, from, to, step));
       }
     }
 
@@ -289,17 +268,7 @@ public final class Autoencoder implements Encoder {
 
     @Override
     public Optional<NamedArrays> state() {
-      FeatureShape shape = scale.shape();
-      return Optional.of(
-          NamedArrays.empty()
-              .with(
-                  "shape",
-                  new double[] {
-                    shape.height(), shape.width(), shape.channels(), shape.low(), shape.high()
-                  })
-              .with("mean", scale.mean())
-              .with("factor", scale.factor())
-              .withAll(NETWORK, tensors.toArrays()));
+      return Optional.of(scale.state().withAll(NETWORK, tensors.toArrays()));
     }
   }
 }

@@ -14,6 +14,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.models.layers.FeatureScale;
 import org.otium.models.torch.Autograd;
+import org.otium.models.torch.LoadedScripts;
 import org.otium.models.torch.Orders;
 import org.otium.models.torch.Tensors;
 import org.otium.models.torch.Torch;
@@ -22,7 +23,7 @@ import org.otium.models.torch.TorchScript;
 /**
  * Embeds samples by a network that was trained elsewhere and saved as TorchScript, and brings them
  * back by another one where there is one. The networks see features as they are, channels first;
- * nothing is learned here. What they give is flattened.
+ * nothing is learned here. What they give is flattened. Networks stay loaded between calls.
  */
 public final class TorchScriptEncoder implements Encoder {
   private final TorchScriptSettings settings;
@@ -81,21 +82,24 @@ public final class TorchScriptEncoder implements Encoder {
       int[] order = Orders.ascending(n);
       float[][] parts = new float[(n + settings.batch() - 1) / settings.batch()][];
       Torch torch = Torch.start(settings.device(), compute);
-      try (NDManager scope = torch.scope();
-          TorchScript network = TorchScript.open(file, scope)) {
-        for (int part = 0; part < parts.length; part++) {
-          int from = part * settings.batch();
-          int to = Math.min(n, from + settings.batch());
-          try (NDManager step = scope.newSubManager()) {
-            NDArray x = scale.tensor(features.array(), order, from, to, step);
-            parts[part] =
-                gradient.isPresent()
-                    ? pulled(network, x, gradient.get(), from, to)
-                    : Autograd.withoutDerivatives(() -> network.forward(x, false).toFloatArray());
-          }
-        }
-      }
-      return joined(parts, n);
+      return LoadedScripts.use(
+          file,
+          torch,
+          network -> {
+            for (int part = 0; part < parts.length; part++) {
+              int from = part * settings.batch();
+              int to = Math.min(n, from + settings.batch());
+              try (NDManager step = torch.scope()) {
+                NDArray x = scale.tensor(features.array(), order, from, to, step);
+                parts[part] =
+                    gradient.isPresent()
+                        ? pulled(network, x, gradient.get(), from, to)
+                        : Autograd.withoutDerivatives(
+                            () -> network.forward(x, false).toFloatArray());
+              }
+            }
+            return joined(parts, n);
+          });
     }
 
     private float[] pulled(TorchScript network, NDArray x, Matrix gradient, int from, int to) {
@@ -105,7 +109,7 @@ public final class TorchScriptEncoder implements Encoder {
       x.setRequiresGradient(true);
       Autograd.backward(() -> network.forward(x, true).reshape(to - from, k).mul(g).sum());
       float[] back = new float[Math.toIntExact(x.size())];
-      scale.restore(x.getGradient(), back, 0);
+      scale.pullBack(x.getGradient(), back, 0);
       return back;
     }
   }
@@ -147,25 +151,32 @@ public final class TorchScriptEncoder implements Encoder {
       int k = embedded.dimension();
       float[] decoded = new float[Math.multiplyExact(n, shape.dimension())];
       Torch torch = Torch.start(settings.device(), compute);
-      try (NDManager scope = torch.scope();
-          TorchScript network = TorchScript.open(Path.of(settings.decoder()), scope)) {
-        for (int from = 0; from < n; from += settings.batch()) {
-          int to = Math.min(n, from + settings.batch());
-          float[] rows = Arrays.copyOfRange(embedded.features().array(), from * k, to * k);
-          try (NDManager step = scope.newSubManager()) {
-            NDArray x = Tensors.of(step, rows, new Shape(to - from, k));
-            NDArray image = Autograd.withoutDerivatives(() -> network.forward(x, false));
-            if (image.size() != (long) (to - from) * shape.dimension()) {
-              throw new InvalidInputException(
-                  settings.decoder() + " gives " + image.getShape() + " for " + shape.describe(),
-                  "Give the decoder that belongs to the encoder.");
+      return LoadedScripts.use(
+          Path.of(settings.decoder()),
+          torch,
+          network -> {
+            for (int from = 0; from < n; from += settings.batch()) {
+              int to = Math.min(n, from + settings.batch());
+              float[] rows = Arrays.copyOfRange(embedded.features().array(), from * k, to * k);
+              decode(network, rows, to - from, torch, decoded, from * shape.dimension());
             }
-            plain(shape).restore(image, decoded, from * shape.dimension());
-          }
+            return Optional.of(
+                embedded.withFeatures(Matrix.wrap(n, shape.dimension(), decoded)).withShape(shape));
+          });
+    }
+
+    private void decode(
+        TorchScript network, float[] rows, int n, Torch torch, float[] out, int at) {
+      try (NDManager step = torch.scope()) {
+        NDArray x = Tensors.of(step, rows, new Shape(n, rows.length / n));
+        NDArray image = Autograd.withoutDerivatives(() -> network.forward(x, false));
+        if (image.size() != (long) n * shape.dimension()) {
+          throw new InvalidInputException(
+              settings.decoder() + " gives " + image.getShape() + " for " + shape.describe(),
+              "Give the decoder that belongs to the encoder.");
         }
+        plain(shape).restore(image, out, at);
       }
-      return Optional.of(
-          embedded.withFeatures(Matrix.wrap(n, shape.dimension(), decoded)).withShape(shape));
     }
 
     @Override

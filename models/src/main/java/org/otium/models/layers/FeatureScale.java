@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.otium.api.FeatureShape;
+import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
+import org.otium.api.NamedArrays;
 import org.otium.models.torch.Tensors;
 
 /**
@@ -19,6 +21,10 @@ import org.otium.models.torch.Tensors;
 public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
   /** A channel that varies by less than this share of its size is constant but for rounding. */
   private static final double CONSTANT = 1e-6;
+
+  private static final String SHAPE = "shape";
+  private static final String MEAN = "mean";
+  private static final String FACTOR = "factor";
 
   /**
    * The scale of some samples.
@@ -52,6 +58,48 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
       factor[c] = deviation > CONSTANT * Math.abs(mean[c]) ? 1 / deviation : 0;
     }
     return new FeatureScale(shape, mean, factor);
+  }
+
+  /**
+   * A scale that was kept.
+   *
+   * @param state what {@link #state} gave, maybe among others
+   * @return the same scale
+   * @throws InvalidInputException if arrays are missing or of other sizes
+   */
+  public static FeatureScale of(NamedArrays state) {
+    double[] shape = array(state, SHAPE, 5);
+    FeatureShape read =
+        new FeatureShape((int) shape[0], (int) shape[1], (int) shape[2], shape[3], shape[4]);
+    return new FeatureScale(
+        read, array(state, MEAN, read.channels()), array(state, FACTOR, read.channels()));
+  }
+
+  private static double[] array(NamedArrays state, String name, int size) {
+    return state
+        .get(name)
+        .filter(a -> a.length == size)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "the arrays '" + name + "' of a network are missing or do not fit",
+                    "Give what a network of the same kind and settings has kept."));
+  }
+
+  /**
+   * What to keep of the scale.
+   *
+   * @return the shape of samples, and what is subtracted from their channels and multiplied
+   */
+  public NamedArrays state() {
+    return NamedArrays.empty()
+        .with(
+            SHAPE,
+            new double[] {
+              shape.height(), shape.width(), shape.channels(), shape.low(), shape.high()
+            })
+        .with(MEAN, mean)
+        .with(FACTOR, factor);
   }
 
   /**

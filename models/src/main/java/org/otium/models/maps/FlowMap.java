@@ -2,12 +2,16 @@ package org.otium.models.maps;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.otium.api.Cancellation;
 import org.otium.api.ClassCorrespondence;
 import org.otium.api.Compute;
@@ -21,21 +25,25 @@ import org.otium.models.layers.Hourglass;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Pass;
 import org.otium.models.torch.Adam;
-import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Shards;
+import org.otium.models.torch.Tensors;
 import org.otium.models.torch.Torch;
 
 /**
  * The map h: x₀ ↦ x_T that a flow makes, learned from its particles and applied to samples that did
  * not flow (DD §7.2, app. C and D.3): a network of the autoencoder type that minimises the mean
- * squared error, the best of several restarts by the error on particles held out. Labels change as
- * those of the particles did, each class to the one that most of its mass went to.
+ * squared error, particles by their mass, the best of several restarts by the error on particles
+ * held out. Labels change as those of the particles did, each class to the one that most of its
+ * mass went to.
  */
 public final class FlowMap implements DatasetTransform {
   private static final System.Logger LOG = System.getLogger("org.otium.models");
   private static final int ROWS = 256;
+  private static final RandomGeneratorFactory<RandomGenerator> GENERATORS =
+      RandomGeneratorFactory.of("L64X128MixRandom");
 
   private final FlowMapSettings settings;
   private final Compute compute;
@@ -93,18 +101,13 @@ public final class FlowMap implements DatasetTransform {
     try (NDManager scope = torch.scope()) {
       Parameters parameters = new Parameters(scope, 0, map.tensors());
       Layer network = Hourglass.build(parameters, map.before().shape());
-      torch.useOneThread();
-      Autograd.withoutDerivatives(
-          () -> {
-            for (int from = 0; from < n; from += ROWS) {
-              int to = Math.min(n, from + ROWS);
-              try (NDManager step = scope.newSubManager()) {
-                NDArray x = map.before().tensor(samples.features().array(), order, from, to, step);
-                map.after()
-                    .restore(network.forward(x, Pass.use()), moved, from * samples.dimension());
-              }
-            }
-            return n;
+      torch.overRows(
+          scope,
+          n,
+          ROWS,
+          (from, to, step) -> {
+            NDArray x = map.before().tensor(samples.features().array(), order, from, to, step);
+            map.after().restore(network.forward(x, Pass.use()), moved, from * samples.dimension());
           });
     }
     LabeledDataset there = samples.withFeatures(Matrix.wrap(n, samples.dimension(), moved));
@@ -120,46 +123,46 @@ public final class FlowMap implements DatasetTransform {
   private Learned learn(long seed) {
     FeatureScale before = FeatureScale.of(settings.before());
     FeatureScale after = FeatureScale.of(settings.after());
-    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    int[] order = Orders.ascending(settings.before().size());
+    RandomGenerator random = GENERATORS.create(seed);
+    int[] order =
+        IntStream.range(0, settings.before().size())
+            .filter(i -> settings.before().weights().get(i) > 0)
+            .toArray();
+    if (order.length < 3) {
+      throw new InvalidInputException(
+          order.length + " particles with mass to learn a map from", "Give three or more.");
+    }
     Orders.shuffle(order, random);
     int held = Math.clamp(Math.round(settings.heldOut() * order.length), 1, order.length - 2);
     int[] heldOut = Arrays.copyOf(order, held);
     int[] seen = Arrays.copyOfRange(order, held, order.length);
-    Optional<Learned> best = Optional.empty();
     Torch torch = Torch.start(settings.device(), compute);
-    for (int restart = 0; restart < settings.restarts(); restart++) {
+    Optional<Learned> best = Optional.empty();
+    int side = torch.threads();
+    for (int first = 0; first < settings.restarts(); first += side) {
       try (NDManager scope = torch.scope()) {
-        Parameters parameters = new Parameters(scope, random.nextLong());
-        Layer network = Hourglass.build(parameters, before.shape());
-        torch.useOneThread();
-        Adam adam = new Adam(parameters, Adam.Rates.usual(settings.learningRate(), 0));
-        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-          Orders.shuffle(seen, random);
-          Cancellation.check();
-          double loss = pass(network, Optional.of(adam), random, before, after, seen, scope);
+        List<Start> starts = new ArrayList<>();
+        for (int k = first; k < Math.min(settings.restarts(), first + side); k++) {
+          long numbers = random.nextLong();
+          starts.add(
+              new Start(torch, scope, before, after, order.length, numbers, random.nextLong()));
+        }
+        learn(torch, starts, seen, first);
+        double[] errors = new double[starts.size()];
+        torch.eachAlone(errors.length, k -> errors[k] = starts.get(k).error(heldOut));
+        for (int k = 0; k < errors.length; k++) {
+          double error = errors[k];
           LOG.log(
               System.Logger.Level.DEBUG,
               String.format(
                   Locale.ROOT,
-                  "flow-map: start %d of %d, epoch %d of %d, loss %.4g",
-                  restart + 1,
+                  "flow-map: start %d of %d, error %.4g",
+                  first + k + 1,
                   settings.restarts(),
-                  epoch + 1,
-                  settings.epochs(),
-                  loss));
-        }
-        double error = pass(network, Optional.empty(), random, before, after, heldOut, scope);
-        LOG.log(
-            System.Logger.Level.DEBUG,
-            String.format(
-                Locale.ROOT,
-                "flow-map: start %d of %d, error %.4g",
-                restart + 1,
-                settings.restarts(),
-                error));
-        if (Double.isFinite(error) && best.stream().allMatch(b -> error < b.error())) {
-          best = Optional.of(new Learned(seed, parameters.keep(), before, after, error));
+                  error));
+          if (Double.isFinite(error) && best.stream().allMatch(b -> error < b.error())) {
+            best = Optional.of(new Learned(seed, starts.get(k).keep(), before, after, error));
+          }
         }
       }
     }
@@ -169,42 +172,107 @@ public final class FlowMap implements DatasetTransform {
                 "the map diverged in all of its restarts", "Lower learning-rate."));
   }
 
-  /** Sees all samples once, learning if there is what learns; gives the mean squared error. */
-  private double pass(
-      Layer network,
-      Optional<Adam> adam,
-      RandomGenerator random,
-      FeatureScale before,
-      FeatureScale after,
-      int[] order,
-      NDManager scope) {
-    float[] x0 = settings.before().features().array();
-    float[] xT = settings.after().features().array();
-    int count = (order.length + settings.batch() - 1) / settings.batch();
-    double error = 0;
-    for (int b = 0; b < count; b++) {
-      int from = (int) ((long) order.length * b / count);
-      int to = (int) ((long) order.length * (b + 1) / count);
-      try (NDManager step = scope.newSubManager()) {
-        NDArray x = before.tensor(x0, order, from, to, step);
-        NDArray y = after.tensor(xT, order, from, to, step);
-        double mean;
-        if (adam.isPresent()) {
-          mean = Autograd.backward(() -> distance(network.forward(x, Pass.learn(random)), y));
-          adam.get().step();
-        } else {
-          mean =
-              Autograd.withoutDerivatives(
-                  () -> (double) distance(network.forward(x, Pass.use()), y).getFloat());
-        }
-        error += mean * (to - from) / order.length;
+  /** Lets some starts learn side by side. */
+  private void learn(Torch torch, List<Start> starts, int[] seen, int first) {
+    double[] losses = new double[starts.size()];
+    for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
+      Cancellation.check();
+      torch.eachAlone(losses.length, k -> losses[k] = starts.get(k).epoch(seen));
+      for (int k = 0; k < losses.length; k++) {
+        LOG.log(
+            System.Logger.Level.DEBUG,
+            String.format(
+                Locale.ROOT,
+                "flow-map: start %d of %d, epoch %d of %d, loss %.4g",
+                first + k + 1,
+                settings.restarts(),
+                epoch,
+                settings.epochs(),
+                losses[k]));
       }
     }
-    return error;
   }
 
-  private static NDArray distance(NDArray x, NDArray y) {
-    NDArray offset = x.sub(y);
-    return offset.mul(offset).mean();
+  /** One of the networks of which the best is taken. */
+  private final class Start {
+    private final Torch torch;
+    private final NDManager scope;
+    private final FeatureScale before;
+    private final FeatureScale after;
+    private final int particles;
+    private final RandomGenerator random;
+    private final Parameters numbers;
+    private final Shards<Layer> network;
+    private final Adam adam;
+
+    Start(
+        Torch torch,
+        NDManager scope,
+        FeatureScale before,
+        FeatureScale after,
+        int particles,
+        long numberSeed,
+        long orderSeed) {
+      this.torch = torch;
+      this.scope = scope;
+      this.before = before;
+      this.after = after;
+      this.particles = particles;
+      this.random = GENERATORS.create(orderSeed);
+      this.numbers = new Parameters(scope, numberSeed);
+      // One start alone is cut into shards; several are side by side, which costs nothing at all.
+      int rows = settings.restarts() == 1 ? Shards.ROWS : Integer.MAX_VALUE;
+      this.network = torch.shards(numbers, rows, p -> Hourglass.build(p, before.shape()));
+      this.adam = new Adam(numbers, Adam.Rates.usual(settings.learningRate(), 0));
+    }
+
+    KeptTensors keep() {
+      return numbers.keep();
+    }
+
+    /** Sees all particles once and learns; gives the mean squared error. */
+    double epoch(int[] seen) {
+      int[] order = seen.clone();
+      Orders.shuffle(order, random);
+      int count = (order.length + settings.batch() - 1) / settings.batch();
+      double error = 0;
+      for (int b = 0; b < count; b++) {
+        int from = (int) ((long) order.length * b / count);
+        int to = (int) ((long) order.length * (b + 1) / count);
+        int[] some = Arrays.copyOfRange(order, from, to);
+        double mean =
+            network.backward(
+                some.length,
+                (layers, shard) -> squares(layers, some, shard.from(), shard.to(), shard.scope()));
+        adam.step(torch);
+        error += mean * some.length / order.length;
+      }
+      return error;
+    }
+
+    /** The mean squared error of some particles. */
+    double error(int[] some) {
+      double[] parts = new double[(some.length + ROWS - 1) / ROWS];
+      torch.overRows(
+          scope,
+          some.length,
+          ROWS,
+          (from, to, step) ->
+              parts[from / ROWS] = squares(network.network(), some, from, to, step).getFloat());
+      return Arrays.stream(parts).sum();
+    }
+
+    /** The part of some rows in the mean squared error, each particle by its mass. */
+    private NDArray squares(Layer layers, int[] some, int from, int to, NDManager step) {
+      NDArray x = before.tensor(settings.before().features().array(), some, from, to, step);
+      NDArray y = after.tensor(settings.after().features().array(), some, from, to, step);
+      float[] shares = new float[to - from];
+      for (int b = 0; b < shares.length; b++) {
+        double mass = settings.before().weights().get(some[from + b]) * particles;
+        shares[b] = (float) (mass / (some.length * (double) before.shape().dimension()));
+      }
+      NDArray offset = layers.forward(x, Pass.use()).sub(y).reshape(shares.length, -1);
+      return offset.mul(offset).mul(Tensors.of(step, shares, new Shape(shares.length, 1))).sum();
+    }
   }
 }

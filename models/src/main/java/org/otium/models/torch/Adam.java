@@ -83,39 +83,59 @@ public final class Adam {
 
   /** Makes a step along the gradients, and clears them. */
   public void step() {
+    double correction = correction();
+    List<NDArray> tensors = parameters.learned();
     Autograd.withoutDerivatives(
         () -> {
-          move();
+          for (int at = 0; at < tensors.size(); at++) {
+            move(tensors.get(at), at, correction);
+          }
           return steps;
         });
   }
 
-  private void move() {
+  /**
+   * Makes a step along the gradients, and clears them, on all threads.
+   *
+   * @param torch has the threads
+   */
+  public void step(Torch torch) {
+    double correction = correction();
+    List<NDArray> tensors = parameters.learned();
+    torch.eachAlone(
+        tensors.size(),
+        at ->
+            Autograd.withoutDerivatives(
+                () -> {
+                  move(tensors.get(at), at, correction);
+                  return at;
+                }));
+  }
+
+  private double correction() {
     double count = ++steps;
-    double correction =
-        Math.sqrt(1 - Math.pow(rates.beta2(), count)) / (1 - Math.pow(rates.beta1(), count));
-    int at = 0;
-    for (NDArray tensor : parameters.learned()) {
-      try (PtNDArray gradient = JniUtils.getGradient((PtNDArray) tensor)) {
-        if (gradient != null) {
-          JniUtils.adamUpdate(
-              (PtNDArray) tensor,
-              gradient,
-              means.get(at),
-              squares.get(at),
-              (float) rates.learningRate(),
-              (float) (rates.learningRate() * correction),
-              (float) rates.weightDecay(),
-              1,
-              -1,
-              (float) rates.beta1(),
-              (float) rates.beta2(),
-              EPSILON,
-              false);
-          gradient.muli(0);
-        }
+    return Math.sqrt(1 - Math.pow(rates.beta2(), count)) / (1 - Math.pow(rates.beta1(), count));
+  }
+
+  private void move(NDArray tensor, int at, double correction) {
+    try (PtNDArray gradient = JniUtils.getGradient((PtNDArray) tensor)) {
+      if (gradient != null) {
+        JniUtils.adamUpdate(
+            (PtNDArray) tensor,
+            gradient,
+            means.get(at),
+            squares.get(at),
+            (float) rates.learningRate(),
+            (float) (rates.learningRate() * correction),
+            (float) rates.weightDecay(),
+            1,
+            -1,
+            (float) rates.beta1(),
+            (float) rates.beta2(),
+            EPSILON,
+            false);
+        JniUtils.zeroGrad((PtNDArray) tensor);
       }
-      at++;
     }
   }
 

@@ -34,8 +34,8 @@ public final class Autograd {
   /**
    * Evaluates a number and adds its derivatives to the gradients of all tensors that require them.
    *
-   * <p>Numbers in the evaluation have to be tensors of that scope, {@code x.mul(scope.create(2f))}:
-   * {@code x.mul(2)} makes a tensor of the 2 and closes it, its memory is free at the next
+   * <p>Numbers in the evaluation have to be tensors of that scope, {@code x.mul(Tensors.of(scope,
+   * 2))}: {@code x.mul(2)} makes a tensor of the 2 and closes it, its memory is free at the next
    * collection of garbage, and the derivative by x is whatever is written there by then.
    *
    * @param value computes one number, in a scope that the caller closes afterwards

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -26,6 +27,7 @@ public final class Parameters {
   private final NDManager scope;
   private final RandomGenerator random;
   private final KeptTensors start;
+  private final Optional<Parameters> original;
   private final Map<String, NDArray> learned = new LinkedHashMap<>();
   private final Map<String, NDArray> kept = new LinkedHashMap<>();
 
@@ -47,9 +49,24 @@ public final class Parameters {
    * @param start what was kept
    */
   public Parameters(NDManager scope, long seed, KeptTensors start) {
+    this(scope, seed, start, Optional.empty());
+  }
+
+  private Parameters(NDManager scope, long seed, KeptTensors start, Optional<Parameters> original) {
     this.scope = scope;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     this.start = start;
+    this.original = original;
+  }
+
+  /**
+   * For a second network of the same numbers, which are learned together, with gradients of its own
+   * and its own copy of what is only kept.
+   *
+   * @return asks this one for its numbers
+   */
+  Parameters twin() {
+    return new Parameters(scope, 0, KeptTensors.none(), Optional.of(this));
   }
 
   /**
@@ -97,13 +114,19 @@ public final class Parameters {
    * @return the tensor
    */
   public NDArray fixed(String name, double value, long... shape) {
-    NDArray tensor = tensor(name, () -> value, shape);
+    NDArray tensor =
+        original
+            .map(first -> first.tensor(name).duplicate())
+            .orElseGet(() -> tensor(name, () -> value, shape));
     kept.put(name, tensor);
     return tensor;
   }
 
   private NDArray learned(String name, DoubleSupplier draw, long... shape) {
-    NDArray tensor = tensor(name, draw, shape);
+    NDArray tensor =
+        original
+            .map(first -> first.tensor(name).stopGradient()) // has the same memory
+            .orElseGet(() -> tensor(name, draw, shape));
     tensor.setRequiresGradient(true);
     learned.put(name, tensor);
     return tensor;
@@ -182,8 +205,26 @@ public final class Parameters {
         });
   }
 
+  /** Makes all that is only kept the mean over twins of this network, in all of them. */
+  void settle(List<Parameters> twins) {
+    if (twins.size() < 2 || kept.isEmpty()) {
+      return;
+    }
+    kept.forEach(
+        (name, tensor) -> {
+          float[] mean = new float[Math.toIntExact(tensor.size())];
+          for (Parameters twin : twins) {
+            float[] values = twin.tensor(name).toFloatArray();
+            for (int i = 0; i < mean.length; i++) {
+              mean[i] += values[i] / twins.size();
+            }
+          }
+          twins.forEach(twin -> twin.tensor(name).set(mean));
+        });
+  }
+
   private static void blend(NDArray tensor, NDArray towards, double decay) {
-    try (NDArray share = towards.getManager().create((float) (1 - decay));
+    try (NDArray share = Tensors.of(towards.getManager(), 1 - decay);
         NDArray part = towards.mul(share)) {
       tensor.muli((float) decay);
       tensor.addi(part);

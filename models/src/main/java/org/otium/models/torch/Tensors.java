@@ -53,6 +53,17 @@ public final class Tensors {
     }
   }
 
+  /**
+   * A number in single precision, for expressions of tensors.
+   *
+   * @param scope where it lives
+   * @param value the number
+   * @return a tensor without dimensions
+   */
+  public static NDArray of(NDManager scope, double value) {
+    return of(scope, new float[] {(float) value}, new Shape());
+  }
+
   /** A tensor that owns its numbers, also where what PyTorch recorded outlives the scope. */
   private static NDArray owned(NDManager scope, MemorySegment numbers, Shape shape, DataType type) {
     ByteBuffer buffer = numbers.asByteBuffer().order(ByteOrder.nativeOrder());

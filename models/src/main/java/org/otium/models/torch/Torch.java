@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.models.TensorDevice;
+import org.otium.numerics.ParallelLoop;
 import org.otium.spi.Availability;
 
 /**
@@ -25,9 +28,6 @@ import org.otium.spi.Availability;
 public final class Torch {
   private static final System.Logger LOG = System.getLogger("org.otium.models");
   private static @Nullable Engine started;
-
-  /** Below this many learned numbers, threads wait for each other longer than they work. */
-  private static final long SMALL = 2_000_000;
 
   private final Engine engine;
   private final Device device;
@@ -103,23 +103,88 @@ public final class Torch {
   }
 
   /**
-   * Chooses how many threads to use for a network: one for a small one, whose results then do not
-   * depend on the threads of the machine, and all for others. Where other programs use the same
-   * processor, threads that wait for each other in every layer of a small network take many times
-   * as long as one.
+   * Makes a network that learns on all threads.
    *
-   * @param network the numbers of the network
+   * @param numbers what it learns
+   * @param rows about how many samples of a step go through it at a time; more than a step has for
+   *     all of them
+   * @param build puts the network together
+   * @param <N> the network
+   * @return the network
    */
-  public void useThreadsFor(Parameters network) {
-    JniUtils.setNumThreads(network.count() < SMALL ? 1 : threads);
+  public <N> Shards<N> shards(Parameters numbers, int rows, Function<Parameters, N> build) {
+    return new Shards<>(this, numbers, rows, build);
   }
 
   /**
-   * Uses one thread from now on, whatever the network: what is learned then does not depend on the
-   * threads of the machine, and threads do not wait for each other where others compute as well.
+   * Goes through rows, some at a time and these on any thread, where no derivatives are wanted.
+   * What is computed does not depend on the number of threads.
+   *
+   * @param scope where the tensors of networks live
+   * @param n how many rows
+   * @param grain how many at a time
+   * @param body what to do with them, in a scope that is closed afterwards
    */
-  public void useOneThread() {
-    JniUtils.setNumThreads(1);
+  public void overRows(NDManager scope, int n, int grain, OnRows body) {
+    eachAlone(
+        (n + grain - 1) / grain,
+        k ->
+            Autograd.withoutDerivatives(
+                () -> {
+                  try (NDManager step = scope.newSubManager()) {
+                    body.run(k * grain, Math.min(n, (k + 1) * grain), step);
+                  }
+                  return k;
+                }));
+  }
+
+  /** What is done with some rows. */
+  @FunctionalInterface
+  public interface OnRows {
+    /**
+     * Does it.
+     *
+     * @param from the first row
+     * @param to one after the last
+     * @param step a scope for tensors of these rows
+     */
+    void run(int from, int to, NDManager step);
+  }
+
+  /**
+   * Does several things, side by side where there are threads, each on one thread alone: PyTorch's
+   * own threads would share out every single operation, wait for each other after it and sum in
+   * another order.
+   *
+   * @param count how many
+   * @param task does the one of a number from zero
+   */
+  public void eachAlone(int count, IntConsumer task) {
+    ParallelLoop.run(
+        threads(),
+        0,
+        count,
+        1,
+        (from, to) -> {
+          JniUtils.setNumThreads(1);
+          for (int k = from; k < to; k++) {
+            task.accept(k);
+          }
+        });
+  }
+
+  /**
+   * How many things are done side by side.
+   *
+   * @return one on a graphics card, threads elsewhere
+   */
+  public int threads() {
+    return isCard() ? 1 : threads;
+  }
+
+  /** Whether this is a graphics card, which shares out every operation by itself. */
+  boolean isCard() {
+    return device.isGpu();
   }
 
   private static synchronized Engine engine() {

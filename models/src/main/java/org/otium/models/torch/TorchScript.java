@@ -45,6 +45,13 @@ public final class TorchScript implements AutoCloseable {
     }
   }
 
+  /** Says that nobody wants derivatives by the network's own numbers, which would be summed up. */
+  void fix(NDManager scope) {
+    for (NDArray number : JniUtils.moduleGetParams(module, (PtNDManager) scope)) {
+      number.setRequiresGradient(false);
+    }
+  }
+
   /**
    * Evaluates the network.
    *

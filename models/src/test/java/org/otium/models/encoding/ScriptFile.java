@@ -11,11 +11,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes a module without numbers of its own as TorchScript: an archive of its code and state. */
-final class ScriptFile {
+public final class ScriptFile {
   private ScriptFile() {}
 
   /** Writes {@code forward(self, x: Tensor) -> Tensor} with the lines of its body. */
-  static Path write(Path file, String... body) {
+  public static Path write(Path file, String... body) {
     String code =
         """
         class Net(Module):

@@ -59,6 +59,37 @@ class TorchScriptEncoderTest extends EncoderContract {
     assertTrue(encoder(file.toString(), "").fit(image, 1).decode(embedded).isEmpty());
   }
 
+  /** The network weighs channels and rows differently, so that nothing may be mixed up. */
+  @Test
+  void derivativesComeBackToTheirPixelsAndChannels() {
+    Path file =
+        ScriptFile.write(
+            folder.resolve("mixed.pt"),
+            "y = torch.sum(torch.mul(x, x), [2])",
+            "z = torch.cumsum(torch.flatten(y, 1), 1)",
+            "return torch.sin(z)");
+    float[] pixels = Samples.gaussian(2, 12, Samples.random(3)).toArray();
+    LabeledDataset images =
+        LabeledDataset.of("images", Matrix.wrap(2, 12, pixels), Labels.hard(5, 6))
+            .withShape(FeatureShape.image(2, 2, 3));
+    Encoder.Embedding embedding = encoder(file.toString(), "").fit(images, 1);
+    Matrix gradient = Samples.gaussian(2, 6, Samples.random(4));
+    Matrix pulled = embedding.pullback(images.features(), gradient).orElseThrow();
+    float step = 1e-2f;
+    for (int v = 0; v < pixels.length; v++) {
+      double[] values = new double[2];
+      for (int side = 0; side < 2; side++) {
+        float[] moved = pixels.clone();
+        moved[v] += side == 0 ? step : -step;
+        Matrix there = embedding.encode(images.withFeatures(Matrix.wrap(2, 12, moved))).features();
+        for (int k = 0; k < there.array().length; k++) {
+          values[side] += (double) there.array()[k] * gradient.array()[k];
+        }
+      }
+      assertEquals((values[0] - values[1]) / (2 * step), pulled.array()[v], 0.02);
+    }
+  }
+
   @Test
   void filesThatAreNoNetworksAreRefused() throws Exception {
     LabeledDataset samples = Samples.clouds(1, 2, 4, 36, 1);

@@ -1,5 +1,6 @@
 package org.otium.models.maps;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.otium.api.Cancellation;
 import org.otium.api.DatasetTransform;
@@ -15,6 +17,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.Weights;
 import org.otium.models.Machine;
 import org.otium.models.TensorDevice;
 import org.otium.testkit.DatasetTransformContract;
@@ -139,5 +142,40 @@ class FlowMapTest extends DatasetTransformContract {
     FlowMap map = new FlowMap(FlowMapSettings.of(before, before).withEffort(1, 1), Machine.COMPUTE);
     LabeledDataset wider = Samples.clouds(1, 3, 10, 4, 5);
     assertThrows(InvalidInputException.class, () -> map.apply(wider, 1));
+  }
+
+  /** Of particles that start at one place, the best map takes the mean of where they went. */
+  @Test
+  void particlesCountByTheirMass() {
+    int n = 60;
+    float[] ends = new float[n];
+    double[] masses = new double[n];
+    for (int i = 0; i < n; i++) {
+      ends[i] = i % 2;
+      masses[i] = i % 2 == 0 ? 1 : 3;
+    }
+    LabeledDataset before =
+        LabeledDataset.of("before", Matrix.wrap(n, 1, new float[n]), Labels.hard(new int[n]))
+            .withWeights(Weights.proportional(masses));
+    LabeledDataset after = before.withFeatures(Matrix.wrap(n, 1, ends));
+    FlowMapSettings settings = FlowMapSettings.of(before, after).withEffort(1, 200);
+    float mapped = new FlowMap(settings, Machine.COMPUTE).apply(before, 1).features().get(0, 0);
+    assertEquals(0.75, mapped, 0.05);
+  }
+
+  @Test
+  void particlesWithoutMassTeachNothing() {
+    LabeledDataset some = blots(40, 1);
+    double[] masses = new double[60];
+    Arrays.fill(masses, 0, 40, 1);
+    LabeledDataset before = blots(60, 1).withWeights(Weights.proportional(masses));
+    LabeledDataset few = before.select(IntStream.range(0, 40).toArray());
+    assertEquals(some.features(), few.features());
+    FlowMap all =
+        new FlowMap(FlowMapSettings.of(before, flowed(before)).withEffort(2, 2), Machine.COMPUTE);
+    FlowMap heavy =
+        new FlowMap(FlowMapSettings.of(few, flowed(few)).withEffort(2, 2), Machine.COMPUTE);
+    assertArrayEquals(
+        heavy.apply(some, 1).features().array(), all.apply(some, 1).features().array(), 1e-5f);
   }
 }

@@ -27,6 +27,7 @@ record MapProblem(
   private static final int SMALLEST_IMAGE = 8;
   private static final int VECTOR_WIDTH = 128;
   private static final int IMAGE_WIDTH = 16;
+  private static final double IMAGE_SMOOTHNESS = 1;
 
   static MapProblem of(LabeledDataset from, LabeledDataset to, NeuralMapSettings settings) {
     if (from.dimension() != to.dimension()) {
@@ -48,7 +49,7 @@ record MapProblem(
     return new MapProblem(
         source,
         target,
-        new Networks(shape, isImage, width),
+        new Networks(shape, scale, isImage, width),
         scale,
         labelCosts(source, target, settings, scale));
   }
@@ -118,6 +119,11 @@ record MapProblem(
     return settings.seesLabels() ? from.classIds().length : 0;
   }
 
+  /** What the potential's mean squared slope is multiplied by. */
+  double smoothness(NeuralMapSettings settings) {
+    return settings.smoothness().orElse(networks.isImage() ? IMAGE_SMOOTHNESS : 0.0);
+  }
+
   /** A number for everything that decides how learning goes, but for how long it goes. */
   long fingerprint(NeuralMapSettings settings, long seed) {
     long key = StepSeed.of(MapSamples.fingerprint(from), MapSamples.fingerprint(to));
@@ -130,6 +136,7 @@ record MapProblem(
       networks.isImage() ? 1 : 0,
       networks.width(),
       settings.seesLabels() ? 1 : 0,
+      smoothness(settings),
       settings.innerIterations(),
       settings.batch(),
       settings.mapRate(),

@@ -3,6 +3,7 @@ package org.otium.solvers.neural;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,9 @@ import org.otium.models.torch.Adam;
 import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Shards;
+import org.otium.models.torch.Tensors;
+import org.otium.models.torch.Torch;
 import org.otium.numerics.StepSeed;
 
 /**
@@ -32,6 +36,12 @@ final class MapTraining {
 
   private static final double IDENTITY_RATE = 1e-3;
 
+  /** How far off slopes are measured, in standard deviations of the target. */
+  private static final double ASIDE = 0.1;
+
+  /** Samples of an image network that are worth a thread; vectors take as many as others do. */
+  private static final int IMAGES = 16;
+
   /** Images whose squares are so many times those of the samples are no images any more. */
   private static final double FAR = 1e4;
 
@@ -41,14 +51,14 @@ final class MapTraining {
   private final NDManager scope;
   private final MapSamples source;
   private final MapSamples target;
-  private final int seenLabels;
   private final Parameters mapNumbers;
   private final Parameters meanNumbers;
   private final Parameters potentialNumbers;
   private final Parameters classifierNumbers;
-  private final Networks.FeatureMap map;
-  private final Layer potential;
-  private final Layer classifier;
+  private final Torch torch;
+  private final Shards<Networks.FeatureMap> map;
+  private final Shards<Layer> potential;
+  private final Shards<Layer> classifier;
   private final Adam mapAdam;
   private final Adam potentialAdam;
   private final List<MapProgress> curve = new ArrayList<>();
@@ -72,6 +82,7 @@ final class MapTraining {
   /**
    * Begins, or goes on.
    *
+   * @param torch has the threads
    * @param scope where the tensors live
    * @param start what {@link #state} gave, or nothing
    */
@@ -79,26 +90,30 @@ final class MapTraining {
       MapProblem problem,
       NeuralMapSettings settings,
       long seed,
+      Torch torch,
       NDManager scope,
       Optional<NamedArrays> start) {
+    this.torch = torch;
     this.problem = problem;
     this.settings = settings;
     this.seed = seed;
     this.scope = scope;
     this.source = new MapSamples(problem.from(), problem.scale(), problem.from().classIds());
     this.target = new MapSamples(problem.to(), problem.scale(), problem.to().classIds());
-    this.seenLabels = problem.seenLabels(settings);
     this.farthest = FAR * problem.from().dimension() * Math.max(1, problem.size());
     NamedArrays from = start.orElse(NamedArrays.empty());
     Networks networks = problem.networks();
     this.mapNumbers = numbers(from, "map/", 1);
-    this.map = networks.map(mapNumbers, seenLabels);
+    int seenLabels = problem.seenLabels(settings);
+    int rows = networks.isImage() ? IMAGES : Shards.ROWS;
+    this.map = torch.shards(mapNumbers, rows, p -> networks.map(p, seenLabels));
     this.meanNumbers = numbers(from, "mean/", 1);
     var _ = networks.map(meanNumbers, seenLabels);
     this.potentialNumbers = numbers(from, "potential/", 2);
-    this.potential = networks.potential(potentialNumbers);
+    this.potential = torch.shards(potentialNumbers, rows, networks::potential);
     this.classifierNumbers = numbers(from, "classifier/", 3);
-    this.classifier = networks.classifier(classifierNumbers, problem.to().classIds().length);
+    int classes = problem.to().classIds().length;
+    this.classifier = torch.shards(classifierNumbers, rows, p -> networks.classifier(p, classes));
     Adam.Rates mapRates = new Adam.Rates(settings.mapRate(), BETA1, BETA2, 0);
     Adam.Rates potentialRates = new Adam.Rates(settings.potentialRate(), BETA1, BETA2, 0);
     this.mapAdam = new Adam(mapNumbers, mapRates, from.under("map-steps/"));
@@ -126,11 +141,6 @@ final class MapTraining {
     return List.copyOf(curve);
   }
 
-  /** The numbers of G. */
-  Parameters map() {
-    return mapNumbers;
-  }
-
   /** The running mean of G. */
   KeptTensors mean() {
     return meanNumbers.keep();
@@ -148,30 +158,30 @@ final class MapTraining {
     double sum = 0;
     int counted = 0;
     for (int k = 0; k < steps; k++) {
-      try (NDManager step = scope.newSubManager()) {
-        int[] samples = target.draw(settings.batch(), random(Draw.CLASSIFIER, k));
-        NDArray x = target.features(samples, step);
-        NDArray y = target.labels(samples, step);
-        double loss =
-            Autograd.backward(
-                () ->
-                    classifier
-                        .forward(x, Pass.use())
-                        .logSoftmax(1)
-                        .mul(y)
-                        .sum(new int[] {1})
-                        .mean()
-                        .neg());
-        if (!Double.isFinite(loss)) {
-          throw new InvalidInputException(
-              "the classifier of a neural map diverged at step " + (k + 1) + ": a loss of " + loss,
-              "Lower classifier-rate.");
-        }
-        adam.step();
-        if (k >= steps - Math.max(1, steps / 10)) {
-          sum += loss;
-          counted++;
-        }
+      int[] samples = target.draw(settings.batch(), random(Draw.CLASSIFIER, k));
+      double loss =
+          classifier.backward(
+              samples.length,
+              (layers, shard) -> {
+                int[] some = Arrays.copyOfRange(samples, shard.from(), shard.to());
+                NDArray x = target.features(some, shard.scope());
+                NDArray y = target.labels(some, shard.scope());
+                return layers
+                    .forward(x, Pass.use())
+                    .logSoftmax(1)
+                    .mul(y)
+                    .sum()
+                    .mul(Tensors.of(shard.scope(), -1.0 / samples.length));
+              });
+      if (!Double.isFinite(loss)) {
+        throw new InvalidInputException(
+            "the classifier of a neural map diverged at step " + (k + 1) + ": a loss of " + loss,
+            "Lower classifier-rate.");
+      }
+      adam.step(torch);
+      if (k >= steps - Math.max(1, steps / 10)) {
+        sum += loss;
+        counted++;
       }
     }
     require(classifierNumbers, false);
@@ -183,13 +193,20 @@ final class MapTraining {
     Adam adam = new Adam(mapNumbers, Adam.Rates.usual(IDENTITY_RATE, 0));
     double error = 0;
     for (int k = 0; k < settings.identityIterations(); k++) {
-      try (NDManager step = scope.newSubManager()) {
-        int[] samples = source.draw(settings.batch(), random(Draw.IDENTITY, k));
-        NDArray x = source.features(samples, step);
-        NDArray y = source.labels(samples, step);
-        error = Autograd.backward(() -> squares(x.sub(map.forward(x, y))).mean());
-        adam.step();
-      }
+      int[] samples = source.draw(settings.batch(), random(Draw.IDENTITY, k));
+      double features = (double) samples.length * problem.from().dimension();
+      error =
+          map.backward(
+              samples.length,
+              (g, shard) -> {
+                int[] some = Arrays.copyOfRange(samples, shard.from(), shard.to());
+                NDArray x = source.features(some, shard.scope());
+                NDArray y = source.labels(some, shard.scope());
+                return squares(x.sub(g.forward(x, y)))
+                    .sum()
+                    .mul(Tensors.of(shard.scope(), 1 / features));
+              });
+      adam.step(torch);
     }
     meanNumbers.follow(mapNumbers, 0);
     return error;
@@ -203,18 +220,22 @@ final class MapTraining {
     double label = 0;
     for (int k = 0; k < settings.innerIterations(); k++) {
       long number = (long) iteration * settings.innerIterations() + k;
-      try (NDManager step = scope.newSubManager()) {
-        int[] samples = source.draw(settings.batch(), random(Draw.MAP, number));
-        NDArray[] costs = new NDArray[2];
-        double loss = Autograd.backward(() -> mapLoss(samples, step, costs));
-        feature = costs[0].getFloat() / samples.length;
-        label = costs[1].getFloat() / samples.length;
-        check(loss, feature);
-        mapAdam.step();
-        // The first steps count for little as soon as there are later ones.
-        double warm = (1.0 + number) / (10.0 + number);
-        meanNumbers.follow(mapNumbers, Math.min(settings.averaging(), warm));
+      int[] samples = source.draw(settings.batch(), random(Draw.MAP, number));
+      double[][] costs = new double[map.count(samples.length)][2];
+      double loss =
+          map.backward(
+              samples.length, (g, shard) -> mapLoss(g, samples, shard, costs[shard.number()]));
+      feature = 0;
+      label = 0;
+      for (double[] part : costs) {
+        feature += part[0] / samples.length;
+        label += part[1] / samples.length;
       }
+      check(loss, feature);
+      mapAdam.step(torch);
+      // The first steps count for little as soon as there are later ones.
+      double warm = (1.0 + number) / (10.0 + number);
+      meanNumbers.follow(mapNumbers, Math.min(settings.averaging(), warm));
     }
     require(potentialNumbers, true);
     double gap = potentialStep();
@@ -225,40 +246,76 @@ final class MapTraining {
     return progress;
   }
 
-  /** The loss of G; puts the sums of both costs over the batch into the array. */
-  private NDArray mapLoss(int[] samples, NDManager step, NDArray[] costs) {
-    int n = samples.length;
-    NDArray x = source.features(samples, step);
-    NDArray image = map.forward(x, source.labels(samples, step));
-    costs[0] = squares(x.sub(image)).sum();
-    NDArray classes = classifier.forward(image, Pass.use()).softmax(1);
-    costs[1] = source.labelCosts(samples, problem.labelCosts(), step).mul(classes).sum();
-    return costs[0]
-        .mul(step.create((float) (settings.featureWeight() / n)))
-        .add(costs[1].mul(step.create((float) (settings.labelWeight() / n))))
-        .sub(potential.forward(image, Pass.use()).mean());
+  /** What a shard adds to the loss of G; puts the sums of both costs over it into the array. */
+  private NDArray mapLoss(
+      Networks.FeatureMap g, int[] samples, Shards.Shard shard, double[] costs) {
+    NDManager step = shard.scope();
+    int[] some = Arrays.copyOfRange(samples, shard.from(), shard.to());
+    NDArray x = source.features(some, step);
+    NDArray image = g.forward(x, source.labels(some, step));
+    NDArray feature = squares(x.sub(image)).sum();
+    NDArray classes = classifier.network().forward(image, Pass.use()).softmax(1);
+    NDArray label = source.labelCosts(some, problem.labelCosts(), step).mul(classes).sum();
+    costs[0] = feature.getFloat();
+    costs[1] = label.getFloat();
+    return feature
+        .mul(Tensors.of(step, settings.featureWeight()))
+        .add(label.mul(Tensors.of(step, settings.labelWeight())))
+        .sub(potential.network().forward(image, Pass.use()).sum())
+        .mul(Tensors.of(step, 1.0 / samples.length));
   }
 
   private double potentialStep() {
     RandomGenerator random = random(Draw.POTENTIAL, iteration);
-    try (NDManager step = scope.newSubManager()) {
-      int[] mapped = source.draw(settings.batch(), random);
-      int[] real = target.draw(settings.batch(), random);
-      NDArray image =
-          Autograd.withoutDerivatives(
-              () -> map.forward(source.features(mapped, step), source.labels(mapped, step)));
-      NDArray x = target.features(real, step);
-      double gap =
-          Autograd.backward(
-              () ->
-                  potential
-                      .forward(image, Pass.use())
-                      .mean()
-                      .sub(potential.forward(x, Pass.use()).mean()));
-      check(gap, 0);
-      potentialAdam.step();
+    int[] mapped = source.draw(settings.batch(), random);
+    int[] real = target.draw(settings.batch(), random);
+    double[] gaps = new double[potential.count(mapped.length)];
+    long noise = random.nextLong();
+    double loss =
+        potential.backward(
+            mapped.length, (f, shard) -> potentialLoss(f, mapped, real, shard, noise, gaps));
+    check(loss, 0);
+    potentialAdam.step(torch);
+    return Arrays.stream(gaps).sum();
+  }
+
+  /** What a shard adds to the loss of f; puts what it adds to the gap into the array. */
+  private NDArray potentialLoss(
+      Layer f, int[] mapped, int[] real, Shards.Shard shard, long noise, double[] gaps) {
+    NDManager step = shard.scope();
+    int[] some = Arrays.copyOfRange(mapped, shard.from(), shard.to());
+    NDArray image =
+        Autograd.withoutDerivatives(
+            () -> map.network().forward(source.features(some, step), source.labels(some, step)));
+    NDArray x = target.features(Arrays.copyOfRange(real, shard.from(), shard.to()), step);
+    NDArray share = Tensors.of(step, 1.0 / mapped.length);
+    NDArray there = f.forward(image, Pass.use());
+    NDArray here = f.forward(x, Pass.use());
+    NDArray gap = there.sum().sub(here.sum()).mul(share);
+    gaps[shard.number()] = gap.getFloat();
+    double smoothness = problem.smoothness(settings);
+    if (smoothness == 0) {
       return gap;
     }
+    RandomGenerator random = GENERATORS.create(StepSeed.of(noise, shard.number()));
+    NDArray slopes = slopes(f, image, there, random).add(slopes(f, x, here, random));
+    return gap.add(slopes.mul(Tensors.of(step, smoothness / mapped.length)));
+  }
+
+  /**
+   * The sum of ‖∇f‖² over samples, by how much f changes a little way off: in a random direction
+   * with variance 1 in each feature that is the square of the slope on average.
+   */
+  private static NDArray slopes(Layer f, NDArray x, NDArray value, RandomGenerator random) {
+    float[] offsets = new float[Math.toIntExact(x.size())];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = (float) (ASIDE * random.nextGaussian());
+    }
+    NDManager step = x.getManager();
+    NDArray aside = x.add(Tensors.of(step, offsets, x.getShape()));
+    return squares(f.forward(aside, Pass.use()).sub(value))
+        .sum()
+        .mul(Tensors.of(step, 1 / (ASIDE * ASIDE)));
   }
 
   private void check(double loss, double featureCost) {

@@ -3,6 +3,7 @@ package org.otium.solvers.neural;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.pooling.Pool;
 import ai.djl.pytorch.engine.PtNDArray;
@@ -14,6 +15,7 @@ import org.otium.models.layers.Layer;
 import org.otium.models.layers.Layers;
 import org.otium.models.layers.Pass;
 import org.otium.models.torch.Parameters;
+import org.otium.models.torch.Tensors;
 
 /**
  * The networks of a neural map (GG app. B): the map G, the potential f and the classifier ℓ. None
@@ -21,13 +23,22 @@ import org.otium.models.torch.Parameters;
  * mean of networks over time is a network of the same kind.
  *
  * @param shape of the samples
+ * @param scale the units of samples
  * @param isImage whether convolutions are used
  * @param width features of hidden layers, or channels of the first convolutions
  */
-record Networks(FeatureShape shape, boolean isImage, int width) {
+record Networks(FeatureShape shape, MapScale scale, boolean isImage, int width) {
   private static final int BLOCKS = 2;
   private static final int MOST_LEVELS = 4;
-  private static final int SMALLEST_SIDE = 7;
+
+  /** Down to here every pixel of an image has a say in every other, and shapes can change. */
+  private static final int SMALLEST_SIDE = 2;
+
+  private static final float LEAK = 0.2f;
+
+  /** How much is left of what lies outside of the range of features. */
+  private static final double OUTSIDE = 0.1;
+
   private static final int GROUP = 8;
   private static final double NORM_EPSILON = 1e-5;
 
@@ -138,8 +149,30 @@ record Networks(FeatureShape shape, boolean isImage, int width) {
         NDList both = new NDList(enlarge.forward(at, use), levels.get(level));
         at = up.get(k).forward(NDArrays.concat(both, 1), use);
       }
-      return x.add(last.forward(at, use));
+      return bounded(x.add(last.forward(at, use)));
     };
+  }
+
+  /**
+   * Images in the range of the target's features, nearly: what is outside comes back but for a
+   * tenth, which tells the map the way. Else a background that is not quite black gives every image
+   * away.
+   */
+  private NDArray bounded(NDArray x) {
+    if (Double.isInfinite(shape.low()) || Double.isInfinite(shape.high())) {
+      return x;
+    }
+    int channels = shape.channels();
+    float[] low = new float[channels];
+    float[] high = new float[channels];
+    for (int c = 0; c < channels; c++) {
+      low[c] = (float) ((shape.low() - scale.mean()[c]) / scale.spread());
+      high[c] = (float) ((shape.high() - scale.mean()[c]) / scale.spread());
+    }
+    NDManager step = x.getManager();
+    Shape each = new Shape(1, channels, 1, 1);
+    NDArray inside = x.maximum(Tensors.of(step, low, each)).minimum(Tensors.of(step, high, each));
+    return inside.add(x.sub(inside).mul(Tensors.of(step, OUTSIDE)));
   }
 
   private static NDArray planes(NDArray x, NDArray y) {
@@ -194,10 +227,15 @@ record Networks(FeatureShape shape, boolean isImage, int width) {
       height /= 2;
       across /= 2;
     }
-    layers.add(Layers.relu());
+    layers.add(Networks::leaky);
     layers.add(Layers.flatten());
     layers.add(Layers.linear(p, "out", in * height * across, 1));
     return Layer.sequence(layers);
+  }
+
+  /** Unlike a rectifier it tells the map everywhere which way is up. */
+  private static NDArray leaky(NDArray x, Pass pass) {
+    return x.getNDArrayInternal().leakyRelu(LEAK);
   }
 
   private static NDArray halved(NDArray x, Pass pass) {
@@ -208,9 +246,9 @@ record Networks(FeatureShape shape, boolean isImage, int width) {
   private static Layer residual(Parameters p, String name, long in, long out) {
     Layer through =
         Layer.sequence(
-            Layers.relu(),
+            Networks::leaky,
             Layers.convolution(p, name + "/conv1", in, out, 3, 1, 1),
-            Layers.relu(),
+            Networks::leaky,
             Layers.convolution(p, name + "/conv2", out, out, 3, 1, 1));
     Layer around =
         in == out ? (x, _) -> x : Layers.convolution(p, name + "/around", in, out, 1, 1, 0);

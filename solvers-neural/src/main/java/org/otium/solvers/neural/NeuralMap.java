@@ -15,7 +15,6 @@ import org.otium.api.Weights;
 import org.otium.models.TensorDevice;
 import org.otium.models.layers.Layer;
 import org.otium.models.layers.Pass;
-import org.otium.models.torch.Autograd;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Parameters;
 import org.otium.models.torch.Torch;
@@ -81,20 +80,17 @@ public final class NeuralMap implements DatasetMap {
       Parameters numbers = new Parameters(scope, 0, map);
       Networks.FeatureMap g = networks.map(numbers, seenLabels);
       Layer l = networks.classifier(new Parameters(scope, 0, classifier), classes);
-      torch.useThreadsFor(numbers);
-      Autograd.withoutDerivatives(
-          () -> {
-            for (int from = 0; from < n; from += ROWS) {
-              int[] rows = IntStream.range(from, Math.min(n, from + ROWS)).toArray();
-              try (NDManager step = scope.newSubManager()) {
-                NDArray x = given.features(rows, step);
-                NDArray image = g.forward(x, seenLabels > 0 ? given.labels(rows, step) : x);
-                scale.restore(image, target.shape(), features, from * d);
-                float[] some = l.forward(image, Pass.use()).softmax(1).toFloatArray();
-                System.arraycopy(some, 0, shares, from * classes, some.length);
-              }
-            }
-            return n;
+      torch.overRows(
+          scope,
+          n,
+          ROWS,
+          (from, to, step) -> {
+            int[] rows = IntStream.range(from, to).toArray();
+            NDArray x = given.features(rows, step);
+            NDArray image = g.forward(x, seenLabels > 0 ? given.labels(rows, step) : x);
+            scale.restore(image, target.shape(), features, from * d);
+            float[] some = l.forward(image, Pass.use()).softmax(1).toFloatArray();
+            System.arraycopy(some, 0, shares, from * classes, some.length);
           });
     }
     return LabeledDataset.of(

@@ -18,6 +18,7 @@ import org.otium.settings.Setting;
  * @param networks which networks G, f and ℓ are
  * @param width features of hidden layers, or channels of the first convolutions
  * @param seesLabels whether G is given the label of a sample beside its features
+ * @param smoothness what E‖∇f‖² is multiplied by and subtracted from the gain of f
  * @param iterations how often the potential f steps
  * @param innerIterations how often the map G steps before each step of f
  * @param batch samples of either dataset in a step
@@ -64,6 +65,14 @@ public record NeuralMapSettings(
             doc = "Whether the map sees the label of a sample beside its features.",
             defaultValue = "true")
         boolean seesLabels,
+    @Setting(
+            doc =
+                "What the mean squared slope of the potential, at samples of the target and at images,"
+                    + " is multiplied by and subtracted from its gain, so that it does not run ahead"
+                    + " of the map; empty for 1 with images and 0 with vectors. The authors have none.",
+            defaultValue = "",
+            min = 0)
+        Optional<Double> smoothness,
     @Setting(doc = "How often the potential steps.", defaultValue = "2000", min = 1) int iterations,
     @Setting(
             doc = "How often the map steps before each step of the potential.",
@@ -130,6 +139,11 @@ public record NeuralMapSettings(
       throw new InvalidInputException(
           "a label weight of " + labelWeight, "It must be finite and not negative.");
     }
+    double held = smoothness.orElse(0.0);
+    if (!(held >= 0) || Double.isInfinite(held)) {
+      throw new InvalidInputException(
+          "a smoothness of " + held, "It must be finite and not negative.");
+    }
     if (!(averaging >= 0 && averaging < 1)) {
       throw new InvalidInputException(
           "a running mean that keeps " + averaging, "It must keep at least 0 and less than 1.");
@@ -168,6 +182,7 @@ public record NeuralMapSettings(
         MapNetworks.AUTO,
         Optional.empty(),
         true,
+        Optional.empty(),
         2000,
         10,
         64,
@@ -197,6 +212,7 @@ public record NeuralMapSettings(
         networks,
         width,
         seesLabels,
+        smoothness,
         iterations,
         innerIterations,
         batch,
@@ -226,6 +242,7 @@ public record NeuralMapSettings(
         kind,
         Optional.of(features),
         seesLabels,
+        smoothness,
         iterations,
         innerIterations,
         batch,
@@ -257,6 +274,7 @@ public record NeuralMapSettings(
         networks,
         width,
         seesLabels,
+        smoothness,
         outer,
         inner,
         batch,
@@ -287,6 +305,7 @@ public record NeuralMapSettings(
         networks,
         width,
         seesLabels,
+        smoothness,
         iterations,
         innerIterations,
         samples,
@@ -315,6 +334,36 @@ public record NeuralMapSettings(
         networks,
         width,
         whether,
+        smoothness,
+        iterations,
+        innerIterations,
+        batch,
+        mapRate,
+        potentialRate,
+        identityIterations,
+        classifierIterations,
+        classifierRate,
+        averaging,
+        checkpoints,
+        checkpointEvery,
+        device);
+  }
+
+  /**
+   * The same with a potential that is held back.
+   *
+   * @param penalty what its mean squared slope is multiplied by
+   * @return new settings
+   */
+  public NeuralMapSettings withSmoothness(double penalty) {
+    return new NeuralMapSettings(
+        labelDistance,
+        featureWeight,
+        labelWeight,
+        networks,
+        width,
+        seesLabels,
+        Optional.of(penalty),
         iterations,
         innerIterations,
         batch,
@@ -344,6 +393,7 @@ public record NeuralMapSettings(
         networks,
         width,
         seesLabels,
+        smoothness,
         iterations,
         innerIterations,
         batch,

@@ -22,16 +22,12 @@ import org.otium.models.torch.Torch;
  * the result. Like every game between networks this need not converge: the curve of a {@link
  * NeuralMap} and its images tell.
  *
- * <p>On the processor the same seed and samples, in whatever order, give the same bytes, whether
- * learning was interrupted or not; wide networks of millions of numbers use all threads, and the
- * same bytes then need the same number of threads.
+ * <p>On the processor the same seed and samples, in whatever order, give the same bytes on any
+ * number of threads, whether learning was interrupted or not.
  */
 public final class NeuralMapping implements DatasetMapping {
   private static final System.Logger LOG = System.getLogger("org.otium.solvers.neural");
   private static final int WORDS = 20;
-
-  /** Networks up to this width keep one core busy; threads would wait for each other in them. */
-  private static final int WIDE = 48;
 
   private final NeuralMapSettings settings;
   private final Compute compute;
@@ -48,9 +44,10 @@ public final class NeuralMapping implements DatasetMapping {
     this.compute = compute;
   }
 
+  /** A step has few shards: maps that are learned side by side keep more cores busy. */
   @Override
   public boolean isSequential() {
-    return settings.width().orElse(1) <= WIDE;
+    return true;
   }
 
   @Override
@@ -83,8 +80,7 @@ public final class NeuralMapping implements DatasetMapping {
     Optional<NamedArrays> start = file.flatMap(MapCheckpoint::read);
     Torch torch = Torch.start(settings.device(), compute);
     try (NDManager scope = torch.scope()) {
-      MapTraining training = new MapTraining(problem, settings, seed, scope, start);
-      torch.useThreadsFor(training.map());
+      MapTraining training = new MapTraining(problem, settings, seed, torch, scope, start);
       if (start.isEmpty()) {
         LOG.log(System.Logger.Level.DEBUG, "neural-map: learning the classes of " + to.name());
         double entropy = training.learnClassifier();

@@ -15,11 +15,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.Compute;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.testkit.Samples;
 
 /** How maps are learned, kept and applied. */
@@ -61,6 +63,25 @@ class NeuralMappingTest {
     assertArrayEquals(whole.apply(from).features().array(), resumed.apply(from).features().array());
     assertEquals(whole.apply(from).labels(), resumed.apply(from).labels());
     assertEquals(whole.curve(), resumed.curve());
+  }
+
+  @Test
+  void anyNumberOfThreadsLearnsTheSameMap() {
+    LabeledDataset dark = images(new int[] {8, 8, 1}, 0.2, 1);
+    LabeledDataset bright = images(new int[] {8, 8, 1}, 0.9, 2);
+    NeuralMapSettings settings =
+        quick(3).withNetworks(MapNetworks.UNET, 4).withSteps(100, 1e-3, 1e-3);
+    NeuralMap one = new NeuralMapping(settings, threads(1)).fit(dark, bright, 1);
+    for (int threads : List.of(2, 4)) {
+      NeuralMap several = new NeuralMapping(settings, threads(threads)).fit(dark, bright, 1);
+      assertEquals(one.curve(), several.curve());
+      assertArrayEquals(one.apply(dark).features().array(), several.apply(dark).features().array());
+      assertEquals(one.apply(dark).labels(), several.apply(dark).labels());
+    }
+  }
+
+  private static Compute threads(int threads) {
+    return new Compute(new JavaLinearAlgebra(1), threads, 1L << 30);
   }
 
   @Test
@@ -161,6 +182,19 @@ class NeuralMappingTest {
     assertTrue(Math.sqrt(error) < 0.05, "off by " + Math.sqrt(error));
   }
 
+  /** The flatter the potential, the nearer the map stays to where its cost keeps it. */
+  @Test
+  void aPotentialThatIsHeldBackMovesLess() {
+    NeuralMapSettings settings = quick(60).withWeights(0.1, 0).withIterations(60, 5, 200, 1);
+    double free = moved(fit(settings.withSmoothness(0)));
+    double held = moved(fit(settings.withSmoothness(1e4)));
+    assertTrue(held < 0.5 * free, held + " of " + free);
+  }
+
+  private double moved(NeuralMap map) {
+    return map.curve().stream().skip(40).mapToDouble(MapProgress::featureCost).average().orElse(0);
+  }
+
   @Test
   void networksForImagesNeedImages() {
     assertThrows(
@@ -172,6 +206,7 @@ class NeuralMappingTest {
     assertThrows(InvalidInputException.class, () -> quick(0));
     assertThrows(InvalidInputException.class, () -> quick(1).withWeights(0, 1));
     assertThrows(InvalidInputException.class, () -> quick(1).withWeights(1, -1));
+    assertThrows(InvalidInputException.class, () -> quick(1).withSmoothness(-1));
     assertThrows(InvalidInputException.class, () -> quick(1).withSteps(0, 1, 1));
     assertThrows(InvalidInputException.class, () -> quick(1).withSteps(1, Double.NaN, 1));
   }

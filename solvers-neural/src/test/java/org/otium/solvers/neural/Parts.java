@@ -10,7 +10,7 @@ import org.otium.numerics.JavaLinearAlgebra;
 
 /** What these tests are made of. */
 final class Parts {
-  /** One thread: these networks are so small that threads would wait for each other. */
+  /** One thread, which learns the same as several. */
   static final Compute COMPUTE = new Compute(new JavaLinearAlgebra(1), 1, 1L << 30);
 
   private Parts() {}

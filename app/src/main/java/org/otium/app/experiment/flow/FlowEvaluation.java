@@ -29,24 +29,31 @@ public final class FlowEvaluation {
   private record Learned(Classifier.Trained classifier, LabeledDataset data) {}
 
   /**
-   * Trains the classifier.
+   * Trains the classifier, once for all runs of this program that need the same.
    *
    * @param settings what was asked for
    * @param particles decide the shape of the data
    * @param truth the classes of the particles, where what flows has others, such as clusters
    * @param resize whether images may be resized to it
    * @param seed decides everything random
+   * @param classifier the classifier's settings, complete
+   * @param arithmetic which linear algebra computes
    */
   static FlowEvaluation of(
       EvaluationSettings settings,
       LabeledDataset particles,
       Optional<Labels> truth,
       boolean resize,
-      long seed) {
+      long seed,
+      Object classifier,
+      String arithmetic) {
     LabeledDataset some = Preparation.subset(settings.data(), settings.samples(), seed).dataset();
     LabeledDataset data = Preparation.fitted(some, particles, resize);
-    return new FlowEvaluation(
-        settings, new Learned(settings.classifier().fit(data, seed), data), truth);
+    Classifier.Trained trained =
+        LearnedClassifiers.of(
+            new LearnedClassifiers.Key(classifier, arithmetic, LearnedClassifiers.sum(data), seed),
+            () -> settings.classifier().fit(data, seed));
+    return new FlowEvaluation(settings, new Learned(trained, data), truth);
   }
 
   /**

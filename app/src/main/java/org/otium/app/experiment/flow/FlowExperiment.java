@@ -118,7 +118,7 @@ public final class FlowExperiment {
     Recording recording = recording(settings.value(), data.source());
     recording.check(settings.value().recordEvery(), plan.steps(), data.source().dimension());
     FlowSettings s = settings.value();
-    FlowEvaluation evaluation = evaluation(s, data, flowing, timings);
+    FlowEvaluation evaluation = evaluation(settings, data, flowing, timings);
     Flow flow = s.dynamics().start(s.functional(), flowing.source(), plan.seed());
     progress.phase("Measuring the start");
     // What is wrong only together is met here, before a folder is made; the first step reuses it.
@@ -216,7 +216,7 @@ public final class FlowExperiment {
       manifest.used(bound);
       manifest.write();
       FlowSettings s = settings.value();
-      FlowEvaluation evaluation = evaluation(s, data, flowing, timings);
+      FlowEvaluation evaluation = evaluation(settings, data, flowing, timings);
       Flow flow = s.dynamics().resume(s.functional(), checkpoint.checkpoint());
       ShownParticles shown = ShownParticles.of(data.source(), plan.steps());
       shown.restore(checkpoint.shown());
@@ -251,7 +251,8 @@ public final class FlowExperiment {
 
   @SuppressWarnings("ReferenceEquality") // the dataset itself, not an equal one
   private FlowEvaluation evaluation(
-      FlowSettings settings, DatasetPair data, DatasetPair flowing, Timings timings) {
+      Bound<FlowSettings> bound, DatasetPair data, DatasetPair flowing, Timings timings) {
+    FlowSettings settings = bound.value();
     if (settings.evaluate().isEmpty()) {
       return FlowEvaluation.NONE;
     }
@@ -264,7 +265,16 @@ public final class FlowExperiment {
       asked = asked.with(data.source());
     }
     FlowEvaluation trained =
-        FlowEvaluation.of(asked, data.source(), data.truth(), settings.resize(), settings.seed());
+        FlowEvaluation.of(
+            asked,
+            data.source(),
+            data.truth(),
+            settings.resize(),
+            settings.seed(),
+            bound.resolved().get("evaluate") instanceof Map<?, ?> tree
+                ? Optional.ofNullable(tree.get("classifier"))
+                : Optional.empty(),
+            workspace.machine().linearAlgebra().name());
     timings.lap("Training the classifier");
     return trained;
   }

@@ -36,7 +36,8 @@ class FlowEvaluationTest {
       points(new float[] {8, 9, 2, 0, 1}, 7, 7, 7, 3, 3);
 
   private static FlowEvaluation evaluation(Match match, int every) {
-    return FlowEvaluation.of(settings(match, every), DATA, Optional.empty(), false, 0);
+    return FlowEvaluation.of(
+        settings(match, every), DATA, Optional.empty(), false, 0, "k-nn", "java");
   }
 
   private static EvaluationSettings settings(Match match, int every) {
@@ -83,7 +84,9 @@ class FlowEvaluationTest {
             clusters,
             Optional.of(Labels.hard(7, 7, 3, 3, 3)),
             false,
-            0);
+            0,
+            "k-nn",
+            "java");
     assertEquals(0.8, evaluation.at(0, 9, clusters).orElseThrow(), 1e-9);
   }
 

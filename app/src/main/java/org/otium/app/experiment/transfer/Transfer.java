@@ -79,14 +79,7 @@ final class Transfer {
   Result run(Classifier nearest, Progress progress) {
     int m = sources.size();
     Interpolation.Prepared between = settings.interpolation().prepare(sources, known, seed);
-    Interpolation.Projection projection =
-        between
-            .projection()
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "this interpolation has no notion of what is nearest to the target",
-                        "Choose one that has, such as generalized-geodesic."));
+    Interpolation.Projection projection = projection(between);
     Weights best = projection.weights();
     Weights even = Weights.uniform(m);
     Map<String, Supplier<LabeledDataset>> pretraining = new LinkedHashMap<>();
@@ -94,6 +87,14 @@ final class Transfer {
     Interpolation.Prepared pooled = settings.pooling().prepare(sources, known, seed);
     pretraining.put("projection, â", () -> between.at(best));
     pretraining.put("projection, even weights", () -> between.at(even));
+    for (TransferSettings.Projection other : settings.projections()) {
+      pretraining.put(
+          other.row(),
+          () -> {
+            Interpolation.Prepared maps = other.interpolation().prepare(sources, known, seed);
+            return maps.at(projection(maps).weights());
+          });
+    }
     pretraining.put("mixup, â", () -> mixed.at(best));
     pretraining.put("mixup, even weights", () -> mixed.at(even));
     pretraining.put("pooled", () -> pooled.at(even));
@@ -116,6 +117,16 @@ final class Transfer {
     accuracies.put(FEW, Accuracy.of(settings.classifier().fit(few, seed), test).value());
     accuracies.put(NEAREST, Accuracy.of(nearest.fit(few, seed), test).value());
     return new Result(accuracies, projection, simplex(between, progress));
+  }
+
+  private static Interpolation.Projection projection(Interpolation.Prepared between) {
+    return between
+        .projection()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "this interpolation has no notion of what is nearest to the target",
+                    "Choose one that has, such as generalized-geodesic."));
   }
 
   private double[] simplex(Interpolation.Prepared between, Progress progress) {

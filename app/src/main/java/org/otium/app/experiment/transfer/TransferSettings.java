@@ -2,9 +2,11 @@ package org.otium.app.experiment.transfer;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.otium.api.Classifier;
 import org.otium.api.DatasetTransform;
+import org.otium.api.Encoder;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.settings.Setting;
@@ -23,6 +25,8 @@ import org.otium.settings.Setting;
  * @param resize whether images of another shape are resized
  * @param transforms what every dataset is put through; {@code target} is the target before each
  * @param classifier what learns
+ * @param alone what learns from the labelled samples alone; empty for {@code classifier}
+ * @param encoder maps are learned in its space; empty for that of the samples
  * @param interpolation makes the datasets between others
  * @param projections further ways to make the projection
  * @param mixup mixes samples at random, to compare with
@@ -74,6 +78,20 @@ public record TransferSettings(
             defaultValue = "[]")
         List<DatasetTransform> transforms,
     @Setting(doc = "What learns.", defaultValue = "linear-probe") Classifier classifier,
+    @Setting(
+            doc =
+                "What learns from the labelled samples alone, with steps of its own, say; empty for"
+                    + " classifier.",
+            defaultValue = "")
+        Optional<Classifier> alone,
+    @Setting(
+            doc =
+                "Learns from the target; projections are made in its space, as is the choice of"
+                    + " sub-pooling, and what they make is brought back before it is learned from"
+                    + " (GG section 5.3): pca or autoencoder. Mixup and pooling stay where samples"
+                    + " are. Empty to make all there.",
+            defaultValue = "")
+        Optional<Encoder> encoder,
     @Setting(doc = "Makes the datasets between others.", defaultValue = "generalized-geodesic")
         Interpolation interpolation,
     @Setting(

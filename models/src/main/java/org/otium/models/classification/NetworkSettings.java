@@ -170,6 +170,27 @@ public record NetworkSettings(
         device);
   }
 
+  /**
+   * The same with a least number of steps of its own for fine-tuning.
+   *
+   * @param steps how many are made then, however few samples there are
+   * @return new settings
+   */
+  public NetworkSettings withFewestFineTuneSteps(int steps) {
+    return new NetworkSettings(
+        epochs,
+        fineTuneEpochs,
+        head,
+        fewestSteps,
+        Optional.of(steps),
+        batch,
+        learningRate,
+        weightDecay,
+        heldOut,
+        patience,
+        device);
+  }
+
   /** The same where the samples are those of fine-tuning. */
   NetworkSettings forFineTuning() {
     return withFewestSteps(fewestFineTuneSteps.orElse(fewestSteps));

@@ -29,7 +29,7 @@ final class PlanText {
     text.append(Numbers.counted(plan.runs().size(), "run"))
         .append(" of the task '")
         .append(plan.task().name())
-        .append("'\n");
+        .append(recipe.seeds() == 1 ? "'\n" : "', " + recipe.seeds() + " seeds each\n");
     List<Map<String, String>> all =
         plan.runs().stream().map(run -> Flattened.of(run.settings())).toList();
     Set<String> paths = new LinkedHashSet<>();
@@ -97,6 +97,9 @@ final class PlanText {
     for (int r = 0; r < plan.runs().size(); r++) {
       Map<String, Object> run = new LinkedHashMap<>();
       run.put("name", plan.runs().get(r).name());
+      if (!plan.runs().get(r).group().isEmpty()) {
+        run.put("group", plan.runs().get(r).group());
+      }
       run.put("settings", plan.runs().get(r).settings());
       if (!costs.isEmpty()) {
         run.put("estimate", costs.get(r).tree());

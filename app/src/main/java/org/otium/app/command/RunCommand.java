@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
       "    fast: {dynamics.optimizer: {name: adam, step-size: 0.1}}",
       "  sweep:                     # every combination, with every variant",
       "    functional.solver.epsilon: [0.1, 1]",
+      "  seeds: 3                   # each of these with three seeds; means and deviations are told",
       "",
       "Examples:",
       "  otium experiments",
@@ -82,7 +83,7 @@ public final class RunCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "RUN",
       split = ",",
-      description = "Of the recipe's runs only these; may be repeated.")
+      description = "Of the recipe's runs only these, with all of their seeds; may be repeated.")
   private List<String> only = new ArrayList<>();
 
   @Option(

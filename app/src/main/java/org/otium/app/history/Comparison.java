@@ -50,7 +50,8 @@ public final class Comparison {
                     run.folder(),
                     run.settings(),
                     run.manifest().get("failure") instanceof String failure ? failure : "",
-                    tasks.find(run.command()).map(Task::pictures).orElse(List.of()))));
+                    tasks.find(run.command()).map(Task::pictures).orElse(List.of()),
+                    "")));
     return new Comparison(List.copyOf(runs.keySet()), new SideBySide(shown));
   }
 

@@ -104,7 +104,7 @@ public record ClusterRuns(Task.Call call, Cluster cluster, Task task) {
     }
     RecipeRuns runs =
         new RecipeRuns(
-            List.of(new RecipeRuns.Run("", task.resolved(call.workspace(), settings), "")));
+            List.of(new RecipeRuns.Run("", task.resolved(call.workspace(), settings), "", "")));
     List<RunPieces.Ended> ended = new ArrayList<>();
     String attempts = RunPieces.newAttempts();
     Path parent = Objects.requireNonNull(out.toAbsolutePath().normalize().getParent());

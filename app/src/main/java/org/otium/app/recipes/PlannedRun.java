@@ -11,8 +11,13 @@ import org.otium.settings.SettingsTree;
  * @param name names its folder; empty for the only run of a recipe
  * @param settings all settings of its task
  * @param origins where settings come from that are not the recipe's own, the last one winning
+ * @param group what it and those runs are called together that differ from it in their seed alone;
+ *     empty if there are none
  */
-public record PlannedRun(String name, Map<String, Object> settings, List<Origin> origins) {
+public record PlannedRun(
+    String name, Map<String, Object> settings, List<Origin> origins, String group) {
+  private static final String SEED = "seed";
+
   /**
    * Where a setting comes from.
    *
@@ -33,7 +38,7 @@ public record PlannedRun(String name, Map<String, Object> settings, List<Origin>
   PlannedRun with(String path, Object value, List<String> written) {
     List<Origin> more = new ArrayList<>(origins);
     more.add(new Origin(path, written));
-    return new PlannedRun(name, merged(settings, path, value), more);
+    return new PlannedRun(name, merged(settings, path, value), more, group);
   }
 
   private static Map<String, Object> merged(Map<String, Object> tree, String path, Object value) {
@@ -48,7 +53,42 @@ public record PlannedRun(String name, Map<String, Object> settings, List<Origin>
   }
 
   PlannedRun named(String other) {
-    return new PlannedRun(other, settings, origins);
+    return new PlannedRun(other, settings, origins, group);
+  }
+
+  PlannedRun withSettings(Map<String, Object> others) {
+    return new PlannedRun(name, others, origins, group);
+  }
+
+  /**
+   * The same run with several seeds, one after the other from its own on.
+   *
+   * @param seeds how many
+   * @param recipe what the runs of a recipe are called together that has a single one
+   * @return as many runs; this one if one seed is enough, or if its own is no number
+   */
+  List<PlannedRun> withSeeds(int seeds, String recipe) {
+    Object own = settings.getOrDefault(SEED, 0);
+    if (seeds == 1 || !own.toString().matches("[+-]?[0-9]{1,18}")) {
+      return List.of(this);
+    }
+    long first = Long.parseLong(own.toString());
+    List<PlannedRun> runs = new ArrayList<>();
+    for (int s = 0; s < seeds; s++) {
+      String point = SEED + "-" + (first + s);
+      runs.add(
+          new PlannedRun(
+              name.isEmpty() ? point : name + "_" + point,
+              SettingsTree.with(settings, SEED, first + s),
+              origins,
+              name.isEmpty() ? recipe : name));
+    }
+    return runs;
+  }
+
+  /** Whether it goes by a name: its own, or that which it shares with other seeds. */
+  boolean isCalled(String what) {
+    return name.equals(what) || (!group.isEmpty() && group.equals(what));
   }
 
   /**

@@ -136,6 +136,7 @@ public final class RecipeExperiment {
       seconds.put(run.name(), RunRecord.of(folder.file(run.name())).seconds());
     }
     boolean finished = page.finished() == known.all().size();
+    manifest.put("result", page.outcome());
     manifest.finish(finished ? "finished" : stopped ? "interrupted" : "failed", seconds);
     Path report = folder.file(RunFolder.REPORT);
     page.page(about(recipe, manifest.tree(), folder.path())).publish(folder.path());
@@ -257,7 +258,8 @@ public final class RecipeExperiment {
         Map.of(),
         Paper.of(Objects.requireNonNullElse(about.get("paper"), "")),
         Map.of(),
-        Map.of());
+        Map.of(),
+        1);
   }
 
   private static SideBySide.About about(Recipe recipe, Map<String, Object> manifest, Path folder) {

@@ -20,7 +20,8 @@ import org.otium.settings.SettingsTree;
  *
  * @param recipe what was written
  * @param task what is done
- * @param runs one a variant and point of the sweep, free of problems, every default written out
+ * @param runs one a variant, point of the sweep and seed, free of problems, every default written
+ *     out
  */
 public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
   private static final int MOST_RUNS = 1000;
@@ -75,9 +76,9 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
           problems.add(placed);
         }
       }
-      runs.add(set);
+      runs.addAll(set.withSeeds(recipe.seeds(), name));
     }
-    List<String> names = runs.stream().map(PlannedRun::name).toList();
+    List<String> names = names(runs);
     for (String reported : recipe.paper().values().keySet()) {
       if (!names.contains(reported)) {
         problems.add(
@@ -94,9 +95,7 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
     }
     List<PlannedRun> resolved = new ArrayList<>();
     for (PlannedRun run : runs) {
-      resolved.add(
-          new PlannedRun(
-              run.name(), task.get().resolved(workspace, run.settings()), run.origins()));
+      resolved.add(run.withSettings(task.get().resolved(workspace, run.settings())));
     }
     return new RecipePlan(recipe, task.get(), List.copyOf(resolved));
   }
@@ -104,12 +103,13 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
   /**
    * The same plan with some of its runs.
    *
-   * @param names their names; all runs if there are none
+   * @param names their names, or those that runs with several seeds share; all runs if there are
+   *     none
    * @return a smaller plan
    * @throws InvalidInputException if there is no such run
    */
   public RecipePlan only(List<String> names) {
-    List<String> all = runs.stream().map(PlannedRun::name).toList();
+    List<String> all = names(runs);
     for (String name : names) {
       if (!all.contains(name)) {
         throw new InvalidInputException(
@@ -123,7 +123,17 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
     return names.isEmpty()
         ? this
         : new RecipePlan(
-            recipe, task, runs.stream().filter(run -> names.contains(run.name())).toList());
+            recipe,
+            task,
+            runs.stream().filter(run -> names.stream().anyMatch(run::isCalled)).toList());
+  }
+
+  /** What runs can be called: together with other seeds, and each by itself. */
+  private static List<String> names(List<PlannedRun> runs) {
+    Set<String> names = new LinkedHashSet<>();
+    runs.stream().map(PlannedRun::group).filter(group -> !group.isEmpty()).forEach(names::add);
+    runs.forEach(run -> names.add(run.name()));
+    return List.copyOf(names);
   }
 
   private static Problem placed(Problem problem, PlannedRun run, RecipeText text) {
@@ -157,9 +167,8 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
 
   private static List<PlannedRun> runs(Recipe recipe) {
     List<PlannedRun> runs = new ArrayList<>();
-    PlannedRun base = new PlannedRun("", recipe.settings(), List.of());
-    for (Map.Entry<String, Object> set :
-        recipe.scales().getOrDefault(recipe.scale(), Map.of()).entrySet()) {
+    PlannedRun base = new PlannedRun("", recipe.settings(), List.of(), "");
+    for (Map.Entry<String, Object> set : recipe.scaled().entrySet()) {
       List<String> written = List.of(RecipeReader.SCALES, recipe.scale(), set.getKey());
       base = base.with(set.getKey(), set.getValue(), written);
     }
@@ -176,7 +185,7 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
                 List<String> written = List.of(RecipeReader.VARIANTS, name, set.getKey());
                 run = run.with(set.getKey(), set.getValue(), written);
               }
-              runs.add(run);
+              runs.add(scaled(run, recipe));
             });
     List<PlannedRun> grid = runs;
     for (Map.Entry<String, List<Object>> axis : recipe.sweep().entrySet()) {
@@ -187,7 +196,32 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
       }
       grid = swept(grid, axis.getKey(), axis.getValue(), shortName(recipe, axis.getKey()));
     }
+    if ((long) grid.size() * recipe.seeds() > MOST_RUNS) {
+      throw new InvalidInputException(
+          "recipe '" + recipe.name() + "' asks for more than " + MOST_RUNS + " runs",
+          "Take fewer seeds.");
+    }
     return unique(grid);
+  }
+
+  /** A variant with what the scale says of variants by such a name. */
+  private static PlannedRun scaled(PlannedRun variant, Recipe recipe) {
+    PlannedRun run = variant;
+    for (Map.Entry<String, Map<String, Object>> some : recipe.scaledVariants().entrySet()) {
+      if (Recipe.matches(some.getKey(), variant.name())) {
+        for (Map.Entry<String, Object> set : some.getValue().entrySet()) {
+          List<String> written =
+              List.of(
+                  RecipeReader.SCALES,
+                  recipe.scale(),
+                  RecipeReader.VARIANTS,
+                  some.getKey(),
+                  set.getKey());
+          run = run.with(set.getKey(), set.getValue(), written);
+        }
+      }
+    }
+    return run;
   }
 
   private static List<PlannedRun> swept(

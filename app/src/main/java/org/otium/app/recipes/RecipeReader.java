@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.otium.settings.NearestName;
 import org.otium.settings.Problem;
 
@@ -18,8 +20,10 @@ final class RecipeReader {
   static final String SMALL = "small";
   static final String VARIANTS = "variants";
   static final String SWEEP = "sweep";
+  static final String SEEDS = "seeds";
+  static final int MOST_SEEDS = 1000;
   static final List<String> KEYS =
-      List.of("title", "figure", "takes", PAPER, TASK, SCALE, SCALES, VARIANTS, SWEEP);
+      List.of("title", "figure", "takes", PAPER, TASK, SCALE, SCALES, VARIANTS, SWEEP, SEEDS);
 
   /** Names of variants become names of folders on every system. */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
@@ -79,6 +83,8 @@ final class RecipeReader {
           String.join(", ", names),
           NearestName.of(scale, names).orElse(""));
     }
+    Map<String, Map<String, Object>> variants = variants(VARIANTS, tree.getOrDefault(VARIANTS, ""));
+    scales.forEach((size, sets) -> checkScaled(size, sets.get(VARIANTS), variants.keySet()));
     return new Recipe(
         name,
         scalar(tree, "title", name),
@@ -89,8 +95,9 @@ final class RecipeReader {
         scales,
         settings,
         paper(tree.getOrDefault(PAPER, "")),
-        variants(VARIANTS, tree.getOrDefault(VARIANTS, "")),
-        sweep(tree.getOrDefault(SWEEP, "")));
+        variants,
+        sweep(tree.getOrDefault(SWEEP, "")),
+        seeds(tree.getOrDefault(SEEDS, 1)));
   }
 
   private String scalar(Map<String, Object> tree, String key, String fallback) {
@@ -156,6 +163,29 @@ final class RecipeReader {
     return variants;
   }
 
+  /** What a scale says of variants has to be of some that are there. */
+  private void checkScaled(String size, @Nullable Object given, Set<String> variants) {
+    if (given == null) {
+      return;
+    }
+    Map<?, ?> some = given instanceof Map<?, ?> map ? map : Map.of(given, "");
+    some.forEach(
+        (key, sets) -> {
+          String pattern = String.valueOf(key);
+          List<String> path = List.of(SCALES, size, VARIANTS, pattern);
+          if (!(sets instanceof Map<?, ?>)) {
+            report(path, "is not a map of settings", "" + sets, "for instance {dynamics: fd}", "");
+          } else if (variants.stream().noneMatch(name -> Recipe.matches(pattern, name))) {
+            report(
+                path,
+                "no variant has such a name",
+                pattern,
+                String.join(", ", variants),
+                NearestName.of(pattern, List.copyOf(variants)).orElse(""));
+          }
+        });
+  }
+
   private Map<String, List<Object>> sweep(Object given) {
     Map<String, List<Object>> sweep = new LinkedHashMap<>();
     if (given instanceof Map<?, ?> map) {
@@ -172,6 +202,27 @@ final class RecipeReader {
       report(List.of(SWEEP), "is not a map of lists by setting", given.toString(), "", "");
     }
     return sweep;
+  }
+
+  private int seeds(Object given) {
+    if (given.equals("")) {
+      return 1;
+    }
+    try {
+      int seeds = Integer.parseInt(given.toString());
+      if (seeds >= 1 && seeds <= MOST_SEEDS) {
+        return seeds;
+      }
+    } catch (NumberFormatException _) {
+      // Told below.
+    }
+    report(
+        List.of(SEEDS),
+        "is no number of seeds",
+        given.toString(),
+        "a whole number from 1 to " + MOST_SEEDS,
+        "");
+    return 1;
   }
 
   private void report(

@@ -11,14 +11,22 @@ import java.util.Map;
  * @param all in their order
  */
 record RecipeRuns(List<Run> all) {
+  private static final String GROUP = "group";
+
   /**
    * One run.
    *
    * @param name names its folder
    * @param settings every setting of its task
    * @param failure why it could not come to its end; empty if that is not known to be so
+   * @param group what runs are called together that differ in their seed alone; empty if it stands
+   *     alone
    */
-  record Run(String name, Map<String, Object> settings, String failure) {}
+  record Run(String name, Map<String, Object> settings, String failure, String group) {
+    Run withFailure(String other) {
+      return new Run(name, settings, other, group);
+    }
+  }
 
   RecipeRuns {
     all = List.copyOf(all);
@@ -26,7 +34,9 @@ record RecipeRuns(List<Run> all) {
 
   static RecipeRuns of(RecipePlan plan) {
     return new RecipeRuns(
-        plan.runs().stream().map(run -> new Run(run.name(), run.settings(), "")).toList());
+        plan.runs().stream()
+            .map(run -> new Run(run.name(), run.settings(), "", run.group()))
+            .toList());
   }
 
   static RecipeRuns of(Object tree) {
@@ -36,28 +46,27 @@ record RecipeRuns(List<Run> all) {
         if (item instanceof Map<?, ?> run && run.get("settings") instanceof Map<?, ?> settings) {
           Map<String, Object> held = new LinkedHashMap<>();
           settings.forEach((key, value) -> held.put(String.valueOf(key), value));
-          runs.add(new Run(String.valueOf(run.get("name")), held, failure(run)));
+          runs.add(
+              new Run(
+                  String.valueOf(run.get("name")), held, text(run, "failure"), text(run, GROUP)));
         }
       }
     }
     return new RecipeRuns(runs);
   }
 
-  private static String failure(Map<?, ?> run) {
-    return run.get("failure") instanceof String failure ? failure : "";
+  private static String text(Map<?, ?> run, String key) {
+    return run.get(key) instanceof String text ? text : "";
   }
 
   /** The same runs, all of which may be tried again. */
   RecipeRuns withoutFailures() {
-    return new RecipeRuns(
-        all.stream().map(run -> new Run(run.name(), run.settings(), "")).toList());
+    return new RecipeRuns(all.stream().map(run -> run.withFailure("")).toList());
   }
 
   RecipeRuns withFailure(String name, String failure) {
     return new RecipeRuns(
-        all.stream()
-            .map(run -> run.name().equals(name) ? new Run(name, run.settings(), failure) : run)
-            .toList());
+        all.stream().map(run -> run.name().equals(name) ? run.withFailure(failure) : run).toList());
   }
 
   List<Object> tree() {
@@ -66,6 +75,9 @@ record RecipeRuns(List<Run> all) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", run.name());
       entry.put("settings", run.settings());
+      if (!run.group().isEmpty()) {
+        entry.put(GROUP, run.group());
+      }
       if (!run.failure().isEmpty()) {
         entry.put("failure", run.failure());
       }

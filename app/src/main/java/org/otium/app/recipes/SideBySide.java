@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.transfer.TransferExperiment;
+import org.otium.app.experiment.transfer.TransferNumbers;
 import org.otium.app.pictures.LineChart;
 import org.otium.app.report.BesidePaper;
 import org.otium.app.report.Fact;
@@ -54,13 +57,16 @@ public final class SideBySide {
    * @param settings what decides its outcome
    * @param failure why it could not come to its end; empty if that is not known to be so
    * @param pictures the files in its folder that it is compared by, the best first
+   * @param group what runs are called together that differ in their seed alone, and whose mean is
+   *     shown; empty if it stands alone
    */
   public record Shown(
       String name,
       Path folder,
       Map<String, Object> settings,
       String failure,
-      List<String> pictures) {
+      List<String> pictures,
+      String group) {
     /** Copies the list. */
     public Shown {
       pictures = List.copyOf(pictures);
@@ -119,7 +125,8 @@ public final class SideBySide {
     List<Shown> shown = new ArrayList<>();
     for (RecipeRuns.Run run : runs.all()) {
       Path own = folder.resolve(run.name());
-      shown.add(new Shown(run.name(), own, run.settings(), run.failure(), task.pictures()));
+      shown.add(
+          new Shown(run.name(), own, run.settings(), run.failure(), task.pictures(), run.group()));
     }
     return new SideBySide(shown);
   }
@@ -148,13 +155,49 @@ public final class SideBySide {
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 
-  private List<String> cells(Shown run) {
+  /** What was measured: of a run, or the means over its seeds and how far single runs are off. */
+  private Map<String, Double> result(Line line) {
+    if (!line.isMean()) {
+      return found(line.first()).result();
+    }
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (String measure : measures) {
+      double[] values =
+          line.runs().stream()
+              .map(run -> found(run).result())
+              .filter(result -> result.containsKey(measure))
+              .mapToDouble(result -> result.getOrDefault(measure, 0.0))
+              .toArray();
+      if (values.length > 0) {
+        TransferNumbers.Spread spread = TransferNumbers.Spread.of(values);
+        means.put(measure, spread.mean());
+        if (values.length > 1) {
+          means.put(measure + TransferExperiment.DEVIATION, spread.deviation());
+        }
+      }
+    }
+    return means;
+  }
+
+  /**
+   * What was measured, for programs.
+   *
+   * @return numbers by name, by run and by what runs with several seeds share; deviations beside
+   *     their means
+   */
+  Map<String, Object> outcome() {
+    Map<String, Object> outcome = new LinkedHashMap<>();
+    Line.all(runs).forEach(line -> outcome.put(line.name(), result(line)));
+    return outcome;
+  }
+
+  private List<String> cells(Line line) {
     List<String> cells = new ArrayList<>();
-    Map<String, Double> result = found(run).result();
+    Map<String, Double> result = result(line);
     for (String measure : measures) {
       Double value = result.get(measure);
       Double deviation = result.get(measure + TransferExperiment.DEVIATION);
-      boolean isShare = found(run).shares().contains(measure);
+      boolean isShare = line.runs().stream().anyMatch(run -> found(run).shares().contains(measure));
       String spread = deviation == null ? "" : " ± " + number(deviation, isShare);
       cells.add(value == null ? "" : number(value, isShare) + spread + (isShare ? " %" : ""));
     }
@@ -166,7 +209,11 @@ public final class SideBySide {
     return isShare ? Numbers.fixed(100 * value, 1) : Numbers.value(value);
   }
 
-  private String note(Shown run) {
+  private String note(Line line) {
+    if (line.isMean()) {
+      return result(line).isEmpty() ? "not finished yet" : "";
+    }
+    Shown run = line.first();
     RunRecord found = found(run);
     return found.finished()
         ? ""
@@ -175,10 +222,21 @@ public final class SideBySide {
             : found.exists() ? "not finished yet" : "not begun yet";
   }
 
+  /** What a line is called, with the number of seeds behind a mean. */
+  private String title(Line line) {
+    if (!line.isMean()) {
+      return line.name();
+    }
+    int all = line.runs().size();
+    long there = line.runs().stream().filter(run -> found(run).finished()).count();
+    return line.name() + ", " + (there < all ? there + " of " : "") + all + " seeds";
+  }
+
   /**
    * What was measured.
    *
-   * @return one line a run, or one line a measure where there are many
+   * @return one line a run, and one line for its mean over several seeds; or one line a measure
+   *     where there are many
    */
   public String table() {
     return RecipeReport.isTall(measures.size()) ? tallTable() : wideTable();
@@ -186,12 +244,13 @@ public final class SideBySide {
 
   /** One line a measure. */
   private String tallTable() {
-    TextTable table = new TextTable("l" + "r".repeat(runs.size()));
+    List<Line> lines = Line.all(runs);
+    TextTable table = new TextTable("l" + "r".repeat(lines.size()));
     List<List<String>> columns = new ArrayList<>();
     List<String> head = new ArrayList<>(List.of(""));
-    for (Shown run : runs) {
-      head.add(run.name());
-      columns.add(cells(run));
+    for (Line line : lines) {
+      head.add(title(line));
+      columns.add(cells(line));
     }
     table.row(head.toArray(String[]::new));
     for (int k = 0; k < measures.size(); k++) {
@@ -201,9 +260,9 @@ public final class SideBySide {
       table.row(row.toArray(String[]::new));
     }
     String notes =
-        runs.stream()
-            .filter(run -> !note(run).isEmpty())
-            .map(run -> run.name() + ": " + note(run) + "\n")
+        lines.stream()
+            .filter(line -> !note(line).isEmpty())
+            .map(line -> line.name() + ": " + note(line) + "\n")
             .collect(Collectors.joining());
     return table.format("") + notes;
   }
@@ -213,11 +272,11 @@ public final class SideBySide {
     List<String> head = new ArrayList<>(List.of("run"));
     measures.forEach(measure -> head.add(words(measure)));
     table.row(head.toArray(String[]::new));
-    for (Shown run : runs) {
-      List<String> row = new ArrayList<>(List.of(run.name()));
-      row.addAll(cells(run));
-      if (!note(run).isEmpty() && row.size() > 1) {
-        row.set(1, note(run));
+    for (Line line : Line.all(runs)) {
+      List<String> row = new ArrayList<>(List.of(title(line)));
+      row.addAll(cells(line));
+      if (!note(line).isEmpty() && row.size() > 1) {
+        row.set(1, note(line));
       }
       table.row(row.toArray(String[]::new));
     }
@@ -227,16 +286,16 @@ public final class SideBySide {
   /** What a paper reports beside what was measured, of all runs that are here. */
   private List<BesidePaper.Row> reported(Paper paper) {
     List<BesidePaper.Row> rows = new ArrayList<>();
-    for (Shown run : runs) {
-      List<String> cells = cells(run);
+    for (Line line : Line.outer(runs)) {
+      List<String> cells = cells(line);
       paper
           .values()
-          .getOrDefault(run.name(), Map.of())
+          .getOrDefault(line.reported(), Map.of())
           .forEach(
               (measure, value) -> {
                 int at = measures.indexOf(measure);
                 String ours = at < 0 ? "" : cells.get(at);
-                rows.add(new BesidePaper.Row(run.name(), words(measure), ours, value));
+                rows.add(new BesidePaper.Row(line.name(), words(measure), ours, value));
               });
     }
     return rows;
@@ -287,7 +346,7 @@ public final class SideBySide {
    */
   public Map<String, List<String>> differences() {
     Map<String, List<String>> varied = new LinkedHashMap<>();
-    compare(varied, new LinkedHashMap<>());
+    compare(runs.stream().map(run -> List.of(run)).toList(), varied, new LinkedHashMap<>());
     return varied;
   }
 
@@ -306,11 +365,35 @@ public final class SideBySide {
     double seconds = 0;
     long bytes = 0;
     int spatial = 0;
-    for (Shown run : runs) {
+    List<Line> outer = Line.outer(runs);
+    Set<String> shown = outer.stream().map(l -> l.first().name()).collect(Collectors.toSet());
+    for (Line line : outer) {
+      if (curves.size() < MOST_CURVES) {
+        List<List<MetricsFile.Row>> measured = measured(line);
+        line(line, measured, MetricsFile.Row::value).ifPresent(curves::add);
+        line(line, measured, row -> 100 * row.accuracy().orElse(Double.NaN))
+            .ifPresent(accuracies::add);
+      }
+    }
+    for (Line line : Line.all(runs)) {
+      if (line.isMean()) {
+        rows.add(
+            new RecipeReport.Run(
+                title(line),
+                "",
+                cells(line),
+                note(line),
+                Optional.empty(),
+                Optional.empty(),
+                true));
+        continue;
+      }
+      Shown run = line.first();
       RunRecord found = found(run);
       String link = link(about.folder(), run.folder().resolve(RunFolder.REPORT));
-      Optional<RecipeReport.Picture> picture =
-          rows.size() < MOST_PICTURES ? picture(run) : Optional.empty();
+      // Runs that differ in their seed alone look alike, so that the first is enough.
+      boolean isSeen = shown.contains(run.name()) && rows.size() < MOST_PICTURES;
+      Optional<RecipeReport.Picture> picture = isSeen ? picture(run) : Optional.empty();
       Optional<Figure> figure = Optional.empty();
       long size = figureSize(run);
       if (picture.isPresent() && size > 0 && bytes + size <= FIGURES_BUDGET) {
@@ -319,19 +402,15 @@ public final class SideBySide {
         figure = fits ? figure : Optional.empty();
         bytes += figure.isPresent() ? size : 0;
       }
-      if (curves.size() < MOST_CURVES) {
-        List<MetricsFile.Row> measured = measured(run);
-        curve(run, measured).ifPresent(curves::add);
-        accuracy(run, measured).ifPresent(accuracies::add);
-      }
-      rows.add(new RecipeReport.Run(run.name(), link, cells(run), note(run), figure, picture));
+      rows.add(
+          new RecipeReport.Run(run.name(), link, cells(line), note(line), figure, picture, false));
       timings.put(run.name(), Numbers.duration(found.seconds()));
       seconds += found.seconds();
     }
     timings.put("In all", Numbers.duration(seconds));
     Map<String, List<String>> varied = new LinkedHashMap<>();
     Map<String, String> shared = new LinkedHashMap<>();
-    compare(varied, shared);
+    compare(outer.stream().map(Line::runs).toList(), varied, shared);
     int all = runs.size();
     String done =
         finished() == all
@@ -359,6 +438,7 @@ public final class SideBySide {
             accuracies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new LineFigure("How many are recognised", "step", accuracies)),
+            outer.stream().map(Line::name).toList(),
             varied,
             shared,
             timings,
@@ -392,40 +472,59 @@ public final class SideBySide {
     }
   }
 
-  private static List<MetricsFile.Row> measured(Shown run) throws IOException {
-    try (MetricsFile metrics = new MetricsFile(run.folder().resolve(RunFolder.METRICS))) {
-      metrics.readBack(Long.MAX_VALUE);
-      return List.copyOf(metrics.rows());
+  private static List<List<MetricsFile.Row>> measured(Line line) throws IOException {
+    List<List<MetricsFile.Row>> measured = new ArrayList<>();
+    for (Shown run : line.runs()) {
+      try (MetricsFile metrics = new MetricsFile(run.folder().resolve(RunFolder.METRICS))) {
+        metrics.readBack(Long.MAX_VALUE);
+        measured.add(List.copyOf(metrics.rows()));
+      }
     }
+    return measured;
   }
 
-  /** What descended, at every step; empty if nothing was measured. */
-  private static Optional<LineFigure.Line> curve(Shown run, List<MetricsFile.Row> measured) {
-    List<LineChart.Point> points = new ArrayList<>();
-    measured.forEach(row -> points.add(new LineChart.Point(row.step(), row.value())));
-    return line(run, points);
-  }
-
-  /** How many particles a classifier labelled rightly, in percent; empty if it was not asked. */
-  private static Optional<LineFigure.Line> accuracy(Shown run, List<MetricsFile.Row> measured) {
-    List<LineChart.Point> points = new ArrayList<>();
-    for (MetricsFile.Row row : measured) {
-      row.accuracy().ifPresent(share -> points.add(new LineChart.Point(row.step(), 100 * share)));
+  /**
+   * What was measured at every step, its mean over the runs that have come so far; empty if nothing
+   * was.
+   */
+  private static Optional<LineFigure.Line> line(
+      Line line, List<List<MetricsFile.Row>> measured, ToDoubleFunction<MetricsFile.Row> value) {
+    Map<Long, List<Double>> values = new TreeMap<>();
+    for (List<MetricsFile.Row> rows : measured) {
+      for (MetricsFile.Row row : rows) {
+        double at = value.applyAsDouble(row);
+        if (!Double.isNaN(at)) {
+          values.computeIfAbsent(row.step(), _ -> new ArrayList<>()).add(at);
+        }
+      }
     }
-    return line(run, points);
-  }
-
-  private static Optional<LineFigure.Line> line(Shown run, List<LineChart.Point> points) {
+    List<LineChart.Point> points = new ArrayList<>();
+    values.forEach(
+        (step, all) -> {
+          // A step that some have not reached would make the mean jump.
+          if (all.size() == measured.size()) {
+            double mean = all.stream().mapToDouble(v -> v).average().orElse(0);
+            points.add(new LineChart.Point(step, mean));
+          }
+        });
     return points.size() > 1
-        ? Optional.of(new LineFigure.Line(run.name(), points))
+        ? Optional.of(new LineFigure.Line(line.name(), points))
         : Optional.empty();
   }
 
-  private void compare(Map<String, List<String>> varied, Map<String, String> shared) {
+  /** Settings of runs or of groups of them, in which those that differ stand one after another. */
+  private static void compare(
+      List<List<Shown>> groups, Map<String, List<String>> varied, Map<String, String> shared) {
     List<Map<String, String>> flat = new ArrayList<>();
     Set<String> paths = new LinkedHashSet<>();
-    for (Shown run : runs) {
-      Map<String, String> rows = Flattened.of(run.settings());
+    for (List<Shown> group : groups) {
+      Map<String, Set<String>> all = new LinkedHashMap<>();
+      for (Shown run : group) {
+        Flattened.of(run.settings())
+            .forEach((path, to) -> all.computeIfAbsent(path, _ -> new LinkedHashSet<>()).add(to));
+      }
+      Map<String, String> rows = new LinkedHashMap<>();
+      all.forEach((path, values) -> rows.put(path, String.join(", ", values)));
       flat.add(rows);
       paths.addAll(rows.keySet());
     }

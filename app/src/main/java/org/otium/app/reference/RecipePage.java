@@ -73,6 +73,11 @@ public final class RecipePage {
   }
 
   private static String runs(Recipe recipe) {
+    return varied(recipe)
+        + (recipe.seeds() == 1 ? "" : " Each with " + recipe.seeds() + " seeds: mean ± s.d.");
+  }
+
+  private static String varied(Recipe recipe) {
     if (recipe.variants().isEmpty()) {
       return "";
     }

@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param values what descended in each run, where that is known
  * @param accuracies how many particles of each run a classifier labelled rightly, where one was
  *     asked
- * @param varied settings that are not the same in all runs: one value a run, by path
+ * @param compared what settings are compared of: runs, or those that share all but their seed
+ * @param varied settings that are not the same in all of these: one value each, by path
  * @param shared settings that all runs have in common, by path
  * @param timings how long each run took
  * @param machine versions and the machine
@@ -37,6 +38,7 @@ public record RecipeReport(
     Optional<BesidePaper> paper,
     Optional<LineFigure> values,
     Optional<LineFigure> accuracies,
+    List<String> compared,
     Map<String, List<String>> varied,
     Map<String, String> shared,
     Map<String, String> timings,
@@ -53,6 +55,7 @@ public record RecipeReport(
    * @param note why it has no outcome; empty if it has one
    * @param figure how it goes; empty if that is not known, or shown by the picture alone
    * @param picture how it looks, as PNG, where there is no figure
+   * @param isMean whether it is the mean of runs that follow
    */
   public record Run(
       String name,
@@ -60,7 +63,8 @@ public record RecipeReport(
       List<String> cells,
       String note,
       Optional<Figure> figure,
-      Optional<Picture> picture) {}
+      Optional<Picture> picture,
+      boolean isMean) {}
 
   /**
    * A picture.
@@ -106,7 +110,7 @@ public record RecipeReport(
     if (!varied.isEmpty()) {
       page.section("What differs", "Settings that are not the same in all runs.");
       List<String> head = new ArrayList<>(List.of("Setting"));
-      runs.forEach(run -> head.add(run.name()));
+      head.addAll(compared);
       List<List<String>> rows = new ArrayList<>();
       varied.forEach(
           (path, values) -> {
@@ -204,7 +208,9 @@ public record RecipeReport(
   }
 
   private static void writeName(Markup m, Run run) {
-    if (run.link().isEmpty()) {
+    if (run.isMean()) {
+      m.element("strong", run.name());
+    } else if (run.link().isEmpty()) {
       m.text(run.name());
     } else {
       m.element("a", run.name(), "href", run.link());

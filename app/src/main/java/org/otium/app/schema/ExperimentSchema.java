@@ -114,11 +114,18 @@ public final class ExperimentSchema {
     Map<String, Object> lenient = lenient(task, settings);
     properties.put("scale", text("Which of its sizes it has: small, or one of scales."));
     properties.put(
-        "scales", variants("Other sizes of all runs: what each sets, by its name.", lenient));
+        "scales",
+        variants(
+            "Other sizes of all runs: what each sets, by its name; variants win over it, but for"
+                + " what it says of them.",
+            lenient,
+            Map.of("variants", scaledVariants(lenient))));
     properties.put(
         "variants",
-        variants("What each run sets, by its name: settings, or paths into them.", lenient));
+        variants(
+            "What each run sets, by its name: settings, or paths into them.", lenient, Map.of()));
     properties.put("sweep", sweep(lenient));
+    properties.put("seeds", seeds());
     Map<String, Object> object = object(properties);
     List<String> required = task.inputs().roles().stream().sorted().toList();
     if (!required.isEmpty()) {
@@ -199,8 +206,23 @@ public final class ExperimentSchema {
     return Map.of("^(" + names + ")[.\\[]", value);
   }
 
-  private static Map<String, Object> variants(String doc, Map<String, Object> settings) {
-    Map<String, Object> variant = object(settings);
+  /** What a scale sets in variants, by patterns of their names. */
+  private static Map<String, Object> scaledVariants(Map<String, Object> settings) {
+    Map<String, Object> some = object(settings);
+    some.put("patternProperties", paths(settings, Map.of()));
+    Map<String, Object> variants = new LinkedHashMap<>();
+    variants.put(
+        "description", "What it sets in variants whose names are so; a star stands for any text.");
+    variants.put("type", "object");
+    variants.put("additionalProperties", some);
+    return variants;
+  }
+
+  private static Map<String, Object> variants(
+      String doc, Map<String, Object> settings, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(settings);
+    all.putAll(more);
+    Map<String, Object> variant = object(all);
     variant.put("patternProperties", paths(settings, Map.of()));
     Map<String, Object> variants = new LinkedHashMap<>();
     variants.put("description", doc);
@@ -219,6 +241,19 @@ public final class ExperimentSchema {
     sweep.put("type", List.of("object", "null"));
     sweep.put("patternProperties", paths(settings, values(Map.of())));
     return sweep;
+  }
+
+  private static Map<String, Object> seeds() {
+    Map<String, Object> seeds = new LinkedHashMap<>();
+    seeds.put(
+        "description",
+        "With how many seeds each run is made, one after the other from its own on; means and"
+            + " deviations are told.");
+    seeds.put("type", List.of("integer", "null"));
+    seeds.put("minimum", 1);
+    seeds.put("maximum", 1000);
+    seeds.put("default", 1);
+    return seeds;
   }
 
   private static Map<String, Object> values(Object item) {

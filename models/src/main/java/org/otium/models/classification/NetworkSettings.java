@@ -1,5 +1,6 @@
 package org.otium.models.classification;
 
+import java.util.Optional;
 import org.otium.api.InvalidInputException;
 import org.otium.models.TensorDevice;
 import org.otium.settings.Setting;
@@ -12,6 +13,7 @@ import org.otium.settings.Setting;
  * @param head whether fine-tuning keeps the last layer
  * @param fewestSteps how many steps are made at least: few samples are seen more often than the
  *     epochs say
+ * @param fewestFineTuneSteps the same for fine-tuning; empty for as many
  * @param batch how many samples a step looks at
  * @param learningRate the step size of Adam
  * @param weightDecay times each number itself is added to its gradient
@@ -35,6 +37,11 @@ public record NetworkSettings(
             defaultValue = "200",
             min = 1)
         int fewestSteps,
+    @Setting(
+            doc = "The same for the samples of fine-tuning; empty for fewest-steps.",
+            defaultValue = "",
+            min = 1)
+        Optional<Integer> fewestFineTuneSteps,
     @Setting(doc = "How many samples a step looks at.", defaultValue = "64", min = 1) int batch,
     @Setting(doc = "Step size of Adam.", defaultValue = "1e-3", min = 0, exclusiveMin = true)
         double learningRate,
@@ -62,9 +69,10 @@ public record NetworkSettings(
       throw new InvalidInputException(
           Math.min(epochs, fineTuneEpochs) + " epochs", "Learn for at least one epoch.");
     }
-    if (fewestSteps < 1) {
+    int fewest = Math.min(fewestSteps, fewestFineTuneSteps.orElse(fewestSteps));
+    if (fewest < 1) {
       throw new InvalidInputException(
-          "at least " + fewestSteps + " steps", "Learn for at least one step.");
+          "at least " + fewest + " steps", "Learn for at least one step.");
     }
     if (batch < 1) {
       throw new InvalidInputException(
@@ -94,7 +102,8 @@ public record NetworkSettings(
    * @return the settings
    */
   public static NetworkSettings defaults() {
-    return new NetworkSettings(20, 10, Head.AUTO, 200, 64, 1e-3, 1e-6, 0, 5, TensorDevice.CPU);
+    return new NetworkSettings(
+        20, 10, Head.AUTO, 200, Optional.empty(), 64, 1e-3, 1e-6, 0, 5, TensorDevice.CPU);
   }
 
   /**
@@ -110,6 +119,7 @@ public record NetworkSettings(
         fineTune,
         head,
         fewestSteps,
+        fewestFineTuneSteps,
         batch,
         learningRate,
         weightDecay,
@@ -130,6 +140,7 @@ public record NetworkSettings(
         fineTuneEpochs,
         choice,
         fewestSteps,
+        fewestFineTuneSteps,
         batch,
         learningRate,
         weightDecay,
@@ -150,12 +161,39 @@ public record NetworkSettings(
         fineTuneEpochs,
         head,
         steps,
+        fewestFineTuneSteps,
         batch,
         learningRate,
         weightDecay,
         heldOut,
         patience,
         device);
+  }
+
+  /**
+   * The same with a least number of steps of its own for fine-tuning.
+   *
+   * @param steps how many are made then, however few samples there are
+   * @return new settings
+   */
+  public NetworkSettings withFewestFineTuneSteps(int steps) {
+    return new NetworkSettings(
+        epochs,
+        fineTuneEpochs,
+        head,
+        fewestSteps,
+        Optional.of(steps),
+        batch,
+        learningRate,
+        weightDecay,
+        heldOut,
+        patience,
+        device);
+  }
+
+  /** The same where the samples are those of fine-tuning. */
+  NetworkSettings forFineTuning() {
+    return withFewestSteps(fewestFineTuneSteps.orElse(fewestSteps));
   }
 
   /**
@@ -171,6 +209,7 @@ public record NetworkSettings(
         fineTuneEpochs,
         head,
         fewestSteps,
+        fewestFineTuneSteps,
         samples,
         rate,
         weightDecay,
@@ -191,6 +230,7 @@ public record NetworkSettings(
         fineTuneEpochs,
         head,
         fewestSteps,
+        fewestFineTuneSteps,
         batch,
         learningRate,
         weightDecay,
@@ -212,6 +252,7 @@ public record NetworkSettings(
         fineTuneEpochs,
         head,
         fewestSteps,
+        fewestFineTuneSteps,
         batch,
         learningRate,
         weightDecay,

@@ -171,6 +171,10 @@ public final class NeuralClassifier implements Classifier {
     return heavy.length == samples.size() ? samples : samples.select(heavy);
   }
 
+  private NeuralClassifier forFineTuning() {
+    return new NeuralClassifier(name, architecture, settings.forFineTuning(), compute);
+  }
+
   private Network learn(
       LabeledDataset samples, FeatureScale scale, KeptTensors start, int epochs, long seed) {
     int[] ids = samples.classIds();
@@ -272,7 +276,8 @@ public final class NeuralClassifier implements Classifier {
           keepsHead(samples)
               ? tensors
               : tensors.without(layer -> layer.startsWith(Architecture.HEAD + "/"));
-      return learn(withMass(samples), scale, start, settings.fineTuneEpochs(), seed);
+      return forFineTuning()
+          .learn(withMass(samples), scale, start, settings.fineTuneEpochs(), seed);
     }
 
     private boolean keepsHead(LabeledDataset samples) {

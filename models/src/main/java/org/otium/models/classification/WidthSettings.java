@@ -1,5 +1,6 @@
 package org.otium.models.classification;
 
+import java.util.Optional;
 import org.otium.api.InvalidInputException;
 import org.otium.models.TensorDevice;
 import org.otium.settings.Setting;
@@ -14,6 +15,7 @@ import org.otium.settings.Setting;
  * @param head whether fine-tuning keeps the last layer
  * @param fewestSteps how many steps are made at least: few samples are seen more often than the
  *     epochs say
+ * @param fewestFineTuneSteps the same for fine-tuning; empty for as many
  * @param batch how many samples a step looks at
  * @param learningRate the step size of Adam
  * @param weightDecay times each number itself is added to its gradient
@@ -42,6 +44,11 @@ public record WidthSettings(
             defaultValue = "200",
             min = 1)
         int fewestSteps,
+    @Setting(
+            doc = "The same for the samples of fine-tuning; empty for fewest-steps.",
+            defaultValue = "",
+            min = 1)
+        Optional<Integer> fewestFineTuneSteps,
     @Setting(doc = "How many samples a step looks at.", defaultValue = "64", min = 1) int batch,
     @Setting(doc = "Step size of Adam.", defaultValue = "1e-3", min = 0, exclusiveMin = true)
         double learningRate,
@@ -74,6 +81,7 @@ public record WidthSettings(
             fineTuneEpochs,
             head,
             fewestSteps,
+            fewestFineTuneSteps,
             batch,
             learningRate,
             weightDecay,
@@ -96,6 +104,7 @@ public record WidthSettings(
         training.fineTuneEpochs(),
         training.head(),
         training.fewestSteps(),
+        training.fewestFineTuneSteps(),
         training.batch(),
         training.learningRate(),
         training.weightDecay(),
@@ -115,6 +124,7 @@ public record WidthSettings(
         fineTuneEpochs,
         head,
         fewestSteps,
+        fewestFineTuneSteps,
         batch,
         learningRate,
         weightDecay,

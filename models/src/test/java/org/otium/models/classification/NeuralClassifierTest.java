@@ -121,6 +121,20 @@ class NeuralClassifierTest {
     }
   }
 
+  /** Few samples are one batch, so that epochs are steps. */
+  @Test
+  void fineTuningMayHaveALeastNumberOfStepsOfItsOwn() {
+    LabeledDataset few = bars(2, 12, 1, 1);
+    NetworkSettings steps = QUICK.withEpochs(1, 1).withSteps(64, 1e-3).withFewestSteps(7);
+    Classifier.Trained same = leNet5(steps).fit(few, 1);
+    assertEquals(7, same.curve().size());
+    assertEquals(7, same.fineTune(few, 1).curve().size());
+    Classifier.Trained other = leNet5(steps.withFewestFineTuneSteps(3)).fit(few, 1);
+    assertEquals(7, other.curve().size());
+    assertEquals(3, other.fineTune(few, 1).curve().size());
+    assertEquals(3, other.fineTune(few, 1).fineTune(few, 1).curve().size());
+  }
+
   @Test
   void vectorsAreRefusedByNetworksForImages() {
     LabeledDataset vectors = Samples.clouds(1, 2, 10, 5, 3);

@@ -78,26 +78,32 @@ final class Transfer {
   /** Tries everything. */
   Result run(Classifier nearest, Progress progress) {
     int m = sources.size();
-    Interpolation.Prepared between = settings.interpolation().prepare(sources, known, seed);
-    Interpolation.Projection projection =
-        between
-            .projection()
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "this interpolation has no notion of what is nearest to the target",
-                        "Choose one that has, such as generalized-geodesic."));
+    LatentSpace space = LatentSpace.of(settings.encoder(), known, seed);
+    List<LabeledDataset> inside = sources.stream().map(space::entered).toList();
+    LabeledDataset reference = space.entered(known);
+    Interpolation.Prepared between = settings.interpolation().prepare(inside, reference, seed);
+    Interpolation.Projection projection = projection(between);
     Weights best = projection.weights();
     Weights even = Weights.uniform(m);
     Map<String, Supplier<LabeledDataset>> pretraining = new LinkedHashMap<>();
     Interpolation.Prepared mixed = settings.mixup().prepare(sources, known, seed);
     Interpolation.Prepared pooled = settings.pooling().prepare(sources, known, seed);
-    pretraining.put("projection, â", () -> between.at(best));
-    pretraining.put("projection, even weights", () -> between.at(even));
+    pretraining.put("projection, â", () -> space.left(between.at(best)));
+    pretraining.put("projection, even weights", () -> space.left(between.at(even)));
+    for (TransferSettings.Projection other : settings.projections()) {
+      pretraining.put(
+          other.row(),
+          () -> {
+            Interpolation.Prepared maps = other.interpolation().prepare(inside, reference, seed);
+            return space.left(maps.at(projection(maps).weights()));
+          });
+    }
     pretraining.put("mixup, â", () -> mixed.at(best));
     pretraining.put("mixup, even weights", () -> mixed.at(even));
     pretraining.put("pooled", () -> pooled.at(even));
-    pretraining.put(SUB_POOLED, () -> settings.subPooling().prepare(sources, known, seed).at(even));
+    pretraining.put(
+        SUB_POOLED,
+        () -> space.left(settings.subPooling().prepare(inside, reference, seed).at(even)));
     for (int i = 0; i < m; i++) {
       double[] corner = new double[m];
       corner[i] = 1;
@@ -113,12 +119,23 @@ final class Transfer {
           boolean isOfTarget = name.equals(SUB_POOLED);
           accuracies.put(name, carriedOver(isOfTarget ? made : apart(made)));
         });
-    accuracies.put(FEW, Accuracy.of(settings.classifier().fit(few, seed), test).value());
+    Classifier alone = settings.alone().orElse(settings.classifier());
+    accuracies.put(FEW, Accuracy.of(alone.fit(few, seed), test).value());
     accuracies.put(NEAREST, Accuracy.of(nearest.fit(few, seed), test).value());
-    return new Result(accuracies, projection, simplex(between, progress));
+    return new Result(accuracies, projection, simplex(between, space, progress));
   }
 
-  private double[] simplex(Interpolation.Prepared between, Progress progress) {
+  private static Interpolation.Projection projection(Interpolation.Prepared between) {
+    return between
+        .projection()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    "this interpolation has no notion of what is nearest to the target",
+                    "Choose one that has, such as generalized-geodesic."));
+  }
+
+  private double[] simplex(Interpolation.Prepared between, LatentSpace space, Progress progress) {
     if (!settings.simplex()) {
       return new double[0];
     }
@@ -127,7 +144,7 @@ final class Transfer {
     for (int p = 0; p < accuracies.length; p++) {
       WatchedMappings.checkGoesOn(stop);
       progress.phase("Point " + (p + 1) + " of " + accuracies.length + " of the simplex");
-      accuracies[p] = carriedOver(apart(between.at(points.get(p))));
+      accuracies[p] = carriedOver(apart(space.left(between.at(points.get(p)))));
     }
     return accuracies;
   }

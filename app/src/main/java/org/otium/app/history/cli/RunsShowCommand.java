@@ -13,6 +13,7 @@ import org.otium.app.command.Failures;
 import org.otium.app.command.JsonOption;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Manifest;
+import org.otium.app.experiment.transfer.TransferExperiment;
 import org.otium.app.history.PastRun;
 import org.otium.app.runs.Json;
 import org.otium.app.text.Numbers;
@@ -94,6 +95,7 @@ public final class RunsShowCommand implements Callable<Integer> {
         parts.put(String.valueOf(part.folder().getFileName()), part.state() + main);
       }
       print("Runs", parts, out);
+      print("Means and deviations over seeds", means(run), out);
     } else {
       print("Datasets", inputs(run), out);
       print("Settings", Flattened.of(run.settings()), out);
@@ -108,6 +110,33 @@ public final class RunsShowCommand implements Callable<Integer> {
       out.println("Warnings");
       warnings.forEach(warning -> out.println("  " + TextTable.printable("" + warning)));
     }
+  }
+
+  /** What runs with several seeds measured together; a recipe without such runs has nothing. */
+  private static Map<String, String> means(PastRun run) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    if (!(run.manifest().get("result") instanceof Map<?, ?> result)
+        || !(run.manifest().get("runs") instanceof List<?> runs)) {
+      return rows;
+    }
+    for (Object each : runs) {
+      if (each instanceof Map<?, ?> entry
+          && entry.get("group") instanceof String group
+          && result.get(group) instanceof Map<?, ?> measured) {
+        measured.forEach(
+            (name, value) -> {
+              Object deviation = measured.get(name + TransferExperiment.DEVIATION);
+              if (value instanceof Number mean && deviation instanceof Number spread) {
+                rows.put(
+                    group + ", " + name,
+                    Numbers.value(mean.doubleValue())
+                        + " ± "
+                        + Numbers.value(spread.doubleValue()));
+              }
+            });
+      }
+    }
+    return rows;
   }
 
   private static Map<String, String> inputs(PastRun run) {

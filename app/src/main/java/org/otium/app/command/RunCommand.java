@@ -166,8 +166,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private RecipePlan plan(RecipeFile file, Map<String, Object> assignments, Workspace workspace) {
     return RecipePlan.of(
-            file.name(), file.label(), file.yaml(), assignments, Tasks.builtIn(), workspace)
-        .only(only);
+        file.name(), file.label(), file.yaml(), assignments, only, Tasks.builtIn(), workspace);
   }
 
   private int plan(RecipeFile file, Map<String, Object> assignments) {

@@ -32,16 +32,20 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
    * @param label what messages call it
    * @param yaml its text
    * @param assignments settings that win over the recipe's, by path
+   * @param only the runs that are wanted; all of them if none is named. The settings of others are
+   *     not looked at, so that they may need plugins that are not there
    * @param tasks what recipes can do
    * @param workspace what it works with
    * @return the plan
-   * @throws InvalidInputException if anything is wrong with the recipe; names every problem
+   * @throws InvalidInputException if there is no such run, or anything is wrong with the recipe;
+   *     names every problem
    */
   public static RecipePlan of(
       String name,
       String label,
       String yaml,
       Map<String, Object> assignments,
+      List<String> only,
       Tasks tasks,
       Workspace workspace) {
     RecipeText text = RecipeText.parse(label, yaml);
@@ -61,9 +65,17 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
     if (task.isEmpty()) {
       throw new SettingsException(ToldProblems.of(label, problems));
     }
+    List<PlannedRun> all = runs(recipe);
+    List<String> names = all.stream().map(PlannedRun::name).toList();
+    if (problems.isEmpty()) {
+      check(recipe, names, only);
+    }
     List<PlannedRun> runs = new ArrayList<>();
     Set<String> told = new LinkedHashSet<>();
-    for (PlannedRun run : runs(recipe)) {
+    for (PlannedRun run : all) {
+      if (!only.isEmpty() && !only.contains(run.name())) {
+        continue;
+      }
       PlannedRun set = run;
       for (Map.Entry<String, Object> entry : onRuns.entrySet()) {
         set = set.with(entry.getKey(), entry.getValue(), List.of());
@@ -77,7 +89,6 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
       }
       runs.add(set);
     }
-    List<String> names = runs.stream().map(PlannedRun::name).toList();
     for (String reported : recipe.paper().values().keySet()) {
       if (!names.contains(reported)) {
         problems.add(
@@ -101,16 +112,8 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
     return new RecipePlan(recipe, task.get(), List.copyOf(resolved));
   }
 
-  /**
-   * The same plan with some of its runs.
-   *
-   * @param names their names; all runs if there are none
-   * @return a smaller plan
-   * @throws InvalidInputException if there is no such run
-   */
-  public RecipePlan only(List<String> names) {
-    List<String> all = runs.stream().map(PlannedRun::name).toList();
-    for (String name : names) {
+  private static void check(Recipe recipe, List<String> all, List<String> only) {
+    for (String name : only) {
       if (!all.contains(name)) {
         throw new InvalidInputException(
             "recipe '" + recipe.name() + "' has no run '" + name + "'",
@@ -120,10 +123,6 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
                     : "There are: " + String.join(", ", all) + "."));
       }
     }
-    return names.isEmpty()
-        ? this
-        : new RecipePlan(
-            recipe, task, runs.stream().filter(run -> names.contains(run.name())).toList());
   }
 
   private static Problem placed(Problem problem, PlannedRun run, RecipeText text) {

@@ -175,10 +175,8 @@ public final class RunCommand implements Callable<Integer> {
     RecipePlan plan = plan(file, assignments, workspace);
     Map<String, LabeledDataset> read = new LinkedHashMap<>();
     List<RoughCost> costs = new ArrayList<>();
-    if (RoughCost.covers(plan.task())) {
-      for (PlannedRun run : plan.runs()) {
-        costs.add(RoughCost.of(plan.task(), run, workspace, read));
-      }
+    for (PlannedRun run : plan.runs()) {
+      costs.add(RoughCost.of(plan.task(), run, workspace, read));
     }
     if (json.isAsked()) {
       writer.print(Json.write(PlanText.tree(plan, costs)));

@@ -142,18 +142,18 @@ final class NativeLibraries {
       }
       long size = broken.stream().mapToLong(Library::size).sum();
       boolean isNew = broken.size() == libraries.size() && !Files.exists(broken.getFirst().file());
+      Files.createDirectories(folder);
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < size + ROOM) {
+        throw notWritten((size >> 20) + " MB are needed, and " + (free >> 20) + " MB are free");
+      }
       LOG.log(
           System.Logger.Level.WARNING,
           (isNew ? "Unpacking PyTorch into " : "Unpacking damaged libraries of PyTorch anew into ")
               + folder
               + " ("
               + Math.max(1, size >> 20)
-              + " MB, once; some ten seconds).");
-      Files.createDirectories(folder);
-      long free = Files.getFileStore(folder).getUsableSpace();
-      if (free < size + ROOM) {
-        throw notWritten((size >> 20) + " MB are needed, and " + (free >> 20) + " MB are free");
-      }
+              + (size >> 20 > 50 ? " MB, once; some ten seconds)." : " MB)."));
       for (Library library : broken) {
         unpack(library);
       }

@@ -75,11 +75,15 @@ public final class TorchClassPath {
               "PYTORCH_LIBRARY_PATH is '"
                   + own
                   + "', where there is no "
-                  + System.mapLibraryName("torch"));
+                  + System.mapLibraryName("torch")
+                  + "; name the folder that has it, or leave the variable out");
     }
     if (loader.getResource("native/lib/pytorch.properties") == null
         || !(hasLibrary("pytorch/cpu/", "torch_cpu") || hasLibrary("pytorch/cu128/", "torch"))) {
-      return Availability.no("no native library of PyTorch for " + platform);
+      return Availability.no(
+          "no native library of PyTorch for "
+              + platform
+              + " is in the plugin folder; put that of a distribution for this platform there");
     }
     return Availability.yes();
   }

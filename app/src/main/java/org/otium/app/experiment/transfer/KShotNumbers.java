@@ -51,7 +51,7 @@ record KShotNumbers(List<Integer> shots, List<List<Map<String, Double>>> accurac
         String name = method + ", " + words(shots.get(s));
         means.put(name, spread(s, method).mean());
         if (spread(s, method).values() > 1) {
-          means.put(name + TransferNumbers.DEVIATION, spread(s, method).deviation());
+          means.put(name + TransferExperiment.DEVIATION, spread(s, method).deviation());
         }
       }
     }

@@ -47,7 +47,7 @@ public final class TransferExperiment {
   public static final String COMMAND = "transfer";
 
   /** What the name of a standard deviation in the result ends with, behind that of its mean. */
-  public static final String DEVIATION = TransferNumbers.DEVIATION;
+  public static final String DEVIATION = " (s.d.)";
 
   private static final String TARGET = DatasetPair.TARGET;
   private static final String TRANSFORMS = "transforms";

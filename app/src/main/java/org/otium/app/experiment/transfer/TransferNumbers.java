@@ -27,9 +27,6 @@ import org.otium.app.text.TextTable;
  */
 public record TransferNumbers(
     List<String> sources, List<Transfer.Result> results, boolean relative) {
-  /** What the name of a deviation ends with, behind the name of its mean. */
-  static final String DEVIATION = " (s.d.)";
-
   /**
    * The mean of some numbers and their standard deviation, that of a sample.
    *
@@ -119,7 +116,7 @@ public record TransferNumbers(
   private static void put(Map<String, Object> means, String name, Spread spread) {
     means.put(name, spread.mean());
     if (spread.values() > 1) {
-      means.put(name + DEVIATION, spread.deviation());
+      means.put(name + TransferExperiment.DEVIATION, spread.deviation());
     }
   }
 

@@ -13,6 +13,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.SampleBatches;
 import org.otium.api.Weights;
+import org.otium.app.experiment.LearningCurves;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
@@ -36,6 +37,7 @@ import org.otium.spi.Kind;
 /** What an interpolation leaves in its folder: the dataset, numbers, pictures and a report. */
 final class InterpolateOutputs {
   private static final String STEM = "synthetic";
+  private static final String LEARNING = "learning.png";
   private static final int BATCH = 1024;
   private final RunFolder folder;
   private final Workspace workspace;
@@ -83,7 +85,20 @@ final class InterpolateOutputs {
         result.put("squared", Math.max(0, projection.squaredAt(made.weights())));
       }
     }
-    text("result.json", Json.write(numbers(made, about)));
+    List<MapNumbers> maps = MapNumbers.of(made, settings.value().seed(), workspace);
+    List<String> shares = new ArrayList<>();
+    for (MapNumbers map : maps) {
+      result.put("cost-to-" + map.to(), map.cost());
+      map.accuracy()
+          .ifPresent(
+              share -> {
+                String name = "label-accuracy-to-" + map.to();
+                result.put(name, share);
+                shares.add(name);
+              });
+    }
+    text("result.json", Json.write(numbers(made, about, maps)));
+    learning(made.curves());
     progress.phase("Drawing");
     InterpolatePictures pictures = new InterpolatePictures(made, workspace);
     for (Map.Entry<String, byte[]> picture : pictures.files().entrySet()) {
@@ -92,7 +107,7 @@ final class InterpolateOutputs {
     }
     timings.lap("Drawing");
     WatchedMappings.checkGoesOn(stop);
-    List<String> summary = summary(made, about);
+    List<String> summary = summary(made, about, maps);
     ReportContent page =
         InterpolatePage.of(made, about, pictures, settings, summary, warnings, workspace, timings);
     files.add(RunFolder.REPORT_CONTENT);
@@ -101,9 +116,22 @@ final class InterpolateOutputs {
     page.publish(folder.path());
     timings.lap("Putting the report together");
     manifest.put("result", result).put("warnings", warnings);
+    if (!shares.isEmpty()) {
+      manifest.put(Manifest.SHARES, shares);
+    }
     files.add(RunFolder.MANIFEST);
     manifest.finish("finished", timings.seconds());
     return new RunOutcome(folder.path(), true, summary, List.copyOf(warnings));
+  }
+
+  /** What was measured while maps were learned, and a drawing of it. */
+  private void learning(LearningCurves curves) throws IOException {
+    if (curves.isEmpty()) {
+      return;
+    }
+    text(RunFolder.METRICS, curves.csv());
+    files.add(LEARNING);
+    AtomicFile.write(folder.file(LEARNING), curves.png());
   }
 
   private void text(String name, String content) throws IOException {
@@ -282,7 +310,8 @@ final class InterpolateOutputs {
     text("simplex.csv", table.text());
   }
 
-  private static Map<String, Object> numbers(Interpolated made, SampleBatches about) {
+  private static Map<String, Object> numbers(
+      Interpolated made, SampleBatches about, List<MapNumbers> maps) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("target", made.target().name());
     tree.put("from", made.sourceNames());
@@ -301,10 +330,14 @@ final class InterpolateOutputs {
       tree.put("convex", projection.get().convex());
       tree.put("global", projection.get().global());
     }
+    if (!maps.isEmpty()) {
+      tree.put("maps", maps.stream().map(MapNumbers::tree).toList());
+    }
     return tree;
   }
 
-  private static List<String> summary(Interpolated made, SampleBatches about) {
+  private static List<String> summary(
+      Interpolated made, SampleBatches about, List<MapNumbers> maps) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Numbers.counted(about.count(), "sample")
@@ -326,6 +359,7 @@ final class InterpolateOutputs {
                         + Numbers.value(
                             Math.max(0, java.util.Arrays.stream(p.toReference()).min().orElse(0)))
                         + "."));
+    maps.forEach(map -> lines.add(map.words()));
     return lines;
   }
 }

@@ -8,6 +8,7 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
 import org.otium.app.experiment.DatasetGroup;
+import org.otium.app.experiment.LearningCurves;
 
 /**
  * An interpolation that is ready to be evaluated, and where.
@@ -17,13 +18,15 @@ import org.otium.app.experiment.DatasetGroup;
  * @param projection what is nearest to the target, where that is known
  * @param chosen the point of the simplex
  * @param pool samples of the target, from which more samples can be made
+ * @param curves how its maps were learned
  */
 record Interpolated(
     DatasetGroup group,
     Interpolation.Prepared prepared,
     Optional<Interpolation.Projection> projection,
     Chosen chosen,
-    LabeledDataset pool) {
+    LabeledDataset pool,
+    LearningCurves curves) {
   /**
    * The chosen point of the simplex.
    *

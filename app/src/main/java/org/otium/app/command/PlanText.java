@@ -80,7 +80,7 @@ final class PlanText {
       table.row("in all", "", "", Numbers.bytes((long) bytes), Numbers.duration(seconds));
     }
     return text.append(table.format("  "))
-        .append("Memory is that beside the datasets; the time may be off by a factor of three.\n")
+        .append("Memory is that beside the datasets; the time may be off by a factor of several.\n")
         .append(measured(plan.recipe()))
         .append(paper(plan))
         .toString();

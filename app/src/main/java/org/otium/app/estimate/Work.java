@@ -21,7 +21,7 @@ final class Work {
   private static final double FAST = 3.5e9;
 
   /** What every run takes: plots, files, the report. */
-  private static final double OVERHEAD = 1;
+  private static final double OVERHEAD = 2;
 
   private final int d;
   private final int firstClasses;

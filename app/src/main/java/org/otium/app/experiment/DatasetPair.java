@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.otium.api.DatasetTransform;
+import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.app.datasets.LoadedDataset;
@@ -141,8 +142,11 @@ public record DatasetPair(
       size += " of " + Numbers.count(loaded.dataset().size());
     }
     String shape = used.shape().describe();
-    if (!shape.equals(loaded.dataset().shape().describe())) {
-      shape += ", resized from " + loaded.dataset().shape().describe();
+    FeatureShape before = loaded.dataset().shape();
+    if (!shape.equals(before.describe())) {
+      // What has other channels is no smaller image: an encoder made it.
+      boolean isResized = used.shape().isImage() && used.shape().channels() == before.channels();
+      shape += (isResized ? ", resized from " : ", made from ") + before.describe();
     }
     String classes = Numbers.counted(used.classIds().length, "class");
     rows.put(role + " samples", size + ", " + classes + ", " + shape);

@@ -40,7 +40,7 @@ public record InterpolationReport(
     Optional<byte[]> triangle,
     Optional<Figure> objective,
     Optional<HeatmapFigure> distances,
-    List<Figure> learning,
+    List<LineFigure> learning,
     Map<String, String> data,
     Map<String, String> settings,
     Map<String, String> timings,
@@ -138,7 +138,10 @@ public record InterpolationReport(
           "How the maps were learned",
           "What was measured in each step, on one batch. The game between a map and its potential"
               + " need not settle; metrics.csv has the numbers.");
-      learning.forEach(page::figure);
+      for (LineFigure figure : learning) {
+        m.element("h3", figure.title());
+        page.figure(figure);
+      }
       m.close();
     }
     page.provenance(data, settings, timings, commandLine, machine);

@@ -56,7 +56,7 @@ final class InterpolatePage {
             pictures.triangle(),
             made.projection().filter(_ -> made.measures()).flatMap(p -> objective(p, made)),
             made.projection().map(p -> distances(p, made)),
-            List.copyOf(made.curves().figures()),
+            made.curves().figures(),
             made.group().words(),
             Flattened.of(settings.resolved()),
             timings.words(),

@@ -102,7 +102,7 @@ record MapNumbers(String to, int samples, double cost, double spread, OptionalDo
     for (int i = 0; i < image.size(); i++) {
       right += places.classOf(i) == image.labels().classOf(i) ? image.weights().get(i) : 0;
     }
-    return OptionalDouble.of(right);
+    return OptionalDouble.of(Math.min(1, right));
   }
 
   /** For a program. */

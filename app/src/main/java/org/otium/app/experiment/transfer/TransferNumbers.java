@@ -199,7 +199,18 @@ public record TransferNumbers(
             .orElse("");
     String first =
         gain > 0 ? "It is " + best.get() + ": " : "None does; the best is " + best.get() + ": ";
-    return first + most.words() + against + doubt + "." + single;
+    return first + most.words() + against + doubt + "." + single + nearer(spreads, most);
+  }
+
+  /** Where the labels of nearest samples are better than all that was learned. */
+  private static String nearer(Map<String, Spread> spreads, Spread most) {
+    Spread nearest = spreads.get(Transfer.NEAREST);
+    return nearest == null || nearest.mean() <= most.mean()
+        ? ""
+        : " Better than all of them is to learn nothing and to take the label of the nearest"
+            + " labelled sample: "
+            + nearest.words()
+            + ".";
   }
 
   private static double spread(Spread spread) {

@@ -46,7 +46,7 @@ record LearningCost(FeatureShape shape, int classes, int threads) {
       double time = network.answering(asked, threads);
       if (samples > 0) {
         double batches = Math.ceil(samples / number(map, "batch", 64));
-        double times = Math.max(number(map, epochs, 10), number(map, "fewest-steps", 1) / batches);
+        double times = Math.max(number(map, epochs, 10), fewest(map, epochs) / batches);
         time += network.learning(times * samples, times * batches, threads);
       }
       return time;
@@ -56,6 +56,11 @@ record LearningCost(FeatureShape shape, int classes, int threads) {
     }
     double iterations = number(map, "max-iterations", ITERATIONS);
     return 4 * (iterations * samples + asked) * d * classes / (4 * Rates.LOOPS * threads);
+  }
+
+  private static double fewest(Map<?, ?> map, String epochs) {
+    double fewest = number(map, "fewest-steps", 1);
+    return epochs.equals("epochs") ? fewest : number(map, "fewest-fine-tune-steps", fewest);
   }
 
   private static double number(Map<?, ?> map, String key, double otherwise) {

@@ -26,7 +26,7 @@ public final class FewSteps {
   public static Optional<String> note(@Nullable Object classifier, int samples, String setting) {
     if (!(classifier instanceof Map<?, ?> map)
         || !(map.get(setting) instanceof Number asked)
-        || !(map.get("fewest-steps") instanceof Number fewest)
+        || !(map.get(fewest(map, setting)) instanceof Number fewest)
         || !(map.get("batch") instanceof Number batch)) {
       return Optional.empty();
     }
@@ -34,7 +34,7 @@ public final class FewSteps {
     long seen = Math.max(1, samples - Math.round(heldOut * samples));
     long batches = (seen + batch.intValue() - 1) / batch.intValue();
     long epochs = (fewest.intValue() + batches - 1) / batches;
-    return epochs <= asked.intValue()
+    return epochs <= asked.longValue()
         ? Optional.empty()
         : Optional.of(
             map.get("name")
@@ -46,10 +46,20 @@ public final class FewSteps {
                 + setting
                 + " is "
                 + asked
-                + ", because fewest-steps is "
+                + ", because "
+                + fewest(map, setting)
+                + " is "
                 + fewest
-                + "; with a fewest-steps of 1 it sees them "
+                + "; with 1 it sees them "
                 + asked
                 + " times");
+  }
+
+  /** What says how many steps are made at least; those of fine-tuning may have a setting apart. */
+  private static String fewest(Map<?, ?> classifier, String setting) {
+    return setting.equals(FINE_TUNING)
+            && classifier.get("fewest-fine-tune-steps") instanceof Number
+        ? "fewest-fine-tune-steps"
+        : "fewest-steps";
   }
 }

@@ -28,7 +28,7 @@ class FewStepsTest {
     assertEquals(
         Optional.of(
             "lenet5 sees 700 samples 20 times, though epochs is 2, because fewest-steps is 200;"
-                + " with a fewest-steps of 1 it sees them 2 times"),
+                + " with 1 it sees them 2 times"),
         FewSteps.note(NETWORK, 700, FewSteps.EPOCHS));
   }
 

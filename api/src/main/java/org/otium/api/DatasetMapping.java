@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.util.function.Consumer;
+
 /** Learns a map from one dataset to another (GG §4.1). Immutable. */
 public interface DatasetMapping {
   /**
@@ -11,6 +13,22 @@ public interface DatasetMapping {
    * @return the map
    */
   DatasetMap fit(LabeledDataset from, LabeledDataset to, long seed);
+
+  /**
+   * Learns a map and tells how that goes.
+   *
+   * @param from the dataset whose samples are to be mapped
+   * @param to the dataset to map them to
+   * @param seed decides everything random
+   * @param listener is told of steps as they are made, on this thread, from the first one on also
+   *     where learning goes on that was interrupted; what it throws ends learning. Mappings that do
+   *     not learn in steps tell it nothing
+   * @return the same map as without a listener
+   */
+  default DatasetMap fit(
+      LabeledDataset from, LabeledDataset to, long seed, Consumer<LearningStep> listener) {
+    return fit(from, to, seed);
+  }
 
   /**
    * Whether learning keeps one core busy for most of its time, so that several maps are learned

@@ -279,7 +279,9 @@ final class Binding {
       String message =
           "unknown " + kind.id() + " '" + name + "'" + (why.isEmpty() ? "" : ": " + why);
       List<String> names = context.names(kind);
-      report(path, message, name, allowedNames(kind), NearestName.of(name, names).orElse(""));
+      // Where the name is known, nobody meant another.
+      String meant = why.isEmpty() ? NearestName.of(name, names).orElse("") : "";
+      report(path, message, name, allowedNames(kind), meant);
       return null;
     }
     Provider<?, ?> provider = found.get();

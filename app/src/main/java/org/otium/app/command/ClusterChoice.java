@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.otium.api.Cluster;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
+import org.otium.app.plugins.ShippedFolder;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsContext;
 import org.otium.spi.ClusterProvider;
@@ -43,8 +45,7 @@ record ClusterChoice(SettingsContext plugins) {
     List<String> names = plugins.names(Kind.CLUSTER);
     if (names.isEmpty()) {
       throw new InvalidInputException(
-          "--on '" + text + "' needs a plugin of the kind cluster, and there is none",
-          "Put the folder plugins/spark, which comes with Otium, back to its place; 'otium plugins list' shows what there is.");
+          "--on '" + text + "' needs a plugin of the kind cluster, and there is none", whyNone());
     }
     for (String name : names) {
       Optional<Map<String, Object>> settings =
@@ -63,6 +64,20 @@ record ClusterChoice(SettingsContext plugins) {
     throw new InvalidInputException(
         "--on '" + text + "' is no address of a cluster",
         "Write spark://host:7077 for a cluster of Spark, or local[2] for two threads of Spark in this process.");
+  }
+
+  private String whyNone() {
+    return ShippedFolder.all().stream()
+        .flatMap(folder -> folder.plugins().stream())
+        .filter(shipped -> shipped.kind() == Kind.CLUSTER)
+        .map(
+            shipped ->
+                "'"
+                    + shipped.name()
+                    + "' would be one: "
+                    + plugins.whyMissing(Kind.CLUSTER, shipped.name())
+                    + ".")
+        .collect(Collectors.joining(" "));
   }
 
   private Optional<ClusterProvider<?>> provider(String name) {

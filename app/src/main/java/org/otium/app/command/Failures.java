@@ -65,7 +65,11 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
           case InvalidInputException e -> say(err, e.what(), e.remedy(), YOURS);
           case OtiumException e -> say(err, e.what(), e.remedy(), OURS);
           case CancellationException _ ->
-              say(err, "stopped before the end", "Nothing of it was kept.", STOPPED);
+              say(
+                  err,
+                  "stopped before the end",
+                  "Nothing of it was kept, but for checkpoints of what learned where settings name a folder for them.",
+                  STOPPED);
           case AccessDeniedException e ->
               say(
                   err,

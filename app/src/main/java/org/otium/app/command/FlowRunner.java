@@ -150,7 +150,7 @@ public final class FlowRunner {
                     progress.note(
                         cluster.isPresent()
                             ? ClusterWords.stopping()
-                            : "Stopping after this step; what is done so far will be written."));
+                            : "Stopping as soon as it can; the last lines will say what is kept."));
         Cluster machines = cluster.orElse(null)) {
       Workspace alone = workspace(spec, beside);
       Workspace workspace = machines == null ? alone : alone.on(machines);
@@ -200,7 +200,10 @@ public final class FlowRunner {
       out.println("Report: " + outcome.report());
     }
     if (!outcome.finished()) {
-      out.println("Continue with: " + ending.next());
+      out.println(
+          Files.isDirectory(outcome.folder())
+              ? "Continue with: " + ending.next()
+              : "The same command begins anew; maps that keep checkpoints go on from these.");
     }
     out.flush();
   }
@@ -219,7 +222,7 @@ public final class FlowRunner {
     }
     tree.put("summary", outcome.summary());
     tree.put("warnings", outcome.warnings());
-    if (!outcome.finished()) {
+    if (!outcome.finished() && Files.isDirectory(outcome.folder())) {
       tree.put("continue-with", ending.next());
     }
     return tree;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.otium.app.estimate.RoughCost;
 import org.otium.app.experiment.Flattened;
+import org.otium.app.recipes.Paper;
 import org.otium.app.recipes.PlannedRun;
 import org.otium.app.recipes.Recipe;
 import org.otium.app.recipes.RecipePlan;
@@ -55,12 +56,9 @@ final class PlanText {
   /**
    * What the runs will roughly take, in words.
    *
-   * @param costs one a run; empty if it is not known
+   * @param costs one a run
    */
   static String estimates(RecipePlan plan, List<RoughCost> costs) {
-    if (costs.isEmpty()) {
-      return "\nWhat the task '" + plan.task().name() + "' takes is not estimated.\n";
-    }
     StringBuilder text = new StringBuilder("\nWhat it takes, roughly\n");
     TextTable table = new TextTable("wlrrr");
     table.row("", "samples", "features", "memory", "time");
@@ -83,7 +81,41 @@ final class PlanText {
     }
     return text.append(table.format("  "))
         .append("Memory is that beside the datasets; the time may be off by a factor of several.\n")
+        .append(measured(plan.recipe()))
+        .append(paper(plan))
         .toString();
+  }
+
+  /** How long it took where it was measured, as it stands in the recipe. */
+  private static String measured(Recipe recipe) {
+    return recipe.takes().isEmpty() || !recipe.isSmall()
+        ? ""
+        : "Measured for the whole recipe as it stands, on two cores: "
+            + TextTable.printable(recipe.takes())
+            + ".\n";
+  }
+
+  /** What a paper reports of the runs, and how it differs. */
+  private static String paper(RecipePlan plan) {
+    Paper paper = plan.recipe().paper();
+    if (paper.values().isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder("\nWhat the paper has");
+    text.append(paper.source().isEmpty() ? "" : " (" + TextTable.printable(paper.source()) + ")");
+    text.append('\n');
+    TextTable table = new TextTable("wlr");
+    for (PlannedRun run : plan.runs()) {
+      paper
+          .values()
+          .getOrDefault(run.name(), Map.of())
+          .forEach((measure, value) -> table.row(run.name(), measure, value));
+    }
+    text.append(table.format("  "));
+    if (!paper.note().isEmpty()) {
+      text.append(TextTable.printable(paper.note())).append('\n');
+    }
+    return text.toString();
   }
 
   /** The plan for a program. */
@@ -93,6 +125,8 @@ final class PlanText {
     tree.put("title", plan.recipe().title());
     tree.put("figure", plan.recipe().figure());
     tree.put("task", plan.task().name());
+    tree.put("takes", plan.recipe().takes());
+    tree.put("paper", plan.recipe().paper().tree());
     List<Object> runs = new ArrayList<>();
     for (int r = 0; r < plan.runs().size(); r++) {
       Map<String, Object> run = new LinkedHashMap<>();
@@ -101,9 +135,7 @@ final class PlanText {
         run.put("group", plan.runs().get(r).group());
       }
       run.put("settings", plan.runs().get(r).settings());
-      if (!costs.isEmpty()) {
-        run.put("estimate", costs.get(r).tree());
-      }
+      run.put("estimate", costs.get(r).tree());
       runs.add(run);
     }
     tree.put("runs", runs);

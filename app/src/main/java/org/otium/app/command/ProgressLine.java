@@ -1,7 +1,10 @@
 package org.otium.app.command;
 
 import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
 import org.otium.api.FlowStep;
+import org.otium.api.LearningStep;
 import org.otium.app.experiment.Progress;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.Rounding;
@@ -26,6 +29,10 @@ final class ProgressLine implements Progress {
   private long lastShown;
   private long lastStep;
   private double each;
+  private final Map<String, Begun> learned = new HashMap<>();
+
+  /** When something began to learn, and after how many steps: it may have gone on. */
+  private record Begun(long at, long made) {}
 
   ProgressLine(PrintWriter err, boolean terminal, boolean verbose) {
     this.err = err;
@@ -84,6 +91,34 @@ final class ProgressLine implements Progress {
     // On a terminal the phase says the same all the time.
     if (!terminal) {
       println(TextTable.printable(line));
+    }
+  }
+
+  @Override
+  public synchronized void learning(String what, LearningStep step) {
+    long now = System.nanoTime();
+    Begun begun = learned.computeIfAbsent(what, _ -> new Begun(now, step.made()));
+    boolean due = (now - lastShown) / 1e9 >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS);
+    if (!due || step.made() == begun.made()) {
+      return;
+    }
+    lastShown = now;
+    double left =
+        (now - begun.at()) / 1e9 / (step.made() - begun.made()) * (step.total() - step.made());
+    StringBuilder line = new StringBuilder(TextTable.printable(what));
+    line.append("   ").append(step.made()).append(" of ").append(step.total());
+    line.append("   ").append(Numbers.duration(left)).append(" left");
+    step.measured()
+        .forEach(
+            (name, value) ->
+                line.append("   ")
+                    .append(name.replace('-', ' '))
+                    .append(' ')
+                    .append(Numbers.value(value)));
+    if (terminal) {
+      rewrite(line.toString());
+    } else {
+      println(line.toString());
     }
   }
 

@@ -167,8 +167,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private RecipePlan plan(RecipeFile file, Map<String, Object> assignments, Workspace workspace) {
     return RecipePlan.of(
-            file.name(), file.label(), file.yaml(), assignments, Tasks.builtIn(), workspace)
-        .only(only);
+        file.name(), file.label(), file.yaml(), assignments, only, Tasks.builtIn(), workspace);
   }
 
   private int plan(RecipeFile file, Map<String, Object> assignments) {
@@ -177,10 +176,8 @@ public final class RunCommand implements Callable<Integer> {
     RecipePlan plan = plan(file, assignments, workspace);
     Map<String, LabeledDataset> read = new LinkedHashMap<>();
     List<RoughCost> costs = new ArrayList<>();
-    if (RoughCost.covers(plan.task())) {
-      for (PlannedRun run : plan.runs()) {
-        costs.add(RoughCost.of(plan.task(), run, workspace, read));
-      }
+    for (PlannedRun run : plan.runs()) {
+      costs.add(RoughCost.of(plan.task(), run, workspace, read));
     }
     if (json.isAsked()) {
       writer.print(Json.write(PlanText.tree(plan, costs)));

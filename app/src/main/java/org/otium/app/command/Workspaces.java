@@ -162,7 +162,9 @@ public final class Workspaces {
       String why = context.whyMissing(Kind.LINEAR_ALGEBRA, asked);
       throw new InvalidInputException(
           "unknown linear algebra '" + asked + "'" + (why.isEmpty() ? "" : ": " + why),
-          NearestName.of(asked, names).map(n -> "Did you mean '" + n + "'? ").orElse("")
+          (why.isEmpty()
+                  ? NearestName.of(asked, names).map(n -> "Did you mean '" + n + "'? ").orElse("")
+                  : "")
               + "There are: "
               + String.join(", ", names)
               + ".");

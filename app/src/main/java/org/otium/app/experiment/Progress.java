@@ -1,6 +1,7 @@
 package org.otium.app.experiment;
 
 import org.otium.api.FlowStep;
+import org.otium.api.LearningStep;
 
 /** Is told how a run goes. */
 public interface Progress {
@@ -47,6 +48,14 @@ public interface Progress {
    * @param total how many steps there are in all
    */
   void step(FlowStep step, long made, long total);
+
+  /**
+   * A step of learning was made, perhaps by one of several threads that learn.
+   *
+   * @param what is learned
+   * @param step where it stands
+   */
+  default void learning(String what, LearningStep step) {}
 
   /**
    * Something that the user should know now.

@@ -133,7 +133,10 @@ public record UsedDataset(
     }
     String described = used.shape().describe();
     if (!described.equals(whole.shape().describe())) {
-      described += ", resized from " + whole.shape().describe();
+      // What has other channels is no smaller image: an encoder made it.
+      boolean isResized =
+          used.shape().isImage() && used.shape().channels() == whole.shape().channels();
+      described += (isResized ? ", resized from " : ", made from ") + whole.shape().describe();
     }
     String classes = Numbers.counted(used.classes(), "class");
     rows.put(role + " samples", size + ", " + classes + ", " + described);

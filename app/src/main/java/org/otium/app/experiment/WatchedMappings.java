@@ -1,18 +1,21 @@
 package org.otium.app.experiment;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.otium.api.DatasetMap;
 import org.otium.api.DatasetMapping;
 import org.otium.api.LabeledDataset;
+import org.otium.api.LearningStep;
 
 /**
- * Makes what learns maps between datasets tell when it begins one, and begin none any more once a
+ * Makes what learns maps between datasets tell how that goes, keep what it measured, and end once a
  * run shall end. Interpolations learn their maps in one call, which takes most of the time.
  *
  * @param progress is told of each map
  * @param stop ends the run early
+ * @param curves gets what was measured
  */
-public record WatchedMappings(Progress progress, StopSignal stop) {
+public record WatchedMappings(Progress progress, StopSignal stop, LearningCurves curves) {
   /** A plugin that is watched if it learns maps, and any other as it is. */
   public Object watch(Object plugin) {
     if (!(plugin instanceof DatasetMapping mapping)) {
@@ -21,9 +24,26 @@ public record WatchedMappings(Progress progress, StopSignal stop) {
     return new DatasetMapping() {
       @Override
       public DatasetMap fit(LabeledDataset from, LabeledDataset to, long seed) {
-        progress.phase("Mapping " + from.name() + " to " + to.name());
+        return fit(from, to, seed, step -> {});
+      }
+
+      @Override
+      public DatasetMap fit(
+          LabeledDataset from, LabeledDataset to, long seed, Consumer<LearningStep> listener) {
+        String pair = from.name() + " to " + to.name();
+        progress.phase("Mapping " + pair);
         checkGoesOn(stop);
-        return mapping.fit(from, to, seed);
+        Consumer<LearningStep> curve = curves.begin(pair);
+        return mapping.fit(
+            from,
+            to,
+            seed,
+            step -> {
+              curve.accept(step);
+              progress.learning(pair, step);
+              listener.accept(step);
+              checkGoesOn(stop);
+            });
       }
 
       @Override

@@ -1,6 +1,7 @@
 package org.otium.app.library;
 
 import org.otium.api.FlowStep;
+import org.otium.api.LearningStep;
 import org.otium.app.experiment.Progress;
 
 /** Tells the log how a run goes, which a program may show or not. */
@@ -22,6 +23,13 @@ final class LoggedProgress implements Progress {
   @Override
   public void far(String line) {
     LOG.log(System.Logger.Level.DEBUG, line);
+  }
+
+  @Override
+  public void learning(String what, LearningStep step) {
+    LOG.log(
+        System.Logger.Level.DEBUG,
+        () -> what + ": step " + step.made() + " of " + step.total() + ", " + step.measured());
   }
 
   @Override

@@ -158,6 +158,7 @@ public final class Workbench {
             experiment.name(),
             experiment.text(),
             Map.of(),
+            List.of(),
             Tasks.builtIn(),
             workspace);
     Task.Call call =

@@ -94,6 +94,26 @@ public record LineChart(String title, String xName, String yName, List<Point> po
    * @return a PNG
    */
   public byte[] png() {
+    return Ink.png(drawn());
+  }
+
+  /**
+   * Draws charts, each beneath the one before.
+   *
+   * @param charts at least one
+   * @return a PNG
+   */
+  public static byte[] png(List<LineChart> charts) {
+    BufferedImage all = Ink.paper(WIDTH, HEIGHT * charts.size());
+    Graphics2D g = Ink.on(all);
+    for (int k = 0; k < charts.size(); k++) {
+      g.drawImage(charts.get(k).drawn(), 0, k * HEIGHT, null);
+    }
+    g.dispose();
+    return Ink.png(all);
+  }
+
+  private BufferedImage drawn() {
     LineChart thin = thinned(1000);
     Axis x = thin.xAxis();
     Axis y = thin.yAxis();
@@ -137,6 +157,6 @@ public record LineChart(String title, String xName, String yName, List<Point> po
     g.setStroke(new BasicStroke(3, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     g.draw(path);
     g.dispose();
-    return Ink.png(image);
+    return image;
   }
 }

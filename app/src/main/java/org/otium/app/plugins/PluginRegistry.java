@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
@@ -217,7 +218,11 @@ public final class PluginRegistry {
               String why = whyMissing(kind, name);
               List<String> names = names(kind);
               String nearest =
-                  NearestName.of(name, names).map(n -> "Did you mean '" + n + "'? ").orElse("");
+                  why.isEmpty()
+                      ? NearestName.of(name, names)
+                          .map(n -> "Did you mean '" + n + "'? ")
+                          .orElse("")
+                      : "";
               String known =
                   names.isEmpty()
                       ? "There is no " + kind.id() + " plugin."
@@ -232,14 +237,74 @@ public final class PluginRegistry {
     return sound(kind).stream().filter(e -> e.name().equals(name)).findFirst();
   }
 
-  /** Why plugins that claim a name were refused; empty if none claims it. */
-  String whyMissing(Kind kind, String name) {
-    return entries.stream()
-        .filter(e -> isOf(e, kind) && e.name().equals(name) && e.provider().isEmpty())
-        .map(e -> "it was refused: " + e.state().reason())
-        .distinct()
-        .reduce((a, b) -> a + "; " + b)
-        .orElse("");
+  /**
+   * Why there is no plugin of a name: those that claim it were refused, or it is in a folder that
+   * comes with Otium and is not there.
+   *
+   * @param kind a kind of plugin
+   * @param name a name
+   * @return why, and what to do, in one line; empty where nothing is known
+   */
+  public String whyMissing(Kind kind, String name) {
+    String refusals =
+        entries.stream()
+            .filter(e -> isOf(e, kind) && e.name().equals(name) && e.provider().isEmpty())
+            .map(e -> "it was refused: " + e.state().reason())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return refusals.isEmpty()
+        ? ShippedFolder.all().stream()
+            .filter(shipped -> shipped.has(kind, name))
+            .map(
+                shipped ->
+                    "it comes with the plugin folder " + shipped.name() + whyMissing(shipped))
+            .findFirst()
+            .orElse("")
+        : refusals;
+  }
+
+  private String whyMissing(ShippedFolder shipped) {
+    List<Path> places =
+        folders.stream()
+            .map(folder -> folder.resolve(shipped.name()))
+            .filter(Files::isDirectory)
+            .toList();
+    if (places.isEmpty()) {
+      return ", which is not there ("
+          + whereLooked()
+          + "): put plugins/"
+          + shipped.name()
+          + " of the distribution back, or name the folder that it lies in with --plugins";
+    }
+    String reasons =
+        entries.stream()
+            .filter(e -> e.provider().isEmpty() && places.contains(e.location()))
+            .map(e -> e.state().reason())
+            .distinct()
+            .collect(Collectors.joining("; "));
+    return reasons.isEmpty()
+        ? ", but is not in " + places.getFirst() + ": put that of this distribution there"
+        : ", which was set aside: " + reasons;
+  }
+
+  private String whereLooked() {
+    return folders.isEmpty()
+        ? "no folder of plugins was given"
+        : "looked in " + folders.stream().map(Path::toString).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * What comes with Otium in folders of its own and is not there.
+   *
+   * @return the folders that none of {@link #folders} has, by name
+   */
+  public List<ShippedFolder> absent() {
+    return ShippedFolder.all().stream()
+        .filter(
+            shipped ->
+                folders.stream()
+                    .noneMatch(folder -> Files.isDirectory(folder.resolve(shipped.name()))))
+        .toList();
   }
 
   /**

@@ -57,8 +57,12 @@ public record Paper(String source, String note, Map<String, Map<String, String>>
     return value == null ? "" : value.toString();
   }
 
-  /** The numbers as a manifest holds them. */
-  Map<String, Object> tree() {
+  /**
+   * The numbers as a manifest holds them.
+   *
+   * @return a tree
+   */
+  public Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put(SOURCE, source);
     tree.put(NOTE, note);

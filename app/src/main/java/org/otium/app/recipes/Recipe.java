@@ -38,6 +38,15 @@ public record Recipe(
     Map<String, List<Object>> sweep,
     int seeds) {
   /**
+   * Whether it has its own sizes and not those of another scale, so that what it takes is known.
+   *
+   * @return whether no other scale was chosen
+   */
+  public boolean isSmall() {
+    return scale.equals(RecipeReader.SMALL);
+  }
+
+  /**
    * Whether it is a single run.
    *
    * @return whether nothing is varied, its seed included

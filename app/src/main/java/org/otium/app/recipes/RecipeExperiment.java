@@ -146,7 +146,7 @@ public final class RecipeExperiment {
             .map(run -> run.name() + " failed: " + run.failure())
             .toList();
     if (!finished && !stopped) {
-      throw new RunsFailed(report, page.table(), failures);
+      throw new RunsFailed(report, page.finished() == 0 ? "" : page.table(), failures);
     }
     String line =
         Numbers.count(page.finished())
@@ -195,8 +195,8 @@ public final class RecipeExperiment {
         break;
       } catch (OtiumException e) {
         // The other runs may nevertheless tell something.
-        call.progress().note(run.name() + " failed: " + e.what());
-        known = known.withFailure(run.name(), e.what());
+        call.progress().note(run.name() + " failed");
+        known = known.withFailure(run.name(), withRemedy(e.what(), e.remedy()));
         manifest.put("runs", known.tree());
         manifest.write();
       }
@@ -227,11 +227,17 @@ public final class RecipeExperiment {
                     call.progress().note(name + " finished");
                     return;
                   }
-                  call.progress().note(name + " failed: " + how.failure());
-                  known[0] = known[0].withFailure(name, how.failure());
+                  call.progress().note(name + " failed");
+                  known[0] = known[0].withFailure(name, withRemedy(how.failure(), how.remedy()));
                 });
     manifest.put("runs", known[0].tree());
     return new Made(known[0], !ended);
+  }
+
+  /** Why a run failed and what to do about it, in a line. */
+  private static String withRemedy(String what, String remedy) {
+    String first = what.strip();
+    return remedy.isBlank() ? first : first + (first.endsWith(".") ? " " : ". ") + remedy.strip();
   }
 
   private static Map<String, Object> about(Recipe recipe) {

@@ -33,16 +33,20 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
    * @param label what messages call it
    * @param yaml its text
    * @param assignments settings that win over the recipe's, by path
+   * @param only the runs that are wanted; all of them if none is named. The settings of others are
+   *     not looked at, so that they may need plugins that are not there
    * @param tasks what recipes can do
    * @param workspace what it works with
    * @return the plan
-   * @throws InvalidInputException if anything is wrong with the recipe; names every problem
+   * @throws InvalidInputException if there is no such run, or anything is wrong with the recipe;
+   *     names every problem
    */
   public static RecipePlan of(
       String name,
       String label,
       String yaml,
       Map<String, Object> assignments,
+      List<String> only,
       Tasks tasks,
       Workspace workspace) {
     RecipeText text = RecipeText.parse(label, yaml);
@@ -62,23 +66,36 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
     if (task.isEmpty()) {
       throw new SettingsException(ToldProblems.of(label, problems));
     }
-    List<PlannedRun> runs = new ArrayList<>();
-    Set<String> told = new LinkedHashSet<>();
+    List<PlannedRun> points = new ArrayList<>();
     for (PlannedRun run : runs(recipe)) {
       PlannedRun set = run;
       for (Map.Entry<String, Object> entry : onRuns.entrySet()) {
         set = set.with(entry.getKey(), entry.getValue(), List.of());
       }
-      for (Problem problem : task.get().problems(workspace, set.settings())) {
-        Problem placed = placed(problem, set, text);
+      points.add(set);
+    }
+    List<String> names =
+        names(points.stream().flatMap(p -> p.withSeeds(recipe.seeds(), name).stream()).toList());
+    if (problems.isEmpty()) {
+      check(recipe, names, only);
+    }
+    List<PlannedRun> runs = new ArrayList<>();
+    Set<String> told = new LinkedHashSet<>();
+    for (PlannedRun point : points) {
+      List<PlannedRun> wanted = new ArrayList<>(point.withSeeds(recipe.seeds(), name));
+      wanted.removeIf(run -> !only.isEmpty() && only.stream().noneMatch(run::isCalled));
+      if (wanted.isEmpty()) {
+        continue;
+      }
+      for (Problem problem : task.get().problems(workspace, point.settings())) {
+        Problem placed = placed(problem, point, text);
         // What all runs share is wrong in all of them, and told once.
         if (told.add(placed.toString())) {
           problems.add(placed);
         }
       }
-      runs.addAll(set.withSeeds(recipe.seeds(), name));
+      runs.addAll(wanted);
     }
-    List<String> names = names(runs);
     for (String reported : recipe.paper().values().keySet()) {
       if (!names.contains(reported)) {
         problems.add(
@@ -100,17 +117,8 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
     return new RecipePlan(recipe, task.get(), List.copyOf(resolved));
   }
 
-  /**
-   * The same plan with some of its runs.
-   *
-   * @param names their names, or those that runs with several seeds share; all runs if there are
-   *     none
-   * @return a smaller plan
-   * @throws InvalidInputException if there is no such run
-   */
-  public RecipePlan only(List<String> names) {
-    List<String> all = names(runs);
-    for (String name : names) {
+  private static void check(Recipe recipe, List<String> all, List<String> only) {
+    for (String name : only) {
       if (!all.contains(name)) {
         throw new InvalidInputException(
             "recipe '" + recipe.name() + "' has no run '" + name + "'",
@@ -120,12 +128,6 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
                     : "There are: " + String.join(", ", all) + "."));
       }
     }
-    return names.isEmpty()
-        ? this
-        : new RecipePlan(
-            recipe,
-            task,
-            runs.stream().filter(run -> names.stream().anyMatch(run::isCalled)).toList());
   }
 
   /** What runs can be called: together with other seeds, and each by itself. */

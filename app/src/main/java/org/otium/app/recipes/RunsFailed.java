@@ -14,8 +14,7 @@ final class RunsFailed extends OtiumException {
             + (failures.size() == 1 ? " run" : " runs")
             + " of the recipe failed:\n  "
             + String.join("\n  ", failures)
-            + "\n"
-            + table.stripTrailing(),
+            + (table.isEmpty() ? "" : "\n" + table.stripTrailing()),
         "The report is " + report + "; --resume tries the failed runs again.");
   }
 }

@@ -20,6 +20,7 @@ import org.otium.app.pictures.SampleTiles;
  * @param triangle one sample at 36 points, as a PNG, where there are three datasets of images
  * @param objective the objective over the simplex of three datasets
  * @param distances the (2, Q)-dataset distances, where they were measured
+ * @param learning how maps were learned, one figure for each thing that was measured
  * @param data facts about the datasets
  * @param settings the resolved settings
  * @param timings how long each part took
@@ -40,6 +41,7 @@ public record InterpolationReport(
     Optional<byte[]> triangle,
     Optional<Figure> objective,
     Optional<HeatmapFigure> distances,
+    List<LineFigure> learning,
     Map<String, String> data,
     Map<String, String> settings,
     Map<String, String> timings,
@@ -133,6 +135,17 @@ public record InterpolationReport(
           page.figure(figure);
           m.close();
         });
+    if (!learning.isEmpty()) {
+      page.section(
+          "How the maps were learned",
+          "What was measured in each step, on one batch. The game between a map and its potential"
+              + " need not settle; metrics.csv has the numbers.");
+      for (LineFigure figure : learning) {
+        m.element("h3", figure.title());
+        page.figure(figure);
+      }
+      m.close();
+    }
     page.provenance(data, settings, timings, commandLine, machine);
     return page.finished(
         "Everything on this page is in this one file. The samples are in "

@@ -47,6 +47,21 @@ class ClassifyTaskTest {
   }
 
   @Test
+  void aSingleClassIsNoTest() throws IOException {
+    String text =
+        """
+        task: classify
+        from: "gaussian-grid{classes: 1, per-gaussian: 2}"
+        test: "gaussian-grid{classes: 1, per-gaussian: 2}"
+        classifier: k-nn
+        """;
+    Cli.Result result = run(text, "one");
+    assertEquals(0, result.code(), result.all());
+    assertTrue(
+        result.all().contains("All samples that were learned from are of one class"), result.all());
+  }
+
+  @Test
   void whatWasLearnedIsKeptAndLabelsAsItDid() throws IOException {
     Cli.Result first = run(DIGITS, "first");
     assertEquals(0, first.code(), first.all());

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.otium.app.recipes.Task;
@@ -64,6 +67,37 @@ class DryRunTest {
     assertLonger("k-shot", shots + "repeats: 1\n", shots + "repeats: 50\n");
     assertLonger(
         "k-shot", shots, shots.replace("rings", "'rings{per-class: 3000}'") + "samples: 9000\n");
+  }
+
+  /** Those that need no data of the user's, on as many threads as they were measured with. */
+  @Test
+  void builtInRecipesAreEstimatedAsTheyWereMeasured() throws IOException {
+    Pattern time = Pattern.compile("([0-9]+) (second|minute)s?");
+    int known = 0;
+    for (String name :
+        List.of(
+            "gaussian-dynamics",
+            "gaussian-functionals",
+            "toy-projection",
+            "swiss-roll",
+            "wow-rings")) {
+      Cli.Result result = Cli.run("run", name, "--dry-run", "--json", "--threads", "2");
+      assertEquals(0, result.code(), result.all());
+      JsonNode plan = new ObjectMapper().readTree(result.out());
+      Matcher takes = time.matcher(plan.path("takes").asText());
+      if (takes.matches()) {
+        double measured =
+            Integer.parseInt(takes.group(1)) * (takes.group(2).equals("minute") ? 60.0 : 1);
+        double seconds = 0;
+        for (JsonNode run : plan.path("runs")) {
+          seconds += run.path("estimate").path("seconds").asDouble();
+        }
+        String both = name + ": " + seconds + " s estimated, " + measured + " s measured";
+        assertTrue(seconds < 3 * measured && measured < 3 * seconds, both);
+        known++;
+      }
+    }
+    assertTrue(known > 2, "recipes say what they take");
   }
 
   private void assertLonger(String task, String less, String more) throws IOException {

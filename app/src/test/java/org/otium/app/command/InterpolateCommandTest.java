@@ -40,6 +40,22 @@ class InterpolateCommandTest {
   }
 
   @Test
+  void mapsAreMeasuredWhereTheBestOneIsKnown() throws IOException {
+    // The same points, a quarter of them called otherwise each: the best map moves nothing (GG fig.
+    // 8).
+    String grid = "gaussian-grid{classes: 4, per-gaussian: 6";
+    Cli.Result result = run("known", "--target", grid + "}", "--from", grid + ", shift: 1}");
+    assertEquals(0, result.code(), result.all());
+    JsonNode map = json("known", "result.json").path("maps").path(0);
+    assertEquals("gaussian-grid (2)", map.path("to").asText());
+    assertTrue(map.path("spread").asDouble() > 15, map::toString);
+    assertTrue(map.path("transport-cost").asDouble() >= 0, map::toString);
+    assertTrue(map.path("label-accuracy").asDouble() >= 0, map::toString);
+    assertTrue(result.out().contains("The map to gaussian-grid (2) costs "), result.all());
+    assertFalse(Files.exists(folder.resolve("known/metrics.csv")), "nothing was learned in steps");
+  }
+
+  @Test
   void threeDatasetsLeaveSamplesNumbersPicturesAndAReport() throws IOException {
     Cli.Result result = run("three", "--target", PEN, "--from", PLATE, PEN, "glyphs{per-class: 2}");
     assertEquals(0, result.code(), result.all());

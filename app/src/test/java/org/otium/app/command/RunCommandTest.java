@@ -266,6 +266,25 @@ class RunCommandTest {
   }
 
   @Test
+  void whatIsNotAskedForNeedNotBeThere() throws IOException {
+    String text =
+        SINGLE
+            + """
+            paper: {source: somewhere, values: {absent: {accuracy: 80 %}}}
+            variants:
+              absent: {functional: {name: not-a-functional}}
+              good:
+            """;
+    Cli.Result result = run(text, "out", "--only", "good", "--dry-run");
+    assertEquals(0, result.code(), result.all());
+    Cli.Result both = run(text, "out", "--dry-run");
+    assertEquals(2, both.code(), both.all());
+    assertTrue(both.err().contains("not-a-functional"), both.all());
+    Cli.Result none = run(text, "out", "--only", "god", "--dry-run");
+    assertTrue(none.err().contains("Did you mean 'good'?"), none.all());
+  }
+
+  @Test
   void aRunThatFailsLeavesTheOthersAlone() throws IOException {
     String text =
         SINGLE
@@ -277,6 +296,10 @@ class RunCommandTest {
     Cli.Result result = run(text, "out");
     assertEquals(1, result.code(), result.all());
     assertTrue(result.err().contains("1 run of the recipe failed"), result.all());
+    List<String> reasons =
+        result.err().lines().filter(line -> line.contains("diverges failed: ")).toList();
+    assertEquals(1, reasons.size(), result.all());
+    assertTrue(reasons.getFirst().endsWith(". Rescale the features."), "the remedy: " + reasons);
     assertTrue(Files.exists(folder.resolve("out/good/result.npz")));
     StrictPage.check(Files.readString(folder.resolve("out/report.html")));
   }

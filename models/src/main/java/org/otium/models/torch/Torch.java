@@ -7,12 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Compute;
 import org.otium.api.InvalidInputException;
@@ -191,7 +189,8 @@ public final class Torch {
     if (started != null) {
       return started;
     }
-    Availability available = TorchClassPath.ofThisModule().check();
+    TorchClassPath classPath = TorchClassPath.ofThisModule();
+    Availability available = classPath.check();
     if (!available.isAvailable()) {
       throw unavailable(available.reason());
     }
@@ -202,13 +201,16 @@ public final class Torch {
     ClassLoader before = thread.getContextClassLoader();
     try {
       thread.setContextClassLoader(Engine.class.getClassLoader()); // where DJL finds its engines
-      tellFirstUse();
+      checkLibraries(classPath);
+      LOG.log(System.Logger.Level.DEBUG, "Starting PyTorch");
       started = Engine.getEngine("PyTorch");
       // When the program ends, PyTorch takes its own ground away from under what still computes.
       Runtime.getRuntime().addShutdownHook(new Thread(Autograd::close, "otium-torch-end"));
       return started;
+    } catch (OtiumException e) {
+      throw e;
     } catch (RuntimeException | LinkageError e) {
-      throw unavailable(rootOf(e));
+      throw unavailable(why(rootOf(e)));
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -220,27 +222,34 @@ public final class Torch {
     }
   }
 
-  private static void tellFirstUse() {
-    Path cache = Utils.getEngineCacheDir("pytorch");
-    boolean unpacked = false;
-    if (Files.isDirectory(cache)) {
-      try (Stream<Path> folders = Files.list(cache)) {
-        unpacked = folders.findAny().isPresent();
-      } catch (IOException e) {
-        unpacked = false; // DJL will say what is wrong with the folder
+  /** Before anything of it is loaded, which a process does not survive where it is damaged. */
+  private static void checkLibraries(TorchClassPath classPath) {
+    try {
+      Optional<Path> own = TorchClassPath.ownFolder();
+      if (own.isPresent()) {
+        NativeLibraries.requireWhole(own.get());
+      } else {
+        classPath.libraries(Utils.getEngineCacheDir("pytorch")).mend();
       }
+    } catch (IOException e) {
+      throw unavailable("its libraries cannot be read: " + e.getMessage());
     }
-    LOG.log(
-        unpacked ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING,
-        unpacked
-            ? "Starting PyTorch"
-            : "Unpacking PyTorch into " + cache + " (430 MB, once; some ten seconds).");
   }
 
   private static OtiumException unavailable(String reason) {
     return new OtiumException(
         "PyTorch cannot be used here: " + reason,
         "Networks need it, nothing else does: choose a plugin without it, such as linear-probe.");
+  }
+
+  /** The dynamic linker's words, and what they mean. */
+  static String why(String message) {
+    if (message.contains("GLIBC_") || message.contains("GLIBCXX_")) {
+      return "its libraries need a newer system (" + message + ")";
+    }
+    return message.contains("cannot open shared object file")
+        ? "a library that it needs is not on this system (" + message + ")"
+        : message;
   }
 
   private static String rootOf(Throwable failure) {

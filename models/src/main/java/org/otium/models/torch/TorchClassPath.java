@@ -1,7 +1,15 @@
 package org.otium.models.torch;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.otium.spi.Availability;
 
 /** The class path underneath this module, on which DJL and PyTorch lie. */
@@ -56,14 +64,74 @@ public final class TorchClassPath {
         return Availability.no("the class " + type + " is not on the plugin's class path");
       }
     }
-    if (System.getProperty("PYTORCH_LIBRARY_PATH", System.getenv("PYTORCH_LIBRARY_PATH")) != null) {
-      return Availability.yes(); // a PyTorch of the user's own
+    if (hasMusl()) {
+      return Availability.no("PyTorch needs glibc, and this system has musl");
+    }
+    String own = own();
+    if (!own.isEmpty()) {
+      return ownFolder().isPresent()
+          ? Availability.yes()
+          : Availability.no(
+              "PYTORCH_LIBRARY_PATH is '"
+                  + own
+                  + "', where there is no "
+                  + System.mapLibraryName("torch")
+                  + "; name the folder that has it, or leave the variable out");
     }
     if (loader.getResource("native/lib/pytorch.properties") == null
         || !(hasLibrary("pytorch/cpu/", "torch_cpu") || hasLibrary("pytorch/cu128/", "torch"))) {
-      return Availability.no("no native library of PyTorch for " + platform);
+      return Availability.no(
+          "no native library of PyTorch for "
+              + platform
+              + " is in the plugin folder; put that of a distribution for this platform there");
     }
     return Availability.yes();
+  }
+
+  /** Where the user has a PyTorch; empty where that of the plugin folder is used. */
+  private static String own() {
+    String set = System.getenv("PYTORCH_LIBRARY_PATH");
+    String own = set == null || set.isEmpty() ? System.getProperty("PYTORCH_LIBRARY_PATH") : set;
+    return own == null ? "" : own;
+  }
+
+  /**
+   * The PyTorch of the user's own.
+   *
+   * @return the folder of its libraries; empty if none is named, or none lies where it is said to
+   */
+  static Optional<Path> ownFolder() {
+    String library = System.mapLibraryName("torch");
+    for (String part : own().split(File.pathSeparator, -1)) {
+      if (!part.isBlank()) {
+        Path path = Path.of(part);
+        if (Files.isRegularFile(path.resolve(library))) {
+          return Optional.of(path);
+        }
+        if (path.endsWith(library) && Files.isRegularFile(path)) {
+          return Optional.ofNullable(path.toAbsolutePath().getParent());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether this very process runs on the other C library of Linux. */
+  private static boolean hasMusl() {
+    Path maps = Path.of("/proc/self/maps");
+    if (!Files.isReadable(maps)) {
+      return false;
+    }
+    try (Stream<String> lines = Files.lines(maps, StandardCharsets.ISO_8859_1)) {
+      return lines.anyMatch(line -> line.contains("/ld-musl-"));
+    } catch (IOException | UncheckedIOException _) {
+      return false;
+    }
+  }
+
+  /** What this module sees, and what it is called. */
+  NativeLibraries libraries(Path cache) throws IOException {
+    return NativeLibraries.of(loader, platform, cache);
   }
 
   private boolean hasLibrary(String folder, String name) {

@@ -1,12 +1,30 @@
 package org.otium.solvers.neural;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.otium.api.LearningStep;
+
 /**
  * Where a neural map stood while it was learned, measured on one batch.
  *
  * @param iteration how often the potential had stepped
  * @param featureCost the mean of ‖x − G(z)‖², in squared feature units
  * @param labelCost the mean of yᵀMȳ, in squared feature units
+ * @param loss the loss of G, ‖x − G(z)‖² and yᵀMȳ with their weights less the mean of f over
+ *     images, in units of the weighted cost
  * @param gap the mean of f over images less that over the target, in units of the weighted cost; it
- *     hovers about zero where the potential cannot tell them apart
+ *     hovers about zero where the potential cannot tell them apart; f learns to make it small, so
+ *     that it is the loss of f
  */
-public record MapProgress(int iteration, double featureCost, double labelCost, double gap) {}
+public record MapProgress(
+    int iteration, double featureCost, double labelCost, double loss, double gap) {
+  /** The same for whoever shows how something learns. */
+  LearningStep of(int total) {
+    Map<String, Double> measured = new LinkedHashMap<>();
+    measured.put("feature-cost", featureCost);
+    measured.put("label-cost", labelCost);
+    measured.put("map-loss", loss);
+    measured.put("potential-loss", gap);
+    return new LearningStep(iteration, Math.max(iteration, total), measured);
+  }
+}

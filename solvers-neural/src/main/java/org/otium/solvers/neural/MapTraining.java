@@ -41,6 +41,10 @@ final class MapTraining {
 
   /** Samples of an image network that are worth a thread; vectors take as many as others do. */
   private static final int IMAGES = 16;
+  /** What the curve is called in checkpoints, and how many numbers each of its entries has. */
+  private static final String CURVE = "progress";
+
+  private static final int COLUMNS = 5;
 
   /** Images whose squares are so many times those of the samples are no images any more. */
   private static final double FAR = 1e4;
@@ -62,6 +66,7 @@ final class MapTraining {
   private final Adam mapAdam;
   private final Adam potentialAdam;
   private final List<MapProgress> curve = new ArrayList<>();
+  private double mapLoss;
   private final double farthest;
   private int iteration;
 
@@ -118,7 +123,7 @@ final class MapTraining {
     Adam.Rates potentialRates = new Adam.Rates(settings.potentialRate(), BETA1, BETA2, 0);
     this.mapAdam = new Adam(mapNumbers, mapRates, from.under("map-steps/"));
     this.potentialAdam = new Adam(potentialNumbers, potentialRates, from.under("potential-steps/"));
-    from.get("curve").ifPresent(this::readCurve);
+    from.get(CURVE).ifPresent(this::readCurve);
     this.iteration = from.get("iteration").map(i -> (int) i[0]).orElse(0);
   }
 
@@ -232,6 +237,7 @@ final class MapTraining {
         label += part[1] / samples.length;
       }
       check(loss, feature);
+      mapLoss = loss;
       mapAdam.step(torch);
       // The first steps count for little as soon as there are later ones.
       double warm = (1.0 + number) / (10.0 + number);
@@ -241,7 +247,8 @@ final class MapTraining {
     double gap = potentialStep();
     iteration++;
     double variance = problem.scale().spread() * problem.scale().spread();
-    MapProgress progress = new MapProgress(iteration, feature * variance, label * variance, gap);
+    MapProgress progress =
+        new MapProgress(iteration, feature * variance, label * variance, mapLoss, gap);
     curve.add(progress);
     return progress;
   }
@@ -348,17 +355,19 @@ final class MapTraining {
 
   /** Everything that going on needs. */
   NamedArrays state() {
-    double[] rows = new double[4 * curve.size()];
+    double[] rows = new double[COLUMNS * curve.size()];
     for (int k = 0; k < curve.size(); k++) {
       MapProgress at = curve.get(k);
-      rows[4 * k] = at.iteration();
-      rows[4 * k + 1] = at.featureCost();
-      rows[4 * k + 2] = at.labelCost();
-      rows[4 * k + 3] = at.gap();
+      int row = COLUMNS * k;
+      rows[row] = at.iteration();
+      rows[row + 1] = at.featureCost();
+      rows[row + 2] = at.labelCost();
+      rows[row + 3] = at.loss();
+      rows[row + 4] = at.gap();
     }
     return NamedArrays.empty()
         .with("iteration", new double[] {iteration})
-        .with("curve", rows)
+        .with(CURVE, rows)
         .withAll("map/", mapNumbers.keep().toArrays())
         .withAll("mean/", meanNumbers.keep().toArrays())
         .withAll("potential/", potentialNumbers.keep().toArrays())
@@ -368,8 +377,8 @@ final class MapTraining {
   }
 
   private void readCurve(double[] rows) {
-    for (int k = 0; k + 3 < rows.length; k += 4) {
-      curve.add(new MapProgress((int) rows[k], rows[k + 1], rows[k + 2], rows[k + 3]));
+    for (int k = 0; k + COLUMNS <= rows.length; k += COLUMNS) {
+      curve.add(new MapProgress((int) rows[k], rows[k + 1], rows[k + 2], rows[k + 3], rows[k + 4]));
     }
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.otium.api.Compute;
 import org.otium.api.DatasetMapping;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
+import org.otium.api.LearningStep;
 import org.otium.api.NamedArrays;
 import org.otium.models.torch.Torch;
 
@@ -27,7 +27,6 @@ import org.otium.models.torch.Torch;
  */
 public final class NeuralMapping implements DatasetMapping {
   private static final System.Logger LOG = System.getLogger("org.otium.solvers.neural");
-  private static final int WORDS = 20;
 
   private final NeuralMapSettings settings;
   private final Compute compute;
@@ -52,22 +51,12 @@ public final class NeuralMapping implements DatasetMapping {
 
   @Override
   public NeuralMap fit(LabeledDataset from, LabeledDataset to, long seed) {
-    return fit(from, to, seed, progress -> {});
+    return fit(from, to, seed, step -> {});
   }
 
-  /**
-   * Learns a map and tells how that goes.
-   *
-   * @param from the dataset whose samples are to be mapped
-   * @param to the dataset to map them to
-   * @param seed decides everything random
-   * @param listener is told after every step of the potential, on this thread; what it throws ends
-   *     learning
-   * @return the map
-   * @throws InvalidInputException if the datasets do not go together, or if learning diverges
-   */
+  @Override
   public NeuralMap fit(
-      LabeledDataset from, LabeledDataset to, long seed, Consumer<MapProgress> listener) {
+      LabeledDataset from, LabeledDataset to, long seed, Consumer<LearningStep> listener) {
     ClassPath.makeReadable();
     MapProblem problem = MapProblem.of(from, to, settings);
     String pair = from.name() + " to " + to.name();
@@ -93,37 +82,21 @@ public final class NeuralMapping implements DatasetMapping {
                 entropy,
                 error));
       }
-      learn(training, pair, file, listener);
+      training.curve().forEach(at -> listener.accept(at.of(settings.iterations())));
+      learn(training, file, listener);
       return new NeuralMap(problem, settings, training, compute);
     }
   }
 
   private void learn(
-      MapTraining training,
-      String pair,
-      Optional<MapCheckpoint> file,
-      Consumer<MapProgress> listener) {
-    int told = Math.max(1, settings.iterations() / WORDS);
+      MapTraining training, Optional<MapCheckpoint> file, Consumer<LearningStep> listener) {
     while (training.iteration() < settings.iterations()) {
       MapProgress at = training.iterate();
       int done = at.iteration();
       if (done % settings.checkpointEvery() == 0 || done == settings.iterations()) {
         file.ifPresent(kept -> kept.write(training.state()));
       }
-      if (done % told == 0 && LOG.isLoggable(System.Logger.Level.DEBUG)) {
-        LOG.log(
-            System.Logger.Level.DEBUG,
-            String.format(
-                Locale.ROOT,
-                "neural-map: %s, %d of %d, feature cost %.4g, label cost %.4g, gap %.3g",
-                pair,
-                done,
-                settings.iterations(),
-                at.featureCost(),
-                at.labelCost(),
-                at.gap()));
-      }
-      listener.accept(at);
+      listener.accept(at.of(settings.iterations()));
     }
   }
 }

@@ -53,13 +53,13 @@ class NeuralMappingTest {
                     to,
                     1,
                     at -> {
-                      if (at.iteration() == 5) {
+                      if (at.made() == 5) {
                         throw new IllegalStateException("stop");
                       }
                     }));
     int[] seen = {0};
     NeuralMap resumed = new NeuralMapping(kept, Parts.COMPUTE).fit(from, to, 1, at -> seen[0]++);
-    assertEquals(3, seen[0], "iterations after the checkpoint of iteration 4");
+    assertEquals(7, seen[0], "those before the checkpoint are told of as well");
     assertArrayEquals(whole.apply(from).features().array(), resumed.apply(from).features().array());
     assertEquals(whole.apply(from).labels(), resumed.apply(from).labels());
     assertEquals(whole.curve(), resumed.curve());

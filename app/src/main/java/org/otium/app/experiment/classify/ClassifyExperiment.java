@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.otium.api.Accuracy;
 import org.otium.api.Cancellation;
 import org.otium.api.Classifier;
@@ -22,6 +23,7 @@ import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.FewSteps;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
@@ -189,6 +191,9 @@ public final class ClassifyExperiment {
           timings.lap("Testing");
           manifest.used(context);
           List<String> warnings = new ArrayList<>(group.leftOut());
+          if (learned) {
+            warnings.addAll(aboutLearning(group, bound.resolved(), settings.fineTune()));
+          }
           kept(trained, name, group.used().getFirst().shape(), folder).ifPresent(warnings::add);
           AtomicFile.write(folder.file(CONFUSION), numbers.confusionTable());
           if (!numbers.curve().isEmpty()) {
@@ -203,6 +208,24 @@ public final class ClassifyExperiment {
           return new RunOutcome(
               folder.path(), true, List.of(sentence(numbers, group, name)), warnings);
         });
+  }
+
+  /** What to keep in mind about what was learned from. */
+  private static List<String> aboutLearning(
+      DatasetGroup group, Map<String, Object> resolved, boolean fineTune) {
+    LabeledDataset from = group.used().getFirst();
+    List<String> notes = new ArrayList<>();
+    int[] classes =
+        IntStream.range(0, from.size()).map(from.labels()::classOf).distinct().toArray();
+    if (classes.length == 1) {
+      notes.add(
+          "All samples that were learned from are of one class, '"
+              + from.className(classes[0])
+              + "', which everything is labelled with: the accuracy is the share of that class in the test.");
+    }
+    String setting = fineTune ? FewSteps.FINE_TUNING : FewSteps.EPOCHS;
+    FewSteps.note(resolved.get("classifier"), from.size(), setting).ifPresent(notes::add);
+    return notes;
   }
 
   private static String name(Map<String, Object> resolved) {

@@ -18,6 +18,7 @@ import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.LearningCurves;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
@@ -147,8 +148,9 @@ public final class InterpolateExperiment {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
+    LearningCurves curves = new LearningCurves();
     ExperimentContext before =
-        context(workspace).watched(new WatchedMappings(progress, stop)::watch);
+        context(workspace).watched(new WatchedMappings(progress, stop, curves)::watch);
     Map<String, Object> resolved =
         new SettingsBinder(before).resolve(InterpolateSettings.class, tree);
     Timings timings = new Timings();
@@ -170,13 +172,14 @@ public final class InterpolateExperiment {
           manifest.put("from", from.stream().map(workspace.library()::anywhere).toList());
           manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
           manifest.put("seed", seed);
-          Interpolated made = prepared(group, settings.value(), timings);
+          Interpolated made = prepared(group, settings.value(), curves, timings);
           manifest.used(bound);
           return outputs.write(made, settings, manifest, timings);
         });
   }
 
-  private Interpolated prepared(DatasetGroup group, InterpolateSettings settings, Timings timings) {
+  private Interpolated prepared(
+      DatasetGroup group, InterpolateSettings settings, LearningCurves curves, Timings timings) {
     LabeledDataset target = group.used().getFirst();
     List<LabeledDataset> sources = group.used().subList(1, group.used().size());
     Interpolation.Prepared prepared =
@@ -198,7 +201,8 @@ public final class InterpolateExperiment {
         prepared,
         projection,
         new Interpolated.Chosen(weights, isAuto && projection.isEmpty() && sources.size() > 1),
-        pool(group, settings, prepared));
+        pool(group, settings, prepared),
+        curves);
   }
 
   private static Weights weights(

@@ -10,6 +10,7 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.SampleBatches;
+import org.otium.app.experiment.LearningCurves;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
@@ -28,6 +29,7 @@ import org.otium.spi.Kind;
 /** What an interpolation leaves in its folder: the dataset, numbers, pictures and a report. */
 final class InterpolateOutputs {
   private static final String STEM = "synthetic";
+  private static final String LEARNING = "learning.png";
   private static final int BATCH = 1024;
   private final RunFolder folder;
   private final Workspace workspace;
@@ -65,10 +67,13 @@ final class InterpolateOutputs {
     for (int id : about.classIds()) {
       classes.put(id, about.classNames().getOrDefault(id, Integer.toString(id)));
     }
+    List<MapNumbers> maps = MapNumbers.of(made, settings.value().seed(), workspace);
     InterpolationFiles.Made told =
-        new InterpolationFiles.Made(about.count(), classes, about.classNames(), STEM + ".npz");
+        new InterpolationFiles.Made(
+            about.count(), classes, about.classNames(), STEM + ".npz", maps);
     InterpolationFiles written = new InterpolationFiles(folder, workspace, files);
     Map<String, Object> result = written.numbers(made, told);
+    learning(made.curves());
     progress.phase("Drawing");
     InterpolatePictures pictures = InterpolatePictures.of(made, workspace);
     written.pictures(pictures);
@@ -78,9 +83,25 @@ final class InterpolateOutputs {
     written.report(made, told, pictures, settings.resolved(), warnings, timings);
     timings.lap("Putting the report together");
     manifest.put("result", result).put("warnings", warnings);
+    List<String> shares =
+        maps.stream().filter(map -> map.accuracy().isPresent()).map(MapNumbers::share).toList();
+    if (!shares.isEmpty()) {
+      manifest.put(Manifest.SHARES, shares);
+    }
     files.add(RunFolder.MANIFEST);
     manifest.finish("finished", timings.seconds());
     return new RunOutcome(folder.path(), true, summary, List.copyOf(warnings));
+  }
+
+  /** What was measured while maps were learned, and a drawing of it. */
+  private void learning(LearningCurves curves) throws IOException {
+    if (curves.isEmpty()) {
+      return;
+    }
+    files.add(RunFolder.METRICS);
+    AtomicFile.write(folder.file(RunFolder.METRICS), curves.csv());
+    files.add(LEARNING);
+    AtomicFile.write(folder.file(LEARNING), curves.png());
   }
 
   /** The samples, once more from the start. */

@@ -54,6 +54,7 @@ final class InterpolatePage {
             pictures.triangle(),
             made.projection().filter(_ -> made.measures()).flatMap(p -> objective(p, made)),
             made.projection().map(p -> distances(p, made)),
+            made.learning(),
             made.words(),
             Flattened.of(settings),
             timings.words(),

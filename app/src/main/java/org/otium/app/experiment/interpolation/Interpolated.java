@@ -9,6 +9,8 @@ import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
 import org.otium.app.experiment.DatasetGroup;
+import org.otium.app.experiment.LearningCurves;
+import org.otium.app.report.LineFigure;
 
 /**
  * An interpolation that is ready to be evaluated, and where.
@@ -18,13 +20,15 @@ import org.otium.app.experiment.DatasetGroup;
  * @param projection what is nearest to the target, where that is known
  * @param chosen the point of the simplex
  * @param pool samples of the target, from which more samples can be made
+ * @param curves how its maps were learned
  */
 record Interpolated(
     DatasetGroup group,
     Interpolation.Prepared prepared,
     Optional<Interpolation.Projection> projection,
     Chosen chosen,
-    LabeledDataset pool)
+    LabeledDataset pool,
+    LearningCurves curves)
     implements InterpolationView {
   /**
    * The chosen point of the simplex.
@@ -92,5 +96,10 @@ record Interpolated(
     return prepared.isSampleWise()
         ? Optional.of(prepared.at(at).features().selectRows(samples))
         : Optional.empty();
+  }
+
+  @Override
+  public List<LineFigure> learning() {
+    return curves.figures();
   }
 }

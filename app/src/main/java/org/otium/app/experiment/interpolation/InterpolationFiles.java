@@ -48,9 +48,14 @@ public final class InterpolationFiles {
    * @param classes all classes, with a name each
    * @param classNames the names of those that have one
    * @param file the file or folder that holds the samples
+   * @param maps what was measured of the maps; none where that was not done
    */
   public record Made(
-      long samples, Map<Integer, String> classes, Map<Integer, String> classNames, String file) {}
+      long samples,
+      Map<Integer, String> classes,
+      Map<Integer, String> classNames,
+      String file,
+      List<MapNumbers> maps) {}
 
   /**
    * Writes tables and numbers.
@@ -78,6 +83,7 @@ public final class InterpolationFiles {
         result.put("squared", Math.max(0, projection.squaredAt(made.weights())));
       }
     }
+    about.maps().forEach(map -> map.addTo(result));
     text("result.json", Json.write(tree(made, about)));
     return result;
   }
@@ -206,6 +212,9 @@ public final class InterpolationFiles {
       tree.put("convex", projection.get().convex());
       tree.put("global", projection.get().global());
     }
+    if (!about.maps().isEmpty()) {
+      tree.put("maps", about.maps().stream().map(MapNumbers::tree).toList());
+    }
     return tree;
   }
 
@@ -237,6 +246,7 @@ public final class InterpolationFiles {
                         + "; the nearest of the datasets alone has "
                         + Numbers.value(Math.max(0, Arrays.stream(p.toReference()).min().orElse(0)))
                         + "."));
+    about.maps().forEach(map -> lines.add(map.words()));
     return lines;
   }
 }

@@ -7,6 +7,7 @@ import org.otium.api.Interpolation.Projection;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
+import org.otium.app.report.LineFigure;
 
 /** What numbers, pictures and pages of an interpolation are made from, wherever it was made. */
 public interface InterpolationView {
@@ -58,6 +59,15 @@ public interface InterpolationView {
    * @return rows of a table
    */
   Map<String, String> words();
+
+  /**
+   * How maps that are networks were learned.
+   *
+   * @return figures; none where nothing was learned
+   */
+  default List<LineFigure> learning() {
+    return List.of();
+  }
 
   /**
    * Where samples of the target are at a point of the simplex, sample by sample.

@@ -21,6 +21,7 @@ import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.FewNeighbours;
+import org.otium.app.experiment.FewSteps;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
@@ -174,6 +175,8 @@ public final class KShotExperiment {
           List<String> warnings = new ArrayList<>(group.leftOut());
           int fewest = numbers.shots().stream().mapToInt(Integer::intValue).min().orElseThrow();
           FewNeighbours.warning(resolved.get("classifier"), fewest).ifPresent(warnings::add);
+          int few = fewest * group.used().getFirst().classIds().length;
+          FewSteps.note(resolved.get("classifier"), few, FewSteps.EPOCHS).ifPresent(warnings::add);
           manifest.put("result", numbers.means()).put("warnings", warnings);
           manifest.put(Manifest.SHARES, List.copyOf(numbers.means().keySet()));
           manifest.finish("finished", timings.seconds());

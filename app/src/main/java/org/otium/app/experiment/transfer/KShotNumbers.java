@@ -51,7 +51,7 @@ record KShotNumbers(List<Integer> shots, List<List<Map<String, Double>>> accurac
         String name = method + ", " + words(shots.get(s));
         means.put(name, spread(s, method).mean());
         if (spread(s, method).values() > 1) {
-          means.put(name + TransferNumbers.DEVIATION, spread(s, method).deviation());
+          means.put(name + TransferExperiment.DEVIATION, spread(s, method).deviation());
         }
       }
     }
@@ -59,7 +59,7 @@ record KShotNumbers(List<Integer> shots, List<List<Map<String, Double>>> accurac
   }
 
   String table() {
-    TextTable table = new TextTable("l" + "r".repeat(shots.size()));
+    TextTable table = new TextTable("w" + "r".repeat(shots.size()));
     List<String> head = new ArrayList<>(List.of("learned from"));
     shots.forEach(k -> head.add(words(k)));
     table.row(head.toArray(String[]::new));

@@ -18,6 +18,7 @@ import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.FewSteps;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
@@ -47,7 +48,7 @@ public final class TransferExperiment {
   public static final String COMMAND = "transfer";
 
   /** What the name of a standard deviation in the result ends with, behind that of its mean. */
-  public static final String DEVIATION = TransferNumbers.DEVIATION;
+  public static final String DEVIATION = " (s.d.)";
 
   private static final String TARGET = DatasetPair.TARGET;
   private static final String TRANSFORMS = "transforms";
@@ -178,10 +179,15 @@ public final class TransferExperiment {
               Cancellation.during(
                   stop::isRequested, () -> repeated(group, settings.value(), timings));
           manifest.used(context);
+          List<String> warnings = new ArrayList<>(group.leftOut());
+          int few = settings.value().shots() * group.used().getFirst().classIds().length;
+          FewSteps.note(settings.resolved().get("classifier"), few, FewSteps.FINE_TUNING)
+              .ifPresent(warnings::add);
+          manifest.put("warnings", warnings);
           write(folder, manifest, numbers, group, settings, timings);
           List<String> summary = new ArrayList<>(List.of(numbers.table()));
           numbers.correlationInWords().ifPresent(summary::add);
-          return new RunOutcome(folder.path(), true, summary, group.leftOut());
+          return new RunOutcome(folder.path(), true, summary, warnings);
         });
   }
 
@@ -286,7 +292,7 @@ public final class TransferExperiment {
     page.keep(folder.path());
     page.publish(folder.path());
     timings.lap("Putting the report together");
-    manifest.put("result", numbers.means()).put("warnings", List.of());
+    manifest.put("result", numbers.means());
     manifest.put(Manifest.SHARES, numbers.shares());
     manifest.finish("finished", timings.seconds());
   }

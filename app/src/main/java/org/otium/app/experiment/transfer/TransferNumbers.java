@@ -27,9 +27,6 @@ import org.otium.app.text.TextTable;
  */
 public record TransferNumbers(
     List<String> sources, List<Transfer.Result> results, boolean relative) {
-  /** What the name of a deviation ends with, behind the name of its mean. */
-  static final String DEVIATION = " (s.d.)";
-
   /**
    * The mean of some numbers and their standard deviation, that of a sample.
    *
@@ -119,7 +116,7 @@ public record TransferNumbers(
   private static void put(Map<String, Object> means, String name, Spread spread) {
     means.put(name, spread.mean());
     if (spread.values() > 1) {
-      means.put(name + DEVIATION, spread.deviation());
+      means.put(name + TransferExperiment.DEVIATION, spread.deviation());
     }
   }
 
@@ -202,7 +199,18 @@ public record TransferNumbers(
             .orElse("");
     String first =
         gain > 0 ? "It is " + best.get() + ": " : "None does; the best is " + best.get() + ": ";
-    return first + most.words() + against + doubt + "." + single;
+    return first + most.words() + against + doubt + "." + single + nearer(spreads, most);
+  }
+
+  /** Where the labels of nearest samples are better than all that was learned. */
+  private static String nearer(Map<String, Spread> spreads, Spread most) {
+    Spread nearest = spreads.get(Transfer.NEAREST);
+    return nearest == null || nearest.mean() <= most.mean()
+        ? ""
+        : " Better than all of them is to learn nothing and to take the label of the nearest"
+            + " labelled sample: "
+            + nearest.words()
+            + ".";
   }
 
   private static double spread(Spread spread) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.otium.app.plugins.PluginEntry;
+import org.otium.app.plugins.PluginRegistry;
+import org.otium.app.plugins.ShippedFolder;
 import org.otium.settings.Parameter;
 import org.otium.settings.SettingsSchema;
 import org.otium.settings.ValueType;
@@ -40,6 +42,21 @@ final class Json {
     tree.put("sha256", entry.sha256().orElse(""));
     tree.put("state", entry.state().word());
     tree.put("reason", entry.state().reason());
+    return tree;
+  }
+
+  /** A plugin that comes with Otium and is not there. */
+  static Map<String, Object> absent(ShippedFolder.Plugin plugin, PluginRegistry plugins) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("kind", plugin.kind().id());
+    tree.put("name", plugin.name());
+    for (String key : List.of("summary", "version", "module", "location")) {
+      tree.put(key, "");
+    }
+    tree.put("built-in", false);
+    tree.put("sha256", "");
+    tree.put("state", "absent");
+    tree.put("reason", plugins.whyMissing(plugin.kind(), plugin.name()));
     return tree;
   }
 

@@ -134,6 +134,11 @@ public final class PluginsDescribeCommand implements Callable<Integer> {
     if (kind != null) {
       plugins.entry(kind, name);
     }
+    for (Kind any : Kind.values()) {
+      if (!plugins.whyMissing(any, name).isEmpty()) {
+        plugins.entry(any, name);
+      }
+    }
     List<String> names =
         plugins.entries().stream()
             .filter(e -> e.kind().isPresent())

@@ -5,11 +5,16 @@ import jakarta.inject.Provider;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otium.app.plugins.PluginEntry;
 import org.otium.app.plugins.PluginRegistry;
+import org.otium.app.plugins.ShippedFolder;
 import org.otium.spi.Kind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,15 +71,41 @@ public final class PluginsListCommand implements Callable<Integer> {
             .filter(e -> kind == null || e.kind().filter(k -> k == kind).isPresent())
             .toList();
     PrintWriter out = spec.commandLine().getOut();
+    List<ShippedFolder> absent = plugins.absent();
     if (json) {
-      out.println(Json.write(entries.stream().map(Json::of).toList()));
+      List<Object> trees = new ArrayList<>(entries.stream().map(Json::of).toList());
+      absent.stream()
+          .flatMap(folder -> wanted(folder).stream())
+          .forEach(shipped -> trees.add(Json.absent(shipped, plugins)));
+      out.println(Json.write(trees));
     } else {
       table(entries).print(out);
       out.println();
+      absent.forEach(folder -> printAbsent(folder, out));
       plugins.folders().forEach(folder -> printFolder(folder, out));
     }
     out.flush();
     return 0;
+  }
+
+  private List<ShippedFolder.Plugin> wanted(ShippedFolder folder) {
+    return folder.plugins().stream().filter(p -> kind == null || p.kind() == kind).toList();
+  }
+
+  private void printAbsent(ShippedFolder folder, PrintWriter out) {
+    List<ShippedFolder.Plugin> wanted = wanted(folder);
+    if (wanted.isEmpty()) {
+      return;
+    }
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    wanted.forEach(p -> names.computeIfAbsent(p.kind().id(), _ -> new ArrayList<>()).add(p.name()));
+    out.println(
+        "Not there: "
+            + folder.name()
+            + ", which comes with Otium and has "
+            + names.entrySet().stream()
+                .map(of -> of.getKey() + " " + String.join(", ", of.getValue()))
+                .collect(Collectors.joining("; ")));
   }
 
   private static Table table(List<PluginEntry> entries) {

@@ -1,0 +1,143 @@
+package org.otium.app.experiment.interpolation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.otium.api.Classifier;
+import org.otium.api.DatasetMap;
+import org.otium.api.LabeledDataset;
+import org.otium.api.Weights;
+import org.otium.app.experiment.Preparation;
+import org.otium.app.experiment.Workspace;
+import org.otium.app.text.Numbers;
+import org.otium.settings.SettingsBinder;
+import org.otium.spi.Kind;
+
+/**
+ * What a map does to samples of the target (GG fig. 8): how far it takes them, and whether they get
+ * the class of the place where they arrive. That is the class of the nearest sample there, which no
+ * map was told; the best map between mixtures that lie apart gives it to every sample.
+ *
+ * @param to the dataset that samples are mapped to
+ * @param samples how many were mapped
+ * @param cost the mean of ‖x − T(x)‖², in squared feature units
+ * @param spread the mean of ‖x − mean‖² over the target, to compare the cost with
+ * @param accuracy the share of the mass whose class is that of its place; empty where there is
+ *     nothing that finds nearest samples
+ */
+public record MapNumbers(String to, int samples, double cost, double spread, OptionalDouble accuracy) {
+  private static final int MOST = 1000;
+
+  /** Measures the maps to each of the datasets; nothing where there are no maps. */
+  static List<MapNumbers> of(Interpolated made, long seed, Workspace workspace) {
+    int m = made.sources().size();
+    LabeledDataset some = Preparation.subset(made.target(), MOST, seed).dataset();
+    List<MapNumbers> all = new ArrayList<>();
+    for (int k = 0; k < m; k++) {
+      double[] corner = new double[m];
+      corner[k] = 1;
+      Optional<DatasetMap> map = made.prepared().mapAt(Weights.proportional(corner));
+      if (map.isPresent()) {
+        LabeledDataset there = made.sources().get(k);
+        LabeledDataset image = map.get().apply(some);
+        all.add(
+            new MapNumbers(
+                there.name(),
+                some.size(),
+                cost(some, image),
+                spread(some),
+                accuracy(image, there, workspace)));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static double cost(LabeledDataset from, LabeledDataset to) {
+    float[] x = from.features().array();
+    float[] y = to.features().array();
+    int d = from.dimension();
+    double sum = 0;
+    for (int i = 0; i < from.size(); i++) {
+      double squared = 0;
+      for (int j = i * d; j < (i + 1) * d; j++) {
+        double offset = (double) x[j] - y[j];
+        squared += offset * offset;
+      }
+      sum += from.weights().get(i) * squared;
+    }
+    return sum;
+  }
+
+  private static double spread(LabeledDataset samples) {
+    float[] x = samples.features().array();
+    int d = samples.dimension();
+    double[] mean = new double[d];
+    for (int i = 0; i < x.length; i++) {
+      mean[i % d] += samples.weights().get(i / d) * x[i];
+    }
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      double offset = x[i] - mean[i % d];
+      sum += samples.weights().get(i / d) * offset * offset;
+    }
+    return sum;
+  }
+
+  private static OptionalDouble accuracy(
+      LabeledDataset image, LabeledDataset there, Workspace workspace) {
+    if (workspace.plugins().find(Kind.CLASSIFIER, "k-nn").isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Map<String, Object> nearest = Map.of("name", "k-nn", "k", 1);
+    Classifier classifier =
+        (Classifier)
+            new SettingsBinder(workspace.plugins())
+                .bindPlugin(Kind.CLASSIFIER, nearest, "k-nn")
+                .value();
+    var places = classifier.fit(there, 0).predict(image.features());
+    double right = 0;
+    for (int i = 0; i < image.size(); i++) {
+      right += places.classOf(i) == image.labels().classOf(i) ? image.weights().get(i) : 0;
+    }
+    return OptionalDouble.of(Math.min(1, right));
+  }
+
+  /** What the manifest calls the share of labels that are right. */
+  String share() {
+    return "label-accuracy-to-" + to;
+  }
+
+  /** Adds to what a manifest says of the result. */
+  void addTo(Map<String, Object> result) {
+    result.put("cost-to-" + to, cost);
+    accuracy.ifPresent(right -> result.put(share(), right));
+  }
+
+  /** For a program. */
+  Map<String, Object> tree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("to", to);
+    tree.put("samples", samples);
+    tree.put("transport-cost", cost);
+    tree.put("spread", spread);
+    accuracy.ifPresent(share -> tree.put("label-accuracy", share));
+    return tree;
+  }
+
+  /** In a line. */
+  String words() {
+    StringBuilder words = new StringBuilder("The map to ").append(to).append(" costs ");
+    words.append(Numbers.value(cost)).append(" a sample (squared; spread of the target ");
+    words.append(Numbers.value(spread)).append(')');
+    accuracy.ifPresent(
+        share ->
+            words
+                .append(", and ")
+                .append(Numbers.percent(share))
+                .append(" get the class of the place where they arrive"));
+    return words.append('.').toString();
+  }
+}

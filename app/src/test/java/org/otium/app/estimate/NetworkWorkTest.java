@@ -1,0 +1,59 @@
+package org.otium.app.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.otium.api.FeatureShape;
+
+/** Layers counted by hand. */
+class NetworkWorkTest {
+  private static final FeatureShape DIGIT = new FeatureShape(28, 28, 1, 0, 255);
+
+  @Test
+  void leNetIsCountedLayerByLayer() {
+    NetworkWork work = NetworkWork.classifier(Map.of("name", "lenet5"), DIGIT, 10);
+    double convolutions = 28 * 28 * 6 * 25 + 10 * 10 * 16 * 6 * 25;
+    double linear = 400 * 120 + 120 * 84 + 84 * 10;
+    assertEquals(convolutions + linear, work.multiplications());
+    assertEquals(6 * 25 + 16 * 6 * 25 + linear, work.numbers());
+  }
+
+  @Test
+  void linearLayersAreCounted() {
+    Map<String, Object> mlp = Map.of("name", "mlp", "hidden", List.of(30, 20));
+    assertEquals(
+        784 * 30 + 30 * 20 + 20 * 10, NetworkWork.classifier(mlp, DIGIT, 10).multiplications());
+    assertEquals(
+        7840, NetworkWork.classifier(Map.of("name", "linear"), DIGIT, 10).multiplications());
+  }
+
+  @Test
+  void whatHasThreeStagesOfHalvesAndDoublesIsCounted() {
+    // The map of neural-map on 8×8 pixels and one class has one level alone.
+    FeatureShape small = new FeatureShape(8, 8, 1, 0, 1);
+    double pixels = 64;
+    assertEquals(
+        pixels * (9 * 2 * 4 + 9 * 4 * 4 + 4), NetworkWork.uNet(small, 4, 1).multiplications());
+  }
+
+  @Test
+  void manyThreadsHelpLargeNetworksAlone() {
+    NetworkWork small = NetworkWork.classifier(Map.of("name", "lenet5"), DIGIT, 10);
+    NetworkWork large = NetworkWork.classifier(Map.of("name", "resnet18"), DIGIT, 10);
+    assertEquals(small.learning(1000, 10, 1), small.learning(1000, 10, 8));
+    assertTrue(large.learning(1000, 10, 8) < large.learning(1000, 10, 1) / 4);
+  }
+
+  @Test
+  void fewSamplesAreSeenMoreOften() {
+    LearningCost cost = new LearningCost(DIGIT, 10, 1);
+    Map<String, Object> asked = Map.of("name", "lenet5", "epochs", 2, "batch", 64);
+    Map<String, Object> more =
+        Map.of("name", "lenet5", "epochs", 2, "batch", 64, "fewest-steps", 200);
+    // 64 samples are one batch: 200 times and not 2.
+    assertEquals(100 * cost.seconds(asked, 64, 0), cost.seconds(more, 64, 0), 1e-9);
+  }
+}

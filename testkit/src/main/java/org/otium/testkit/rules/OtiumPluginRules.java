@@ -226,7 +226,8 @@ public final class OtiumPluginRules {
   }
 
   private static String name(JavaClass type) {
-    return type.isArray() ? name(type.getComponentType()) + "[]" : type.getName();
+    // Of an array of a class that is not on the class path, ArchUnit may not know the elements.
+    return type.tryGetComponentType().map(element -> name(element) + "[]").orElseGet(type::getName);
   }
 
   /**

@@ -46,14 +46,15 @@ final class LearnedClassifiers {
   static Classifier.Trained of(Key key, Supplier<Classifier.Trained> learning) {
     FutureTask<Classifier.Trained> mine = new FutureTask<>(learning::get);
     FutureTask<Classifier.Trained> task = first(key, mine);
-    if (task == mine) {
+    boolean isMine = task.equals(mine);
+    if (isMine) {
       mine.run();
     }
     try {
       return task.get();
     } catch (ExecutionException e) {
       forget(key, task);
-      if (task != mine) {
+      if (!isMine) {
         return of(key, learning); // the other run may have been stopped
       }
       if (e.getCause() instanceof Error error) {

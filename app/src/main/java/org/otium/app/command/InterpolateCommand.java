@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  otium interpolate --target rings --from moons --weights 1 --interpolation mixup",
       "  otium interpolate --target q.parquet --from a.parquet b.parquet --weights 0.5,0.5 \\",
       "      --on spark://head:7077 --out between",
+      "  otium interpolate --resume between --leave-out-damaged --on spark://head:7077",
       "",
       "Datasets in folders of Parquet files are read by all machines of a cluster, file by file: all",
       "samples are used, and --resume makes what is missing of a run that ended early. Other datasets,",

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.LabeledDataset;
+import org.otium.app.runs.Json;
 import org.otium.app.wiring.Otium;
 import org.otium.data.npz.NpzFormat;
 import org.otium.data.parquet.ParquetFormat;
@@ -99,6 +100,14 @@ class PartsOnSparkTest {
     return text.toString();
   }
 
+  private static String told(String... args) {
+    StringWriter text = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Otium.create().run(new PrintWriter(text), new PrintWriter(err), args);
+    assertEquals(0, code, () -> text + "\n" + err);
+    return text.toString();
+  }
+
   private static Map<String, byte[]> parts(Path out) throws IOException {
     Map<String, byte[]> all = new TreeMap<>();
     try (Stream<Path> files = Files.list(out.resolve("synthetic.parquet"))) {
@@ -122,6 +131,15 @@ class PartsOnSparkTest {
     for (String file : List.of("classes.csv", "weights.csv")) {
       assertEquals(Files.readString(here.resolve(file)), Files.readString(there.resolve(file)));
     }
+    assertEquals(
+        Json.read(here.resolve("result.json")).keySet(),
+        Json.read(there.resolve("result.json")).keySet());
+    String page = Files.readString(there.resolve("report.html"));
+    Files.delete(there.resolve("report.html"));
+    told("report", there.toString());
+    assertEquals(page, Files.readString(there.resolve("report.html")));
+    assertTrue(told("runs", "show", there.toString()).contains("squared"));
+    assertTrue(told("runs", "compare", here.toString(), there.toString()).contains("squared"));
   }
 
   @Test

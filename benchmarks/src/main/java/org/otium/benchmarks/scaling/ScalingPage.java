@@ -6,6 +6,12 @@ import org.otium.benchmarks.scaling.Sizes.Point;
 
 /** What was measured, the model of it, and what follows for datasets that fit no machine. */
 final class ScalingPage {
+  /** A sample on its way to a block has so many bytes beside its features. */
+  private static final double SENT = 25;
+
+  /** So many maps share what is sent of the target. */
+  private static final int TOGETHER = 16;
+
   private static final int MANY = 1000;
   private static final int SAMPLES = 1_000_000;
   private static final int FEATURES = 1024;
@@ -203,7 +209,7 @@ final class ScalingPage {
   }
 
   private String prediction() {
-    double row = 17 + Float.BYTES * (double) FEATURES;
+    double row = SENT + Float.BYTES * (double) FEATURES;
     double triangle = Double.BYTES * (FEATURES * (FEATURES + 1.0) / 2 + FEATURES);
     double perClass = CLASSES * triangle;
     String block = bytes(2.0 * BATCH * row + bytesAPair() * BATCH * BATCH);
@@ -223,7 +229,7 @@ final class ScalingPage {
         row(
             "moments of all classes, one pass",
             moments(),
-            bytes(16 * perClass) + " where 16 files merge",
+            bytes(3 * perClass) + " where files merge",
             bytes(MANY * 16.0 * perClass)));
     text.append(
         row(
@@ -238,19 +244,16 @@ final class ScalingPage {
             bytes(bytesAPair() * SAMPLES * (double) SAMPLES) + ", or tiles and more time",
             "0"));
     text.append(
-        row(
-            "maps of one dataset onto all, batches of 10,000",
-            maps(),
-            block,
-            bytes(MANY * 2.0 * SAMPLES * row)));
+        row("maps of one dataset onto all, batches of 10,000", maps(), block, bytes(shuffled())));
     return text.append(
             String.format(
                 Locale.ROOT,
                 """
 
-            Moments are counted with 16 files a dataset. A sample on its way to its block takes %.0f bytes, and
-            each map moves both datasets once. A geodesic between all of them needs one more look at the images:
-            %s on the shared file system, which its last step reads once.
+            Moments are counted with 16 files a dataset. A sample on its way to its block takes %.0f bytes. Each map
+            moves its dataset to its blocks, and the images of the target to the files of the result; the target
+            moves once for 16 maps, whose blocks are the same for datasets of one size. The images lie on the shared
+            file system, %s, which the last step reads once.
 
             The model has seen pairs of 250 to 4,000 samples, blocks of 3,000 to 5,000, and 16 to 256 features. A
             block of 10,000 samples with 1,024 features is twice as many samples and four times as many features:
@@ -280,33 +283,40 @@ final class ScalingPage {
         - **Maps in batches** are %.0f %% of the time of maps and moments together, all of it in blocks that
           need nothing of each other: cores move it. Half the batch is half the time and a quarter of the
           memory, for a coarser plan.
-        - **The shuffle** of maps is the first thing that cores do not move: every map sends the target again.
-          At 1 GB/s a machine and 16 cores each it takes %s for all maps. Maps that share their blocks would
-          send the target once, which would halve it.
-        - **Steps in turn.** Datasets are looked at, summed up and mapped one after the other. A map is two
-          shuffles, the first for the block that decides ε, and reads the files of both datasets in each; of a
-          million samples it has 100 blocks, so that no more than 100 cores have work. The times on 1,000
-          cores are those of cores that are always busy: maps take ten times as long. Maps side by
-          side would move it.
-        - **The driver** of `interpolate` holds labels and weights, 12 bytes a sample of each dataset at hand,
-          and the block of each sample, 24 bytes, of one map at a time: %s here for labels. Of features it
-          sees none. That of `distance` holds names and hashes of datasets, and the distances: 8 bytes a pair
-          and what was said of it. Executors hold the samples that are used, in a quarter of their heap and
-          then in a temporary file; datasets of this size have to be in Parquet files, of which they hold
-          samples and labels alone, and which each of them goes through once.
-        - **Files.** The last step opens every block once for each file of the result: blocks × files is
-          %s opens a map here, and grows with n². Larger files of the result move it.
+        - **The shuffle** of maps is the first thing that cores do not move: each map sends its dataset to its
+          blocks, and the images of the target to the files of the result. At 1 GB/s a machine and 16 cores each
+          it takes %s for all maps. Where maps cut the target into other blocks, because datasets differ in
+          size, each sends the target as well, which makes it half as much again.
+        - **Files are read three times**: for labels and damage, for moments and the first block of each map,
+          which decides ε, and for the shuffle. Each time all datasets and all maps are one job, so that all
+          cores have work. One reading less would need labels that are known beforehand.
+        - **The driver** of `interpolate` holds labels and weights, 12 bytes a sample of all datasets: %s
+          here. It cuts one map after the other into blocks, for which it holds 24 bytes a sample more. Of
+          features it sees those of the samples that pictures show. That of `distance` holds names and hashes of
+          datasets, and the distances: 8 bytes a pair and what was said of it. Executors hold the samples that
+          are used, in a quarter of their heap and then in a temporary file; datasets of this size have to be in
+          Parquet files, of which they hold samples and labels alone, and which each of them goes through once.
+        - **Files of the result** hold as many samples as images of all maps fit into 64 MB, and not fewer than
+          512: %s files here, for each of which a task holds %s of images. Every block is opened once for
+          all of them.
         - **Shares of classes** are written for all classes of all datasets: %s a sample here, more than the
           features have. Fewer datasets at a time move it.
 
         """,
         100 * labels(),
         100 * share,
-        hours(MANY * 2.0 * SAMPLES * (17 + 4.0 * FEATURES) / 1e9 / (CLUSTER / 16.0)),
+        hours(shuffled() / 1e9 / (CLUSTER / 16.0)),
         bytes(12.0 * SAMPLES * MANY),
-        String.format(
-            Locale.ROOT, "%,.0f", (double) SAMPLES / BATCH * Math.ceil(SAMPLES / 15_872.0)),
+        String.format(Locale.ROOT, "%,.0f", Math.ceil(SAMPLES / 512.0)),
+        bytes(512.0 * (MANY + 1) * (FEATURES + CLASSES) * Float.BYTES),
         bytes((double) Float.BYTES * CLASSES * MANY));
+  }
+
+  /** What all maps send to their blocks, and to the files of the result. */
+  private static double shuffled() {
+    double toBlock = SENT + Float.BYTES * (double) FEATURES;
+    double image = Integer.BYTES + Double.BYTES + Float.BYTES * (double) (FEATURES + CLASSES);
+    return MANY * (double) SAMPLES * (toBlock * (1 + 1.0 / TOGETHER) + image);
   }
 
   private static String hours(double seconds) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
@@ -27,6 +28,9 @@ import org.otium.api.Weights;
  * must be converted first.
  */
 public final class ParquetParts {
+  /** So many files are named where more are wrong. */
+  private static final int MOST_NAMED = 20;
+
   private final String name;
   private final FeatureShape shape;
   private final SortedMap<Integer, String> classNames;
@@ -68,15 +72,16 @@ public final class ParquetParts {
    * @param path a file or a folder
    * @param settings which columns and which split, and what becomes of damaged files
    * @return the files in order
-   * @throws DamagedFileException if a file is damaged and not left out
-   * @throws InvalidInputException if the columns or classes of a file are not those of the first,
-   *     or if all files are damaged
+   * @throws DamagedFileException if files are damaged and not left out; names all of them
+   * @throws InvalidInputException if the columns or classes of files are not those of the first, of
+   *     which all are named, or if all files are damaged
    * @throws IOException if a file cannot be read
    */
   public static ParquetParts of(Path path, ParquetSettings settings) throws IOException {
     boolean leaveOut = settings.damaged() == ParquetSettings.Damaged.LEAVE_OUT;
     List<Part> parts = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
+    List<InvalidInputException> faults = new ArrayList<>();
     @Nullable Layout first = null;
     @Nullable About about = null;
     @Nullable FeatureShape shape = null;
@@ -100,12 +105,16 @@ public final class ParquetParts {
         }
         parts.add(new Part(file, rows));
       } catch (DamagedFileException e) {
-        if (!leaveOut) {
-          throw e.in(path);
+        if (leaveOut) {
+          leftOut.add(new LeftOut(file, e.what()));
+        } else {
+          faults.add(e.in(path));
         }
-        leftOut.add(new LeftOut(file, e.what()));
+      } catch (InvalidInputException e) {
+        faults.add(e);
       }
     }
+    requireNone(path, faults);
     if (shape == null || about == null || first == null) {
       throw new InvalidInputException(
           leftOut.isEmpty() ? path + " holds no rows" : "every file of " + path + " is damaged",
@@ -117,6 +126,36 @@ public final class ParquetParts {
         names(about, first),
         parts,
         leftOut);
+  }
+
+  private static void requireNone(Path path, List<InvalidInputException> faults) {
+    if (faults.size() == 1) {
+      throw faults.getFirst();
+    }
+    if (!faults.isEmpty()) {
+      String what =
+          faults.size()
+              + " files of "
+              + path
+              + " cannot be used:\n  "
+              + faults.stream()
+                  .limit(MOST_NAMED)
+                  .map(InvalidInputException::what)
+                  .collect(Collectors.joining("\n  "))
+              + (faults.size() > MOST_NAMED
+                  ? "\n  and " + (faults.size() - MOST_NAMED) + " more"
+                  : "");
+      String remedy =
+          faults.stream()
+              .map(InvalidInputException::remedy)
+              .distinct()
+              .limit(2)
+              .collect(Collectors.joining(" "));
+      boolean areDamaged = faults.stream().allMatch(DamagedFileException.class::isInstance);
+      throw areDamaged
+          ? new DamagedFileException(what, remedy)
+          : new InvalidInputException(what, remedy);
+    }
   }
 
   private static SortedMap<Integer, String> names(About about, Layout layout) {

@@ -17,7 +17,7 @@ final class Faults {
   }
 
   void add(String what, String remedy) {
-    whats.addAll(what.lines().map(String::strip).toList());
+    whats.add(what);
     remedies.add(remedy);
   }
 
@@ -39,7 +39,6 @@ final class Faults {
       told.add("and " + (whats.size() - MOST) + " more");
     }
     throw new InvalidInputException(
-        whats.size() + " files or datasets cannot be used:\n  " + String.join("\n  ", told),
-        remedy);
+        "files cannot be used:\n  " + String.join("\n  ", told), remedy);
   }
 }

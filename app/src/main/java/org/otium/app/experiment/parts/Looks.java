@@ -104,7 +104,10 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
     Path file = plan.files().whole();
     Map<String, Object> now = new LinkedHashMap<>();
     for (int k = 0; k <= plan.from().size(); k++) {
-      now.put(Integer.toString(k), Json.compact(plan.dataset(k).tree()));
+      Map<String, Object> dataset = new LinkedHashMap<>(plan.dataset(k).tree());
+      // How damage is dealt with changes nothing where there is none.
+      List.of("reference", "leave-out").forEach(dataset::remove);
+      now.put(Integer.toString(k), Json.compact(dataset));
     }
     if (Files.exists(file)) {
       Map<String, Object> before = Json.read(file);

@@ -11,6 +11,7 @@ import org.otium.api.LabelDistance;
 import org.otium.api.LinearAlgebra;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
+import org.otium.data.parquet.DamagedFileException;
 import org.otium.interpolation.BarycentricMapping;
 import org.otium.interpolation.GeneralizedGeodesic;
 import org.otium.numerics.SampleMoments;
@@ -51,6 +52,8 @@ final class PartsPlanner {
             named(
                 PartedDataset.of(reference, workspace.library(), request.leaveOut(), warnings),
                 found));
+      } catch (DamagedFileException e) {
+        faults.add(e.what(), "Get the damaged files again, or add --leave-out-damaged.");
       } catch (InvalidInputException e) {
         faults.add(e);
       }

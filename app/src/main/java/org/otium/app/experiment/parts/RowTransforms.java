@@ -1,6 +1,7 @@
 package org.otium.app.experiment.parts;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ final class RowTransforms {
   private final SettingsBinder binder;
   private final Map<String, Object> settings;
   private final long seed;
+
+  /** What is learned is learned once for all datasets. */
+  private final Map<Object, Optional<DatasetTransform>> known = new HashMap<>();
 
   /**
    * Reads settings.
@@ -73,7 +77,11 @@ final class RowTransforms {
         for (int i = 0; i < list.size(); i++) {
           String path = (isTarget ? TARGET : FROM) + "[" + i + "]";
           Object spec = list.get(i);
-          Optional<DatasetTransform> step = bound(spec, path).rowWise(seed);
+          Optional<DatasetTransform> step = known.get(spec);
+          if (step == null) {
+            step = bound(spec, path).rowWise(seed);
+            known.put(spec, step);
+          }
           if (step.isEmpty()) {
             problems.add("the transform '" + name(spec) + "' looks at a whole dataset");
           } else {

@@ -22,6 +22,9 @@ final class LoopCluster implements Cluster {
   /** The stages of the jobs that had work. */
   final List<String> jobs = new ArrayList<>();
 
+  /** How many records each piece sent. */
+  final Map<String, Integer> sent = new TreeMap<>();
+
   private final int most;
 
   /**
@@ -89,18 +92,21 @@ final class LoopCluster implements Cluster {
     }
     jobs.add(stage(job));
     ClusterWork.Pieces pieces = open(job);
-    Map<Integer, List<byte[]>> sent = new TreeMap<>();
+    Map<Integer, List<byte[]>> arrived = new TreeMap<>();
     try {
       for (String key : job.keys()) {
         try (ClusterWork.Pieces.Sending sending = pieces.send(key, () -> false)) {
           while (sending.next()) {
-            sent.computeIfAbsent(sending.receiver(), r -> new ArrayList<>()).add(sending.record());
+            arrived
+                .computeIfAbsent(sending.receiver(), r -> new ArrayList<>())
+                .add(sending.record());
+            sent.merge(stage(job) + " " + key, 1, Integer::sum);
           }
         }
       }
       for (int r = receivers.size() - 1; r >= 0; r--) {
         note(job, receivers.get(r));
-        List<byte[]> own = sent.getOrDefault(r, List.of());
+        List<byte[]> own = arrived.getOrDefault(r, List.of());
         pieces.receive(receivers.get(r), own.iterator(), () -> false);
         listener.done(
             receivers.get(r), pieces.receive(receivers.get(r), own.iterator(), () -> false));

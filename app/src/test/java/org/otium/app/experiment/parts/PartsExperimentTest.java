@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +30,15 @@ import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.experiment.interpolation.InterpolateExperiment;
 import org.otium.app.experiment.interpolation.ProjectionNumbers;
 import org.otium.app.machine.LinearAlgebraChoice;
 import org.otium.app.machine.Machine;
 import org.otium.app.plugins.DatasetLookup;
 import org.otium.app.plugins.PluginRegistry;
 import org.otium.app.plugins.TestMachine;
+import org.otium.app.runs.Json;
+import org.otium.data.npz.NpzFormat;
 import org.otium.data.parquet.ParquetFormat;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.settings.SettingsBinder;
@@ -111,6 +115,12 @@ class PartsExperimentTest {
       }
     }
     return all;
+  }
+
+  private static List<String> names(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return new ArrayList<>(files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   private static void assertSame(Path first, Path second) throws IOException {
@@ -325,6 +335,188 @@ class PartsExperimentTest {
     assertEquals(
         local(workspace, settings(50, 0), q, List.of(rest, b)).features(),
         new ParquetFormat().read(second.resolve(WorkFiles.RESULT)).features());
+  }
+
+  /** All datasets side by side: as many jobs for two as for a thousand. */
+  @Test
+  void eachStepIsOneJobAndTheTargetIsSentOnce() throws IOException {
+    Workspace workspace = workspace();
+    LabeledDataset c = Samples.clouds(2, 2, 80, 4, 13).withName("c");
+    List<Path> paths =
+        List.of(
+            inParts("q", q, 40, 90, q.size()),
+            inParts("a", a, 110, a.size()),
+            inParts("c", c, 33, c.size()));
+    LoopCluster given = new LoopCluster(1 << 20);
+    run(workspace, given, paths, settings(50, 1), folder.resolve("given"));
+    assertEquals(
+        List.of("LOOK", "READ", "LABELS", "METRIC_LABELS", "FIRST", "BLOCKS", "GATHER", "SHOWN"),
+        given.jobs);
+    // Both maps cut the target into the same blocks, of which the first is not sent.
+    int sent = 0;
+    for (Map.Entry<String, Integer> piece : given.sent.entrySet()) {
+      sent += piece.getKey().startsWith("BLOCKS source") ? piece.getValue() : 0;
+    }
+    assertTrue(sent > 0 && sent < q.size(), sent + " of " + q.size());
+    Map<String, Object> auto = settings(50, 1);
+    auto.remove("weights");
+    LoopCluster found = new LoopCluster(1 << 20);
+    run(workspace, found, paths, auto, folder.resolve("auto"));
+    assertEquals(9, found.jobs.size());
+    assertTrue(found.jobs.contains("SYNTHESIS"));
+  }
+
+  /** But for the samples, which are in Parquet files. */
+  @Test
+  void theFilesAreThoseOfOneMachine() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Map<String, Object> tree = settings(50, 0);
+    Path there = folder.resolve("there");
+    RunOutcome parted = run(workspace, new LoopCluster(1 << 20), paths, tree, there);
+    Path here = folder.resolve("here");
+    RunOutcome local =
+        new InterpolateExperiment(workspace, new Quiet(), new StopSignal())
+            .run(
+                paths.getFirst().toString(),
+                paths.subList(1, 3).stream().map(Path::toString).toList(),
+                tree,
+                here);
+    List<String> wanted = names(here);
+    wanted.removeIf(name -> name.startsWith("synthetic"));
+    List<String> found = names(there);
+    found.remove(WorkFiles.RESULT);
+    assertEquals(wanted, found);
+    assertEquals(local.summary(), parted.summary());
+    Map<String, Object> numbers = Json.read(here.resolve("result.json"));
+    Map<String, Object> others = Json.read(there.resolve("result.json"));
+    assertEquals(numbers.keySet(), others.keySet());
+    for (String key : List.of("target", "from", "weights", "samples", "classes", "convex")) {
+      assertEquals(numbers.get(key), others.get(key), key);
+    }
+    double squared = ((Number) numbers.get("squared")).doubleValue();
+    assertEquals(squared, ((Number) others.get("squared")).doubleValue(), 1e-5 * (1 + squared));
+    Map<String, Object> manifest = Json.read(here.resolve("manifest.json"));
+    Map<String, Object> other = Json.read(there.resolve("manifest.json"));
+    assertEquals(manifest.get("settings"), other.get("settings"));
+    Map<?, ?> inputs = (Map<?, ?>) manifest.get("inputs");
+    Map<?, ?> otherInputs = (Map<?, ?>) other.get("inputs");
+    assertEquals(inputs.keySet(), otherInputs.keySet());
+    assertEquals(
+        ((Map<?, ?>) inputs.get("a")).keySet(), ((Map<?, ?>) otherInputs.get("a")).keySet());
+    assertArrayEquals(
+        Files.readAllBytes(here.resolve("scatter-along.png")),
+        Files.readAllBytes(there.resolve("scatter-along.png")));
+    String report = Files.readString(there.resolve("report.html"));
+    assertTrue(report.contains("synthetic.parquet"), "where the samples are");
+  }
+
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    for (int at = 60; at < 90; at++) {
+      bytes[at] ^= 0x55;
+    }
+    Files.write(file, bytes);
+  }
+
+  @Test
+  void allDamagedFilesAreNamedAndLeftOutByGoingOn() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths =
+        List.of(
+            inParts("q", q, 40, 90, q.size()),
+            inParts("a", a, 60, 110, a.size()),
+            inParts("b", b, 17, a.size()));
+    damage(paths.getFirst().resolve("part-00002.parquet"));
+    damage(paths.get(1).resolve("part-00001.parquet"));
+    Path out = folder.resolve("out");
+    LoopCluster first = new LoopCluster(999);
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class, () -> run(workspace, first, paths, settings(50, 0), out));
+    assertTrue(e.what().contains("q.parquet/part-00002.parquet"), e.what());
+    assertTrue(e.what().contains("a.parquet/part-00001.parquet"), e.what());
+    assertTrue(e.remedy().contains("--resume " + out + " --leave-out-damaged"), e.remedy());
+    assertEquals(8, first.done.size());
+    LoopCluster second = new LoopCluster(999);
+    RunOutcome outcome = experiment(workspace, second).resume(out, true);
+    assertTrue(outcome.finished());
+    assertEquals(2, outcome.warnings().stream().filter(w -> w.startsWith("Left out")).count());
+    // No file is looked at again.
+    assertEquals(0, second.done.stream().filter(piece -> piece.startsWith("LOOK")).count());
+    LabeledDataset some = q.select(IntStream.range(0, 90).toArray());
+    int[] left = IntStream.range(0, a.size()).filter(i -> i < 60 || i >= 110).toArray();
+    assertEquals(
+        local(workspace, settings(50, 0), some, List.of(a.select(left), b)).features(),
+        new ParquetFormat().read(out.resolve(WorkFiles.RESULT)).features());
+  }
+
+  /** A file that is damaged under way costs what was made of its dataset, and no more. */
+  @Test
+  void whatFollowedFromAFileThatIsLeftOutIsMadeAgain() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Path out = folder.resolve("out");
+    LoopCluster first = new LoopCluster(16);
+    assertFalse(run(workspace, first, paths, settings(50, 1), out).finished());
+    assertTrue(first.jobs.contains("FIRST"), first.jobs.toString());
+    Path bad = paths.get(1).resolve("part-00001.parquet");
+    byte[] short4 = Arrays.copyOf(Files.readAllBytes(bad), 400);
+    Files.write(bad, short4);
+    assertThrows(
+        InvalidInputException.class,
+        () -> experiment(workspace, new LoopCluster(999)).resume(out, false));
+    LoopCluster second = new LoopCluster(999);
+    assertTrue(experiment(workspace, second).resume(out, true).finished());
+    assertTrue(second.done.contains("READ 1"), second.done.toString());
+    assertFalse(second.done.contains("READ 2"), second.done.toString());
+    Path fresh = folder.resolve("fresh");
+    experiment(workspace, new LoopCluster(999))
+        .run(
+            paths.getFirst().toString(),
+            List.of(paths.get(1).toString(), paths.get(2).toString()),
+            settings(50, 1),
+            fresh,
+            true);
+    assertSame(fresh.resolve(WorkFiles.RESULT), out.resolve(WorkFiles.RESULT));
+  }
+
+  @Test
+  void rowsArePutThroughWhatLooksAtOneAtATime() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Map<String, Object> tree = settings(50, 0);
+    Map<String, Object> scaled =
+        Map.of("name", "standardize", "reference", paths.get(1).toString());
+    tree.put("target-transforms", List.of(scaled));
+    tree.put("from-transforms", List.of(scaled));
+    Path out = folder.resolve("out");
+    assertTrue(run(workspace, new LoopCluster(1 << 20), paths, tree, out).finished());
+    Path here = folder.resolve("here");
+    new InterpolateExperiment(workspace, new Quiet(), new StopSignal())
+        .run(
+            paths.getFirst().toString(),
+            paths.subList(1, 3).stream().map(Path::toString).toList(),
+            tree,
+            here);
+    assertEquals(
+        new NpzFormat().read(here.resolve("synthetic.npz")).features(),
+        new ParquetFormat().read(out.resolve(WorkFiles.RESULT)).features());
+  }
+
+  @Test
+  void everythingThatKeepsFilesTogetherIsToldAtOnce() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Map<String, Object> tree = settings(50, 1);
+    tree.put("samples", 10);
+    tree.put("target-transforms", List.of("standardize"));
+    InvalidInputException e =
+        assertThrows(
+            InvalidInputException.class,
+            () -> run(workspace, new LoopCluster(9), paths, tree, folder.resolve("out")));
+    assertTrue(e.what().contains("'samples'"), e.what());
+    assertTrue(e.what().contains("'standardize' looks at a whole dataset"), e.what());
   }
 
   @Test

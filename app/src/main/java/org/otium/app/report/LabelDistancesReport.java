@@ -75,7 +75,7 @@ public record LabelDistancesReport(
     page.section(
         "Nearest class of each class",
         "Within its own dataset, and in all others. nearest.csv has the nearest in each of them.");
-    List<String> head = new ArrayList<>(List.of("Class", "Nearest beside it", "W₂"));
+    List<String> head = new ArrayList<>(List.of("Class", "Nearest in its dataset", "W₂"));
     if (datasets.size() > 1) {
       head.addAll(List.of("Nearest in the others", "W₂"));
     }

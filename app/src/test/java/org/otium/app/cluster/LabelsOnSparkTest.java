@@ -86,7 +86,7 @@ class LabelsOnSparkTest {
     StringWriter err = new StringWriter();
     labels(err, out, "--on", "local[2]");
     assertSame(out);
-    assertTrue(err.toString().contains("2 of 2 datasets"), err::toString);
+    assertTrue(err.toString().contains("2 of 2 datasets done"), err::toString);
   }
 
   @Test
@@ -98,7 +98,7 @@ class LabelsOnSparkTest {
             @Override
             public void write(String text, int offset, int length) {
               super.write(text, offset, length);
-              if (toString().contains("1 of 3 pairs") && killed.compareAndSet(false, true)) {
+              if (toString().contains("1 of 3 pairs done") && killed.compareAndSet(false, true)) {
                 spark.killWorker(0);
               }
             }
@@ -109,6 +109,7 @@ class LabelsOnSparkTest {
           out,
           "--on",
           "spark{master: '" + spark.address() + "', executor-memory: 600m, patience: 300}");
+      assertTrue(killed.get(), err::toString);
       assertSame(out);
     }
   }

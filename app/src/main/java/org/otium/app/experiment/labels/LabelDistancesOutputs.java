@@ -403,7 +403,8 @@ final class LabelDistancesOutputs {
     if (compared.size() <= MOST_LINES) {
       boolean several = names.size() > 1;
       TextTable table = new TextTable(several ? "lrlrlr" : "lrlr");
-      List<String> head = new ArrayList<>(List.of("class", "samples", "nearest beside it", "W₂"));
+      List<String> head =
+          new ArrayList<>(List.of("class", "samples", "nearest in its dataset", "W₂"));
       if (several) {
         head.addAll(List.of("nearest in the others", "W₂"));
       }

@@ -44,7 +44,7 @@ final class LabelDistancesPage {
     List<String> datasets = compared.datasets();
     HeatmapFigure matrix =
         isWhole
-            ? new HeatmapFigure("W₂ between all classes", names, names, compared.distances(), false)
+            ? new HeatmapFigure("W₂ between all classes", names, names, apart(compared), false)
             : new HeatmapFigure(
                 "Mean W₂ of the classes of a row to the nearest class of a column",
                 datasets,
@@ -71,6 +71,15 @@ final class LabelDistancesPage {
             workspace.described(),
             String.join(" ", workspace.commandLine()))
         .content();
+  }
+
+  /** Without the zeros of the diagonal, beside which all colours would be alike. */
+  private static double[][] apart(ComparedClasses compared) {
+    double[][] distances = compared.distances();
+    for (int k = 0; k < distances.length; k++) {
+      distances[k][k] = Double.NaN;
+    }
+    return distances;
   }
 
   /** What is most alike, in a sentence or two. */

@@ -50,11 +50,15 @@ final class LabelDistancesSteps {
     this.stop = stop;
   }
 
-  private ClusterProgress telling(String unit, BiConsumer<String, byte[]> done) {
+  /** Shows a job, and tells of each result when it is kept. */
+  private ClusterProgress telling(String unit, int total, BiConsumer<String, byte[]> done) {
+    int[] count = {0};
     return new ClusterProgress(unit, progress, stop) {
       @Override
       public void done(String key, byte[] result) {
         done.accept(key, result);
+        count[0]++;
+        progress.note(count[0] + " of " + Numbers.counted(total, unit) + " done");
       }
     };
   }
@@ -86,7 +90,10 @@ final class LabelDistancesSteps {
           .exchange(
               plan.job(workspace, ClassesPlan.Stage.STATISTICS, missing, keys),
               missing.stream().map(String::valueOf).toList(),
-              telling("dataset", (key, about) -> keep(files.about(Integer.parseInt(key)), about)));
+              telling(
+                  "dataset",
+                  missing.size(),
+                  (key, about) -> keep(files.about(Integer.parseInt(key)), about)));
     } else {
       for (int k : missing) {
         int dataset = k;
@@ -190,7 +197,7 @@ final class LabelDistancesSteps {
           .get()
           .run(
               plan.job(workspace, ClassesPlan.Stage.DISTANCES, List.of(), keys),
-              telling("pair of datasets", done));
+              telling("pair", keys.size(), done));
       return;
     }
     DistancesPieces pieces = new DistancesPieces(plan, whole, settings.labelDistance());
@@ -201,7 +208,7 @@ final class LabelDistancesSteps {
         throw new CancellationException("stopped");
       }
       progress.phase(
-          "Comparing classes, " + ++made + " of " + Numbers.counted(total, "pair of datasets"));
+          "Comparing classes of datasets, " + ++made + " of " + Numbers.counted(total, "pair"));
       try {
         done.accept(key, pieces.piece(key, stop::isRequested));
       } catch (IOException e) {

@@ -17,7 +17,7 @@ record NetworkWork(double multiplications, double values, double numbers, int la
   private static final double PRODUCTS = 2.5e10;
 
   /** Values a second that a layer reads, writes and takes the derivative of. */
-  private static final double VALUES = 1.4e8;
+  private static final double VALUES = 1.2e8;
 
   /** Learned numbers a second that Adam moves. */
   private static final double MOVED = 2.5e8;

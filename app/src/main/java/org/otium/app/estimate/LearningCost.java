@@ -55,7 +55,7 @@ record LearningCost(FeatureShape shape, int classes, int threads) {
       return 2 * samples * asked * d / (Rates.OPERATIONS * threads);
     }
     double iterations = number(map, "max-iterations", ITERATIONS);
-    return 4 * (iterations * samples + asked) * d * classes / (4 * Rates.LOOPS * threads);
+    return 4 * (iterations * samples + asked) * d * classes / (6 * Rates.LOOPS * threads);
   }
 
   private static double fewest(Map<?, ?> map, String epochs) {

@@ -57,8 +57,7 @@ public final class FewSteps {
 
   /** What says how many steps are made at least; those of fine-tuning may have a setting apart. */
   private static String fewest(Map<?, ?> classifier, String setting) {
-    return setting.equals(FINE_TUNING)
-            && classifier.get("fewest-fine-tune-steps") instanceof Number
+    return setting.equals(FINE_TUNING) && classifier.get("fewest-fine-tune-steps") instanceof Number
         ? "fewest-fine-tune-steps"
         : "fewest-steps";
   }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
@@ -171,6 +173,7 @@ public final class RecipeExperiment {
       throws IOException {
     RecipeRuns known = runs;
     boolean stopped = false;
+    Set<String> told = new HashSet<>();
     int number = 0;
     for (RecipeRuns.Run run : runs.all()) {
       number++;
@@ -190,6 +193,12 @@ public final class RecipeExperiment {
                 ? task.resume(call, run.settings(), path)
                 : task.start(call, run.settings(), path);
         stopped = !outcome.finished();
+        for (String warning : outcome.warnings()) {
+          // What is so in all runs is told with the first.
+          if (told.add(warning)) {
+            call.progress().note("Note: " + warning);
+          }
+        }
       } catch (CancellationException e) {
         stopped = true;
         break;

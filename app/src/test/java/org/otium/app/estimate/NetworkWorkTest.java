@@ -31,7 +31,7 @@ class NetworkWorkTest {
   }
 
   @Test
-  void whatHasThreeStagesOfHalvesAndDoublesIsCounted() {
+  void aMapOfOneLevelIsCounted() {
     // The map of neural-map on 8×8 pixels and one class has one level alone.
     FeatureShape small = new FeatureShape(8, 8, 1, 0, 1);
     double pixels = 64;

@@ -36,6 +36,15 @@ public interface Cluster extends AutoCloseable {
   byte[] reduce(ClusterJob job, ClusterListener listener);
 
   /**
+   * How many pieces are done at a time. It decides how work is cut, and no result.
+   *
+   * @return 0 while that is not known
+   */
+  default int slots() {
+    return 0;
+  }
+
+  /**
    * How large the heap of a process that works for the cluster is at most.
    *
    * @return bytes; 0 where the work is done in this process

@@ -224,8 +224,8 @@ class ClusterTest {
   void whatAClusterLacksIsSaidClearly() throws Exception {
     try (StandaloneSpark spark = StandaloneSpark.start(folder.resolve("spark-wrong"))) {
       Path out = folder.resolve("wrong");
-      Result tooLarge = run(distance(out, "--on", on(spark, "executor-memory: 64g, patience: 3")));
-      assertFails(tooLarge, "gave no executor within 3 s", "executor-memory");
+      Result tooLarge = run(distance(out, "--on", on(spark, "executor-memory: 64g, patience: 15")));
+      assertFails(tooLarge, "gave no executor within 15 s", "executor-memory");
 
       Path again = folder.resolve("wrong-jars");
       String nowhere = "executor-memory: 600m, patience: 300, home: /no/such/folder";

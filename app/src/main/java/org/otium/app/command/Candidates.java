@@ -42,17 +42,6 @@ public final class Candidates {
     }
   }
 
-  /** What becomes of datasets that cannot be read. */
-  public static final class Damaged implements Iterable<String> {
-    /** The names. */
-    public Damaged() {}
-
-    @Override
-    public Iterator<String> iterator() {
-      return List.of("refuse", "leave-out").iterator();
-    }
-  }
-
   /** Names of functionals. */
   public static final class Functionals implements Iterable<String> {
     private final Workspaces workspaces;

@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "",
       "Of more than two datasets every pair is compared. Ctrl-C ends that after the pairs that are being",
       "compared; with --out they are kept, and --resume goes on. All datasets are looked at before the",
-      "first pair; --damaged leave-out goes on without those that cannot be read, also with --resume.",
+      "first pair; --leave-out-damaged goes on without those that cannot be read, also with --resume.",
     })
 public final class DistanceCommand implements Callable<Integer> {
   private final Workspaces workspaces;
@@ -95,13 +95,9 @@ public final class DistanceCommand implements Callable<Integer> {
   private boolean resize;
 
   @Option(
-      names = "--damaged",
-      paramLabel = "WHAT",
-      completionCandidates = Candidates.Damaged.class,
-      description =
-          "Of more than two, datasets that cannot be read: refuse, the default, or leave-out, which compares the"
-              + " others.")
-  private @Nullable String damaged;
+      names = "--leave-out-damaged",
+      description = "Of more than two datasets, leave out those that cannot be read and say so.")
+  private boolean leaveOut;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
@@ -161,9 +157,9 @@ public final class DistanceCommand implements Callable<Integer> {
       changed = SettingsTree.with(changed, "metric.solver.epsilon", epsilon);
     }
     changed = settings.applied(changed);
-    if (damaged != null && resume == null && datasets.size() < 3) {
+    if (leaveOut && resume == null && datasets.size() < 3) {
       throw new InvalidInputException(
-          "of two datasets none can be left out", "Leave out --damaged, or give more datasets.");
+          "of two datasets none can be left out", "Leave the option out, or give more datasets.");
     }
     if (resume == null && datasets.size() < 2) {
       throw new InvalidInputException(
@@ -281,8 +277,8 @@ public final class DistanceCommand implements Callable<Integer> {
   /** Settings of a comparison of many datasets. */
   private Map<String, Object> leavingOut(Map<String, Object> tree) {
     Map<String, Object> all = new LinkedHashMap<>(tree);
-    if (damaged != null) {
-      all.put("damaged", damaged);
+    if (leaveOut) {
+      all.put("damaged", "leave-out");
     }
     return all;
   }

@@ -3,6 +3,7 @@ package org.otium.app.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -206,8 +207,10 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private String next(Path folder) {
-    String quoted = ClusterWords.quoted(folder.toString());
-    return "otium run --resume " + quoted + ClusterWords.again(spec);
+    return Files.isDirectory(folder)
+        ? "otium run --resume " + ClusterWords.quoted(folder.toString()) + ClusterWords.again(spec)
+        // What a machine of a cluster makes in one piece is there when it is complete.
+        : String.join(" ", FlowRunner.commandLine(spec));
   }
 
   private String folderToResume(String given) throws IOException {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.otium.api.Cluster;
 import org.otium.api.ClusterJob;
 import org.otium.api.ClusterListener;
+import org.otium.app.machine.Machine;
 
 /**
  * A cluster whose machines are compared with this one as their results come: other processors and
@@ -50,6 +51,11 @@ final class ComparedCluster implements Cluster {
   }
 
   @Override
+  public int slots() {
+    return cluster.slots();
+  }
+
+  @Override
   public long workerMemory() {
     return cluster.workerMemory();
   }
@@ -63,7 +69,7 @@ final class ComparedCluster implements Cluster {
   Map<String, String> machines() {
     synchronized (machines) {
       Map<String, String> all = new LinkedHashMap<>();
-      machines.forEach((host, with) -> all.put(host, String.join("; ", with)));
+      machines.forEach((host, with) -> all.put(host, String.join(" and ", with)));
       return all;
     }
   }
@@ -87,11 +93,23 @@ final class ComparedCluster implements Cluster {
   }
 
   private String difference(Set<String> hosts, String with) {
+    List<String> theirs = new ArrayList<>();
+    List<String> ours = new ArrayList<>();
+    List<String> parts = List.of(with.split(Machine.ARITHMETIC_PARTS, -1));
+    List<String> own = List.of(here.split(Machine.ARITHMETIC_PARTS, -1));
+    for (int k = 0; k < Math.max(parts.size(), own.size()); k++) {
+      String part = k < parts.size() ? parts.get(k) : "";
+      String mine = k < own.size() ? own.get(k) : "";
+      if (!part.equals(mine)) {
+        theirs.add(part);
+        ours.add(mine);
+      }
+    }
     return String.join(", ", hosts)
         + (hosts.size() == 1 ? " computes with " : " compute with ")
-        + with
+        + String.join(", ", theirs)
         + ", and this machine with "
-        + here
+        + String.join(", ", ours)
         + ": the last digits of numbers depend on which of them made these. Machines of one kind give the same bytes.";
   }
 
@@ -104,6 +122,10 @@ final class ComparedCluster implements Cluster {
 
     @Override
     public void computed(String host, String with) {
+      listener.computed(host, with);
+      if (with.isEmpty()) {
+        return;
+      }
       boolean isNew;
       boolean isKnownOtherwise;
       synchronized (machines) {
@@ -113,7 +135,6 @@ final class ComparedCluster implements Cluster {
       if (isNew && !with.equals(here) && !isKnownOtherwise) {
         listener.note(difference(Set.of(host), with));
       }
-      listener.computed(host, with);
     }
 
     @Override

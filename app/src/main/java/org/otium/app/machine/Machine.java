@@ -19,6 +19,9 @@ public record Machine(
   /** The device where the user says nothing: each plugin goes by its own default. */
   public static final String ANY_DEVICE = "auto";
 
+  /** What stands between the parts of {@link #arithmetic}. */
+  public static final String ARITHMETIC_PARTS = "; ";
+
   /**
    * The share of the heap that one working array may take: a solver holds a few of them at once.
    */
@@ -59,16 +62,12 @@ public record Machine(
    */
   public String arithmetic() {
     String build = linearAlgebra.algebra().build();
-    return linearAlgebra.name()
-        + (build.isEmpty() ? "" : " (" + build + ")")
-        + ", "
-        + Kernels.describe()
-        + ", "
-        + System.getProperty("os.name")
-        + " on "
-        + System.getProperty("os.arch")
-        + ", Java "
-        + Runtime.version().feature();
+    return String.join(
+        ARITHMETIC_PARTS,
+        linearAlgebra.name() + (build.isEmpty() ? "" : " (" + build + ")"),
+        Kernels.describe(),
+        System.getProperty("os.name") + " on " + System.getProperty("os.arch"),
+        "Java " + Runtime.version().feature());
   }
 
   /**

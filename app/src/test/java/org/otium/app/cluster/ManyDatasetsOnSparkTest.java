@@ -26,12 +26,12 @@ import org.otium.data.npz.NpzFormat;
 /** More datasets than the heap holds of the process that asks and of those that compare. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ManyDatasetsOnSparkTest {
-  private static final int DATASETS = 24;
-  private static final int SAMPLES = 1000;
-  private static final int FEATURES = 6000;
+  private static final int DATASETS = 32;
+  private static final int SAMPLES = 500;
+  private static final int FEATURES = 9000;
 
-  /** 24 MB each: more than this together. */
-  private static final String HEAP = "540m";
+  /** 18 MB each: more than this together. */
+  private static final String HEAP = "-Xmx540m";
 
   @TempDir private Path folder;
 
@@ -65,7 +65,7 @@ class ManyDatasetsOnSparkTest {
     List<String> settings =
         List.of(
             "--metric",
-            "otdd{solver: {name: minibatch, batch-size: 50}, label-distance: means}",
+            "otdd{solver: {name: minibatch, batch-size: 10}, label-distance: means}",
             "--memory",
             "16m");
     Path out = folder.resolve("out");
@@ -73,21 +73,21 @@ class ManyDatasetsOnSparkTest {
     args.addAll(paths);
     args.addAll(settings);
     args.addAll(List.of("--out", out.toString()));
-    String told = StandaloneSpark.submitted(folder, home, HEAP, args);
-    assertTrue(told.contains("276 of 276 pairs"), told);
+    String told = StandaloneSpark.submitted(folder, home, List.of(HEAP), args);
+    assertTrue(told.contains("496 of 496 pairs"), told);
     Map<String, NpyArray> all = NpzFile.read(out.resolve("distances.npz"));
     double[] squared = all.get("squared").toDoubles();
     Path few = folder.resolve("few");
     List<String> three = new ArrayList<>(List.of("distance"));
-    three.addAll(List.of(paths.get(0), paths.get(7), paths.get(23)));
+    three.addAll(List.of(paths.get(0), paths.get(7), paths.get(31)));
     three.addAll(settings);
     three.addAll(List.of("--out", few.toString()));
     java.io.PrintWriter nowhere = new java.io.PrintWriter(java.io.Writer.nullWriter());
     assertEquals(0, Otium.create().run(nowhere, nowhere, three.toArray(String[]::new)));
     double[] here = NpzFile.read(few.resolve("distances.npz")).get("squared").toDoubles();
     assertEquals(here[1], squared[7], 0, "bit for bit");
-    assertEquals(here[2], squared[23], 0);
-    assertEquals(here[5], squared[7 * DATASETS + 23], 0);
+    assertEquals(here[2], squared[31], 0);
+    assertEquals(here[5], squared[7 * DATASETS + 31], 0);
     assertTrue(Files.exists(out.resolve("report.html")));
   }
 }

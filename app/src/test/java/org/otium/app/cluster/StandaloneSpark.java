@@ -110,11 +110,11 @@ final class StandaloneSpark implements AutoCloseable {
    */
   static String submitted(Path folder, Path home, List<String> arguments)
       throws IOException, InterruptedException {
-    return submitted(folder, home, "1g", arguments);
+    return submitted(folder, home, List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"), arguments);
   }
 
-  /** The same with another heap. */
-  static String submitted(Path folder, Path home, String heap, List<String> arguments)
+  /** The same with other options of Java. */
+  static String submitted(Path folder, Path home, List<String> options, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> jars = new ArrayList<>();
     for (Path of : List.of(home.resolve("lib"), home.resolve("plugins/spark"))) {
@@ -124,7 +124,7 @@ final class StandaloneSpark implements AutoCloseable {
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx" + heap, "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
     command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     command.addAll(
         List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));

@@ -155,7 +155,7 @@ record GroupLook(
         refused.size() + " of " + references.size() + " datasets cannot be compared:" + lines,
         isHelped
             ? "Nothing was computed. Mend them, or " + hint("them")
-            : "Nothing was computed. Correct them all, or leave them out of the list; --damaged leave-out leaves out those that cannot be read.");
+            : "Nothing was computed. Correct them all, or leave them out of the list; --leave-out-damaged leaves out those that cannot be read.");
   }
 
   private static String sentence(String remedy) {
@@ -165,7 +165,7 @@ record GroupLook(
   private static String hint(String which) {
     return "go on without "
         + which
-        + ": add --damaged leave-out (in a recipe, damaged: leave-out).";
+        + ": add --leave-out-damaged (in a recipe, damaged: leave-out).";
   }
 
   /** Each with a name of its own. */

@@ -187,4 +187,18 @@ class ParquetPartsTest {
     }
     return Matrix.wrap(rows.length, rows[0].length, all);
   }
+
+  @Test
+  void aDatasetInSeveralFilesIsReadAsOne(@TempDir Path place) throws IOException {
+    LabeledDataset data = Samples.clouds(3, 2, 20, 4, 5);
+    Path whole = place.resolve("whole.parquet");
+    new ParquetFormat().writeFiles(data, 3, whole);
+    assertEquals(3, ParquetParts.of(whole, ParquetSettings.defaults()).parts().size());
+    LabeledDataset read = new ParquetFormat().read(whole);
+    assertEquals(data.features(), read.features());
+    assertEquals(data.labels(), read.labels());
+    assertThrows(
+        InvalidInputException.class,
+        () -> new ParquetFormat().writeFiles(data, data.size() + 1, place.resolve("more.parquet")));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.otium.api.LabeledDataset;
+import org.otium.numerics.ParallelLoop;
 import org.otium.testkit.Samples;
 
 /** A small program in a process of its own. */
@@ -27,7 +28,8 @@ final class OwnProgram {
   static Ended run(Class<?> program, String... options) throws Exception {
     List<String> paths = new ArrayList<>();
     for (Class<?> type :
-        List.of(program, TensorDevice.class, Samples.class, LabeledDataset.class)) {
+        List.of(
+            program, TensorDevice.class, Samples.class, ParallelLoop.class, LabeledDataset.class)) {
       paths.add(
           Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
     }

@@ -33,7 +33,7 @@ class PluginFolderTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"));
-    command.add("--add-modules=otium.api");
+    command.add("--add-modules=otium.api,otium.numerics");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("--module-path=" + String.join(File.pathSeparator, programModules()));

@@ -24,7 +24,7 @@ import org.otium.data.npz.NpzFile;
 import org.otium.data.npz.NpzFormat;
 
 /** More datasets than the heap holds of the process that asks and of those that compare. */
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ManyDatasetsOnSparkTest {
   private static final int DATASETS = 32;
   private static final int SAMPLES = 500;

@@ -140,7 +140,7 @@ final class StandaloneSpark implements AutoCloseable {
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      boolean ended = process.waitFor(3 * PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(5 * PATIENCE_SECONDS, TimeUnit.SECONDS);
       String printed = Files.readString(log);
       if (!ended || process.exitValue() != 0) {
         throw new AssertionError(printed);

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.otium.api.DatasetTransform;
-import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.app.datasets.LoadedDataset;

@@ -41,6 +41,7 @@ final class MapTraining {
 
   /** Samples of an image network that are worth a thread; vectors take as many as others do. */
   private static final int IMAGES = 16;
+
   /** What the curve is called in checkpoints, and how many numbers each of its entries has. */
   private static final String CURVE = "progress";
 

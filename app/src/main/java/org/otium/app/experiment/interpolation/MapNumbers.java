@@ -28,7 +28,8 @@ import org.otium.spi.Kind;
  * @param accuracy the share of the mass whose class is that of its place; empty where there is
  *     nothing that finds nearest samples
  */
-public record MapNumbers(String to, int samples, double cost, double spread, OptionalDouble accuracy) {
+public record MapNumbers(
+    String to, int samples, double cost, double spread, OptionalDouble accuracy) {
   private static final int MOST = 1000;
 
   /** Measures the maps to each of the datasets; nothing where there are no maps. */

@@ -30,7 +30,8 @@ final class PartsOutputs {
     PartsPlan plan = looks.plan();
     Map<Integer, String> classes = classes(looks);
     InterpolationFiles.Made about =
-        new InterpolationFiles.Made(plan.target().size(), classes, classes, WorkFiles.RESULT, List.of());
+        new InterpolationFiles.Made(
+            plan.target().size(), classes, classes, WorkFiles.RESULT, List.of());
     InterpolationFiles files = new InterpolationFiles(folder, workspace, new ArrayList<>());
     manifest.put("inputs", inputs(looks));
     manifest.put("result", files.numbers(view, about)).put("warnings", warnings);

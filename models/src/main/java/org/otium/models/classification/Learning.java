@@ -108,15 +108,18 @@ final class Learning {
       int from = (int) ((long) seen.length * b / count);
       int to = (int) ((long) seen.length * (b + 1) / count);
       int size = to - from;
-      long[] seeds = random.longs(network.count(size)).toArray();
-      float[][] logits = new float[seeds.length][];
+      int shards = network.count(size);
+      // Shards draw side by side; one alone draws from what everything else is drawn from.
+      long[] seeds = shards == 1 ? new long[0] : random.longs(shards).toArray();
+      float[][] logits = new float[shards][];
       double mean =
           network.backward(
               size,
               (layers, shard) -> {
                 Batches.Batch batch =
                     samples.batch(seen, from + shard.from(), from + shard.to(), shard.scope());
-                Pass pass = Pass.learn(GENERATORS.create(seeds[shard.number()]));
+                Pass pass =
+                    Pass.learn(shards == 1 ? random : GENERATORS.create(seeds[shard.number()]));
                 NDArray given = layers.forward(batch.features(), pass);
                 logits[shard.number()] = given.toFloatArray();
                 return crossEntropy(given, batch, size);

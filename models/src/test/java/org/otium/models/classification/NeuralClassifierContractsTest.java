@@ -59,8 +59,7 @@ class NeuralClassifierContractsTest {
   class SpinalNet extends Contract {
     @Override
     protected Classifier classifier() {
-      return NeuralClassifier.spinalNet(
-          WidthSettings.of(8, SLOW.withEpochs(80, 80)), Machine.COMPUTE);
+      return NeuralClassifier.spinalNet(WidthSettings.of(8, SLOW), Machine.COMPUTE);
     }
 
     @Override

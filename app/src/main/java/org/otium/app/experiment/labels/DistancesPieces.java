@@ -2,7 +2,6 @@ package org.otium.app.experiment.labels;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
-import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.otium.api.ClassConditional;
 import org.otium.api.GaussianMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
+import org.otium.app.experiment.parts.MatrixBytes;
 import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
 import org.otium.numerics.SampleMoments;
@@ -62,7 +62,7 @@ final class DistancesPieces implements ClusterWork.Pieces {
       List<ClassConditional> second = classes(b);
       squared = Cancellation.during(stopped, () -> distance.between(first, second).squared());
     }
-    return bytes(a == b ? within(squared) : squared);
+    return MatrixBytes.of(a == b ? within(squared) : squared);
   }
 
   /** A class is at no distance from itself, and each pair is as far apart both ways. */
@@ -127,32 +127,5 @@ final class DistancesPieces implements ClusterWork.Pieces {
 
   private static List<String> hashes(AboutDataset about) {
     return about.files().stream().map(InputFile::sha256).toList();
-  }
-
-  static byte[] bytes(double[][] matrix) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(
-            Math.addExact(
-                2 * Integer.BYTES,
-                Math.multiplyExact(
-                    Double.BYTES, Math.multiplyExact(matrix.length, matrix[0].length))));
-    bytes.putInt(matrix.length).putInt(matrix[0].length);
-    for (double[] row : matrix) {
-      for (double value : row) {
-        bytes.putDouble(value);
-      }
-    }
-    return bytes.array();
-  }
-
-  static double[][] matrix(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    double[][] matrix = new double[buffer.getInt()][buffer.getInt()];
-    for (double[] row : matrix) {
-      for (int j = 0; j < row.length; j++) {
-        row[j] = buffer.getDouble();
-      }
-    }
-    return matrix;
   }
 }

@@ -22,6 +22,7 @@ import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.labels.ComparedClasses.Nearest;
 import org.otium.app.experiment.labels.ComparedClasses.OneClass;
+import org.otium.app.experiment.parts.MatrixBytes;
 import org.otium.app.pictures.SampleTiles;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
@@ -206,7 +207,7 @@ final class LabelDistancesOutputs {
     double[][] squared = new double[classes.size()][classes.size()];
     for (int a = 0; a < m; a++) {
       for (int b = a; b < m; b++) {
-        double[][] block = DistancesPieces.matrix(Files.readAllBytes(plan.files().distances(a, b)));
+        double[][] block = MatrixBytes.matrix(Files.readAllBytes(plan.files().distances(a, b)));
         for (int i = 0; i < block.length; i++) {
           for (int j = 0; j < block[i].length; j++) {
             squared[first[a] + i][first[b] + j] = block[i][j];

@@ -16,6 +16,7 @@ import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LinearAlgebra;
+import org.otium.app.experiment.parts.ClassMoments;
 import org.otium.app.experiment.parts.PartedDataset;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.InputFile;

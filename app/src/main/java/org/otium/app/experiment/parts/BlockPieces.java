@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.otium.app.runs.JsonTree;
 import org.otium.spi.ClusterWork;
 
 /**
@@ -29,8 +30,8 @@ final class BlockPieces implements ClusterWork.Pieces {
   BlockPieces(PartsPlan plan, BlockSolver solver, Map<String, Object> tree) {
     this.plan = plan;
     this.solver = solver;
-    this.receivers = Trees.list(tree, "receivers").stream().map(String::valueOf).toList();
-    this.blocks = Trees.list(tree, "blocks").stream().map(n -> ((Number) n).intValue()).toList();
+    this.receivers = JsonTree.list(tree, "receivers").stream().map(String::valueOf).toList();
+    this.blocks = JsonTree.list(tree, "blocks").stream().map(n -> ((Number) n).intValue()).toList();
   }
 
   /** The key of a file of the target, and of the maps whose blocks it is sent to. */

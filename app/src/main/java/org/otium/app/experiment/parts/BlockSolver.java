@@ -40,7 +40,7 @@ record BlockSolver(PartsPlan plan, BarycentricMappingSettings mapping, List<int[
     double[][] labels =
         mapping.labelWeight() == 0
             ? new double[ids.getFirst().length][ids.get(map + 1).length]
-            : LabelPieces.matrix(Files.readAllBytes(files.labels(0, map + 1)));
+            : MatrixBytes.matrix(Files.readAllBytes(files.labels(0, map + 1)));
     BlockProjection.Solved solved =
         new BlockProjection(mapping)
             .solve(

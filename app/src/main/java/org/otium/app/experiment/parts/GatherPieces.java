@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
+import org.otium.app.runs.JsonTree;
 import org.otium.spi.ClusterWork;
 
 /**
@@ -37,10 +38,10 @@ final class GatherPieces implements ClusterWork.Pieces {
     this.mapped = mapped;
     this.sums = sums;
     this.synthesis = synthesis;
-    this.rows = Trees.number(tree, "rows");
+    this.rows = JsonTree.number(tree, "rows");
     this.receiverOf = new int[MappedParts.count(plan, rows)];
     Arrays.fill(receiverOf, -1);
-    List<?> parts = Trees.list(tree, "parts");
+    List<?> parts = JsonTree.list(tree, "parts");
     for (int r = 0; r < parts.size(); r++) {
       receiverOf[((Number) parts.get(r)).intValue()] = r;
     }

@@ -1,7 +1,6 @@
 package org.otium.app.experiment.parts;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -21,7 +20,7 @@ record LabelPieces(PartsPlan plan, LabelDistance distance) implements ClusterWor
     String[] words = key.split(" ", -1);
     int a = Integer.parseInt(words[0]);
     int b = Integer.parseInt(words[1]);
-    return bytes(distance.fromMoments(gaussians(a), gaussians(b)));
+    return MatrixBytes.of(distance.fromMoments(gaussians(a), gaussians(b)));
   }
 
   private List<GaussianMeasure> gaussians(int dataset) throws IOException {
@@ -32,28 +31,5 @@ record LabelPieces(PartsPlan plan, LabelDistance distance) implements ClusterWor
         .filter(moments -> moments.count() > 0)
         .map(SampleMoments::gaussian)
         .toList();
-  }
-
-  static byte[] bytes(double[][] matrix) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(2 * Integer.BYTES + Double.BYTES * matrix.length * matrix[0].length);
-    bytes.putInt(matrix.length).putInt(matrix[0].length);
-    for (double[] row : matrix) {
-      for (double value : row) {
-        bytes.putDouble(value);
-      }
-    }
-    return bytes.array();
-  }
-
-  static double[][] matrix(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    double[][] matrix = new double[buffer.getInt()][buffer.getInt()];
-    for (double[] row : matrix) {
-      for (int j = 0; j < row.length; j++) {
-        row[j] = buffer.getDouble();
-      }
-    }
-    return matrix;
   }
 }

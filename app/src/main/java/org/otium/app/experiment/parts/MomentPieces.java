@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.otium.api.GaussianFamily;
 import org.otium.api.LinearAlgebra;
 import org.otium.data.parquet.ParquetParts;
-import org.otium.numerics.MomentTree;
 import org.otium.numerics.SampleMoments;
 import org.otium.spi.ClusterWork;
 
@@ -23,9 +20,6 @@ import org.otium.spi.ClusterWork;
  */
 record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWork.Pieces {
   private static final GaussianFamily.Form FORM = GaussianFamily.Form.FULL;
-
-  /** Rows that are centred at a time. */
-  private static final int ROWS = 1024;
 
   static String key(int dataset, int file) {
     return dataset + " " + file;
@@ -49,50 +43,22 @@ record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWor
       throws IOException {
     int d = dataset.dimension();
     ParquetParts.Labelled labels = dataset.labels(file);
-    Map<Integer, MomentTree> trees = new TreeMap<>();
+    double[] masses = labels.masses();
+    ClassMoments moments = new ClassMoments(FORM, d, algebra);
     try (PartedRows rows = dataset.rows(file)) {
       while (rows.next()) {
         seeing.rows(rows);
-        for (int from = 0; from < rows.count(); from += ROWS) {
-          if (stopped.getAsBoolean()) {
-            throw new CancellationException("stopped");
-          }
-          add(trees, labels, rows, from, Math.min(rows.count(), from + ROWS), d);
-        }
+        int first = rows.first();
+        moments.add(
+            rows.features(),
+            rows.count(),
+            (row, taker) ->
+                taker.accept(
+                    labels.classIds()[first + row], masses.length == 0 ? 1 : masses[first + row]),
+            stopped);
       }
     }
-    Map<Integer, SampleMoments> moments = new TreeMap<>();
-    trees.forEach((classId, tree) -> moments.put(classId, tree.merged()));
-    return bytes(moments);
-  }
-
-  private void add(
-      Map<Integer, MomentTree> trees,
-      ParquetParts.Labelled labels,
-      PartedRows rows,
-      int from,
-      int to,
-      int d) {
-    int first = rows.first();
-    double[] masses = labels.masses();
-    IntStream.range(from, to)
-        .map(i -> labels.classIds()[first + i])
-        .distinct()
-        .sorted()
-        .forEach(
-            classId -> {
-              int[] own =
-                  IntStream.range(from, to)
-                      .filter(i -> labels.classIds()[first + i] == classId)
-                      .toArray();
-              double[] ownMasses =
-                  IntStream.of(own)
-                      .mapToDouble(i -> masses.length == 0 ? 1 : masses[first + i])
-                      .toArray();
-              trees
-                  .computeIfAbsent(classId, id -> new MomentTree(FORM, d))
-                  .add(SampleMoments.of(FORM, d, rows.features(), own, ownMasses, algebra));
-            });
+    return bytes(moments.merged());
   }
 
   @Override

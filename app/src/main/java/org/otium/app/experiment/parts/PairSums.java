@@ -67,8 +67,8 @@ final class PairSums {
     Path own = plan.files().metricLabels(a, b);
     // Maps were learned with the same label distances, seen from the other side.
     return Files.exists(own)
-        ? LabelPieces.matrix(Files.readAllBytes(own))
-        : transposed(LabelPieces.matrix(Files.readAllBytes(plan.files().labels(b, a))));
+        ? MatrixBytes.matrix(Files.readAllBytes(own))
+        : transposed(MatrixBytes.matrix(Files.readAllBytes(plan.files().labels(b, a))));
   }
 
   private static double[][] transposed(double[][] matrix) {

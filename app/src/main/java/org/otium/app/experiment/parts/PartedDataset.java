@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.runs.JsonTree;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.data.parquet.ParquetSettings;
 
@@ -180,9 +181,9 @@ public record PartedDataset(
 
   /** What {@link #tree} says. */
   public static PartedDataset of(Map<String, Object> tree, DatasetLibrary library) {
-    Object reference = Trees.value(tree, "reference");
+    Object reference = JsonTree.value(tree, "reference");
     Map<Integer, String> names = new TreeMap<>();
-    Trees.map(tree.get("classes"))
+    JsonTree.map(tree.get("classes"))
         .forEach((id, name) -> names.put(Integer.parseInt(id), name.toString()));
     ParquetSettings found =
         library
@@ -198,13 +199,13 @@ public record PartedDataset(
     return new PartedDataset(
         reference,
         String.valueOf(tree.get("name")),
-        shape(Trees.list(tree, "shape")),
+        shape(JsonTree.list(tree, "shape")),
         names,
-        Trees.list(tree, "files").stream().map(file -> Path.of(file.toString())).toList(),
-        Trees.list(tree, "rows").stream().map(count -> ((Number) count).intValue()).toList(),
+        JsonTree.list(tree, "files").stream().map(file -> Path.of(file.toString())).toList(),
+        JsonTree.list(tree, "rows").stream().map(count -> ((Number) count).intValue()).toList(),
         Boolean.TRUE.equals(tree.get("leave-out"))
             ? found.withDamaged(ParquetSettings.Damaged.LEAVE_OUT)
             : found,
-        RowSteps.none(shape(Trees.list(tree, "stored"))));
+        RowSteps.none(shape(JsonTree.list(tree, "stored"))));
   }
 }

@@ -26,6 +26,7 @@ import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.app.experiment.interpolation.ProjectionNumbers;
 import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 import org.otium.app.runs.RunFolder;
 import org.otium.interpolation.BarycentricMappingSettings;
 import org.otium.interpolation.BlockProjection;
@@ -158,9 +159,9 @@ public final class PartsExperiment {
     }
     PartsPlanner.Request request =
         new PartsPlanner.Request(
-            Trees.value(manifest, "target"),
-            Trees.list(manifest, "from"),
-            Trees.map(manifest.get("settings")),
+            JsonTree.value(manifest, "target"),
+            JsonTree.list(manifest, "from"),
+            JsonTree.map(manifest.get("settings")),
             leaveOut || Boolean.TRUE.equals(manifest.get(LEAVE_OUT)));
     List<String> warnings = new ArrayList<>();
     PartsPlan plan = planned(request, folder, warnings);
@@ -181,7 +182,7 @@ public final class PartsExperiment {
     manifest.put("target", workspace.library().anywhere(request.target()));
     manifest.put("from", request.from().stream().map(workspace.library()::anywhere).toList());
     manifest.put("settings", request.settings());
-    manifest.put("seed", Trees.value(request.settings(), "seed")).put(IN_PARTS, true);
+    manifest.put("seed", JsonTree.value(request.settings(), "seed")).put(IN_PARTS, true);
     manifest.put(LEAVE_OUT, request.leaveOut());
     try (folder) {
       manifest.write();

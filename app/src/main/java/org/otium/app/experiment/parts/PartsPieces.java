@@ -9,6 +9,7 @@ import org.otium.api.Weights;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.app.experiment.parts.PartsPlan.Stage;
+import org.otium.app.runs.JsonTree;
 import org.otium.spi.ClusterWork;
 
 /** The pieces of an interpolation in parts. */
@@ -26,7 +27,7 @@ public final class PartsPieces {
    * @return those of its stage
    */
   public static ClusterWork.Pieces of(Map<String, Object> tree, Workspace workspace) {
-    PartsPlan plan = PartsPlan.of(Trees.map(tree.get("plan")), workspace);
+    PartsPlan plan = PartsPlan.of(JsonTree.map(tree.get("plan")), workspace);
     InterpolateSettings settings = plan.bound(workspace);
     return switch (Stage.valueOf(String.valueOf(tree.get("stage")))) {
       case LOOK -> new LookPieces(plan);
@@ -46,7 +47,7 @@ public final class PartsPieces {
               plan,
               mapped(plan, tree),
               sums(plan, settings),
-              Trees.list(tree, "weights").isEmpty()
+              JsonTree.list(tree, "weights").isEmpty()
                   ? Optional.empty()
                   : Optional.of(synthesis(plan, tree)),
               tree);
@@ -58,11 +59,11 @@ public final class PartsPieces {
   }
 
   private static List<Integer> numbers(Map<String, Object> tree, String key) {
-    return Trees.list(tree, key).stream().map(number -> ((Number) number).intValue()).toList();
+    return JsonTree.list(tree, key).stream().map(number -> ((Number) number).intValue()).toList();
   }
 
   private static List<int[]> ids(Map<String, Object> tree) {
-    return Trees.list(tree, "classes").stream()
+    return JsonTree.list(tree, "classes").stream()
         .map(ids -> ((List<?>) ids).stream().mapToInt(id -> ((Number) id).intValue()).toArray())
         .toList();
   }
@@ -73,7 +74,7 @@ public final class PartsPieces {
   }
 
   private static MappedParts mapped(PartsPlan plan, Map<String, Object> tree) {
-    return new MappedParts(plan, Trees.number(tree, "rows"), ids(tree));
+    return new MappedParts(plan, JsonTree.number(tree, "rows"), ids(tree));
   }
 
   private static PairSums sums(PartsPlan plan, InterpolateSettings settings) {
@@ -86,7 +87,7 @@ public final class PartsPieces {
 
   private static Synthesis synthesis(PartsPlan plan, Map<String, Object> tree) {
     double[] weights =
-        Trees.list(tree, "weights").stream()
+        JsonTree.list(tree, "weights").stream()
             .mapToDouble(value -> Double.parseDouble(value.toString()))
             .toArray();
     return new Synthesis(

@@ -12,6 +12,7 @@ import org.otium.app.experiment.LentWorkspace;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 import org.otium.interpolation.BarycentricMapping;
 import org.otium.interpolation.BarycentricMappingSettings;
 import org.otium.interpolation.GeneralizedGeodesic;
@@ -51,14 +52,14 @@ record PartsPlan(
 
   static PartsPlan of(Map<String, Object> tree, Workspace workspace) {
     List<PartedDataset> from = new ArrayList<>();
-    for (Object dataset : Trees.list(tree, "from")) {
-      from.add(PartedDataset.of(Trees.map(dataset), workspace.library()));
+    for (Object dataset : JsonTree.list(tree, "from")) {
+      from.add(PartedDataset.of(JsonTree.map(dataset), workspace.library()));
     }
     PartsPlan stored =
         new PartsPlan(
-            PartedDataset.of(Trees.map(tree.get("target")), workspace.library()),
+            PartedDataset.of(JsonTree.map(tree.get("target")), workspace.library()),
             from,
-            Trees.map(tree.get("settings")),
+            JsonTree.map(tree.get("settings")),
             Path.of(String.valueOf(tree.get("folder"))));
     return new RowTransforms(workspace, stored.settings()).applied(stored);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.otium.api.InvalidInputException;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 
 /** What a run began with, which it has to go on with. */
 final class PlanFile {
@@ -29,13 +30,13 @@ final class PlanFile {
     boolean same =
         before.get("settings") instanceof Map<?, ?> settings
             && settings.equals(now.get("settings"))
-            && isSame(Trees.map(before.get("target")), Trees.map(now.get("target")))
-            && Trees.list(before, "from").size() == plan.from().size();
+            && isSame(JsonTree.map(before.get("target")), JsonTree.map(now.get("target")))
+            && JsonTree.list(before, "from").size() == plan.from().size();
     for (int k = 0; same && k < plan.from().size(); k++) {
       same =
           isSame(
-              Trees.map(Trees.list(before, "from").get(k)),
-              Trees.map(Trees.list(now, "from").get(k)));
+              JsonTree.map(JsonTree.list(before, "from").get(k)),
+              JsonTree.map(JsonTree.list(now, "from").get(k)));
     }
     if (!same) {
       throw new InvalidInputException(
@@ -55,8 +56,8 @@ final class PlanFile {
   }
 
   private static Map<Object, Object> rows(Map<String, Object> dataset) {
-    List<?> files = Trees.list(dataset, "files");
-    List<?> rows = Trees.list(dataset, "rows");
+    List<?> files = JsonTree.list(dataset, "files");
+    List<?> rows = JsonTree.list(dataset, "rows");
     Map<Object, Object> all = new LinkedHashMap<>();
     for (int f = 0; f < files.size(); f++) {
       all.put(files.get(f), rows.get(f));

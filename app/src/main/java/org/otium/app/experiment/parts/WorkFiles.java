@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.otium.app.runs.AtomicFile;
+import org.otium.app.runs.FolderTree;
 
 /**
  * Where pieces find what others made. Files come into being whole, whoever writes them and however
@@ -41,7 +42,7 @@ record WorkFiles(Path folder) {
       }
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
-      delete(fresh);
+      FolderTree.delete(fresh);
     }
   }
 
@@ -145,7 +146,7 @@ record WorkFiles(Path folder) {
               || name.startsWith("blocks-" + (dataset - 1) + "-")
               || (dataset == 0 && name.matches("(map|blocks|first|moments)-.*"));
       if (isOwn || isMap) {
-        delete(work().resolve(name));
+        FolderTree.delete(work().resolve(name));
       }
     }
     for (String name : names(result())) {
@@ -161,17 +162,6 @@ record WorkFiles(Path folder) {
 
   /** Removes everything but the result. */
   void clear() throws IOException {
-    delete(work());
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      try (Stream<Path> inside = Files.list(path)) {
-        for (Path child : (Iterable<Path>) inside::iterator) {
-          delete(child);
-        }
-      }
-    }
-    Files.deleteIfExists(path);
+    FolderTree.delete(work());
   }
 }

@@ -1,4 +1,4 @@
-package org.otium.app.experiment.labels;
+package org.otium.app.experiment.parts;
 
 import java.util.Arrays;
 import java.util.SortedMap;
@@ -14,7 +14,7 @@ import org.otium.numerics.SampleMoments;
  * The moments of the classes of samples that come some at a time. The bytes depend on the samples
  * and their order alone: rows are taken some at a time, and merged in a tree.
  */
-final class ClassMoments {
+public final class ClassMoments {
   /** Rows that are centred at a time. */
   private static final int ROWS = 1024;
 
@@ -23,7 +23,14 @@ final class ClassMoments {
   private final LinearAlgebra algebra;
   private final SortedMap<Integer, MomentTree> trees = new TreeMap<>();
 
-  ClassMoments(GaussianFamily.Form form, int dimension, LinearAlgebra algebra) {
+  /**
+   * No samples yet.
+   *
+   * @param form of covariances
+   * @param dimension d
+   * @param algebra for products
+   */
+  public ClassMoments(GaussianFamily.Form form, int dimension, LinearAlgebra algebra) {
     this.form = form;
     this.dimension = dimension;
     this.algebra = algebra;
@@ -31,14 +38,25 @@ final class ClassMoments {
 
   /** Which classes samples belong to. */
   @FunctionalInterface
-  interface Masses {
-    /** Tells the classes of a sample, and how much mass it has in each. */
+  public interface Masses {
+    /**
+     * Tells the classes of a sample, and how much mass it has in each.
+     *
+     * @param row the sample
+     * @param taker is told
+     */
     void forEach(int row, Taker taker);
   }
 
   /** Is told the classes of a sample. */
   @FunctionalInterface
-  interface Taker {
+  public interface Taker {
+    /**
+     * Takes a class.
+     *
+     * @param classId which
+     * @param mass how much of the sample is in it
+     */
     void accept(int classId, double mass);
   }
 
@@ -57,7 +75,7 @@ final class ClassMoments {
    * @param masses the classes of each of these rows
    * @param stopped asked now and then
    */
-  void add(float[] features, int rows, Masses masses, BooleanSupplier stopped) {
+  public void add(float[] features, int rows, Masses masses, BooleanSupplier stopped) {
     for (int from = 0; from < rows; from += ROWS) {
       if (stopped.getAsBoolean()) {
         throw new CancellationException("stopped");
@@ -88,8 +106,12 @@ final class ClassMoments {
     }
   }
 
-  /** The moments of all samples so far, by class. */
-  SortedMap<Integer, SampleMoments> merged() {
+  /**
+   * The moments of all samples so far.
+   *
+   * @return by class
+   */
+  public SortedMap<Integer, SampleMoments> merged() {
     SortedMap<Integer, SampleMoments> moments = new TreeMap<>();
     trees.forEach((classId, tree) -> moments.put(classId, tree.merged()));
     return moments;

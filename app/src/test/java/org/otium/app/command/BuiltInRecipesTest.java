@@ -158,7 +158,10 @@ class BuiltInRecipesTest {
     assertEquals(0, result.code(), result.all());
     StrictPage.check(Files.readString(out.resolve("report.html")));
     String made = MADE.get(recipe.task());
-    for (String run : recipe.variants().isEmpty() ? Set.of("") : recipe.variants().keySet()) {
+    // With one seed, a recipe with neither variants nor a sweep leaves its files in the folder
+    // itself.
+    boolean isAlone = recipe.variants().isEmpty() && recipe.sweep().isEmpty();
+    for (String run : isAlone ? Set.of("") : recipe.variants().keySet()) {
       assertTrue(Files.exists(out.resolve(run).resolve(made)), run);
     }
   }

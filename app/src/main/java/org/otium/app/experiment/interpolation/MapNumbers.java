@@ -1,6 +1,7 @@
 package org.otium.app.experiment.interpolation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public record MapNumbers(
     int m = made.sources().size();
     LabeledDataset some = Preparation.subset(made.target(), MOST, seed).dataset();
     List<MapNumbers> all = new ArrayList<>();
+    int firstClass = 0;
     for (int k = 0; k < m; k++) {
       double[] corner = new double[m];
       corner[k] = 1;
@@ -50,8 +52,9 @@ public record MapNumbers(
                 some.size(),
                 cost(some, image),
                 spread(some),
-                accuracy(image, there, workspace)));
+                accuracy(image, there, firstClass, workspace)));
       }
+      firstClass += made.sources().get(k).classIds().length;
     }
     return List.copyOf(all);
   }
@@ -87,8 +90,9 @@ public record MapNumbers(
     return sum;
   }
 
+  /** Classes of the datasets have ids one after the other in what lies between them. */
   private static OptionalDouble accuracy(
-      LabeledDataset image, LabeledDataset there, Workspace workspace) {
+      LabeledDataset image, LabeledDataset there, int firstClass, Workspace workspace) {
     if (workspace.plugins().find(Kind.CLASSIFIER, "k-nn").isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -101,7 +105,8 @@ public record MapNumbers(
     var places = classifier.fit(there, 0).predict(image.features());
     double right = 0;
     for (int i = 0; i < image.size(); i++) {
-      right += places.classOf(i) == image.labels().classOf(i) ? image.weights().get(i) : 0;
+      int place = firstClass + Arrays.binarySearch(there.classIds(), places.classOf(i));
+      right += place == image.labels().classOf(i) ? image.weights().get(i) : 0;
     }
     return OptionalDouble.of(Math.min(1, right));
   }

@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -387,10 +389,13 @@ class PartsExperimentTest {
     List<String> found = names(there);
     found.remove(WorkFiles.RESULT);
     assertEquals(wanted, found);
-    assertEquals(local.summary(), parted.summary());
+    // What each map costs is told where it is at hand as a whole.
+    assertEquals(local.summary().subList(0, 2), parted.summary());
     Map<String, Object> numbers = Json.read(here.resolve("result.json"));
     Map<String, Object> others = Json.read(there.resolve("result.json"));
-    assertEquals(numbers.keySet(), others.keySet());
+    Set<String> keys = new TreeSet<>(numbers.keySet());
+    keys.remove("maps");
+    assertEquals(keys, new TreeSet<>(others.keySet()));
     for (String key : List.of("target", "from", "weights", "samples", "classes", "convex")) {
       assertEquals(numbers.get(key), others.get(key), key);
     }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -131,9 +133,9 @@ class PartsOnSparkTest {
     for (String file : List.of("classes.csv", "weights.csv")) {
       assertEquals(Files.readString(here.resolve(file)), Files.readString(there.resolve(file)));
     }
-    assertEquals(
-        Json.read(here.resolve("result.json")).keySet(),
-        Json.read(there.resolve("result.json")).keySet());
+    Set<String> keys = new TreeSet<>(Json.read(here.resolve("result.json")).keySet());
+    keys.remove("maps");
+    assertEquals(keys, new TreeSet<>(Json.read(there.resolve("result.json")).keySet()));
     String page = Files.readString(there.resolve("report.html"));
     Files.delete(there.resolve("report.html"));
     told("report", there.toString());

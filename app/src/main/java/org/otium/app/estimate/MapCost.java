@@ -55,6 +55,8 @@ record MapCost(Map<?, ?> spec, FeatureShape shape, int from, int to, int threads
     double inner = outer * number("inner-iterations", 10);
     double seen = inner * batch;
     double steps = number("classifier-iterations", 2000);
+    // Slopes of the potential are measured a little way off both kinds of samples.
+    double looks = number("smoothness", isImage() ? 1 : 0) > 0 ? 4 : 2;
     double same = number("identity-iterations", 200);
     return classifier().learning(steps * batch, steps, threads)
         + map().learning(same * batch, same, threads)
@@ -62,7 +64,7 @@ record MapCost(Map<?, ?> spec, FeatureShape shape, int from, int to, int threads
         + potential().throughout(seen, inner, threads)
         + classifier().throughout(seen, inner, threads)
         + map().answering(outer * batch, threads)
-        + potential().learning(2 * outer * batch, outer, threads);
+        + potential().learning(looks * outer * batch, outer, threads);
   }
 
   /** The time to map samples. */

@@ -32,19 +32,37 @@ class NetworkWorkTest {
 
   @Test
   void aMapOfOneLevelIsCounted() {
-    // The map of neural-map on 8×8 pixels and one class has one level alone.
-    FeatureShape small = new FeatureShape(8, 8, 1, 0, 1);
-    double pixels = 64;
+    FeatureShape small = new FeatureShape(3, 3, 1, 0, 1);
+    double pixels = 9;
     assertEquals(
         pixels * (9 * 2 * 4 + 9 * 4 * 4 + 4), NetworkWork.uNet(small, 4, 1).multiplications());
   }
 
   @Test
-  void manyThreadsHelpLargeNetworksAlone() {
+  void aMapHalvesImagesDownToTwoPixels() {
+    FeatureShape image = new FeatureShape(8, 8, 1, 0, 1);
+    double down = 64 * 9 * (2 * 4 + 4 * 4) + 16 * 9 * (4 * 8 + 8 * 8) + 4 * 9 * (8 * 16 + 16 * 16);
+    double up = 16 * 9 * (24 * 8 + 8 * 8) + 64 * 9 * (12 * 4 + 4 * 4);
+    assertEquals(down + up + 64 * 4, NetworkWork.uNet(image, 4, 1).multiplications());
+  }
+
+  @Test
+  void smoothnessCostsTwoMorePasses() {
+    Map<String, Object> held = Map.of("width", 4);
+    Map<String, Object> free = Map.of("width", 4, "smoothness", 0.0);
+    assertTrue(
+        new MapCost(held, DIGIT, 10, 10, 2).learning()
+            > new MapCost(free, DIGIT, 10, 10, 2).learning());
+  }
+
+  @Test
+  void threadsShareTheSamplesOfAStep() {
     NetworkWork small = NetworkWork.classifier(Map.of("name", "lenet5"), DIGIT, 10);
     NetworkWork large = NetworkWork.classifier(Map.of("name", "resnet18"), DIGIT, 10);
-    assertEquals(small.learning(1000, 10, 1), small.learning(1000, 10, 8));
-    assertTrue(large.learning(1000, 10, 8) < large.learning(1000, 10, 1) / 4);
+    double alone = small.learning(3200, 100, 1) / small.learning(3200, 100, 2);
+    double shared = small.learning(3200, 50, 1) / small.learning(3200, 50, 2);
+    assertTrue(alone < 1.25 && shared > 1.5, alone + " and " + shared);
+    assertTrue(large.learning(2000, 8, 8) < large.learning(2000, 8, 1) / 4);
   }
 
   @Test

@@ -91,7 +91,27 @@ final class Learning {
         }
       }
     }
+    if (held == 0) {
+      // What the last step led to shows in no loss. Where samples are held out each epoch shows it.
+      int some = Math.min(seen.length, NeuralClassifier.ROWS);
+      requireFinite(logits(samples, Arrays.copyOf(seen, some)), curve.size());
+    }
     return new Learned(held > 0 ? best : parameters.keep(), List.copyOf(curve));
+  }
+
+  private void requireFinite(float[][] logits, int epoch) {
+    for (float[] rows : logits) {
+      for (float logit : rows) {
+        if (!Float.isFinite(logit)) {
+          throw diverged(epoch, "an answer of " + logit);
+        }
+      }
+    }
+  }
+
+  private InvalidInputException diverged(int epoch, String sign) {
+    return new InvalidInputException(
+        name + " diverged in epoch " + epoch + ": " + sign, "Lower learning-rate.");
   }
 
   /** How many batches of nearly equal sizes there are, so that none is left with a sample alone. */
@@ -125,8 +145,7 @@ final class Learning {
                 return crossEntropy(given, batch, size);
               });
       if (!Double.isFinite(mean)) {
-        throw new InvalidInputException(
-            name + " diverged in epoch " + epoch + ": a loss of " + mean, "Lower learning-rate.");
+        throw diverged(epoch, "a loss of " + mean);
       }
       adam.step(torch);
       loss += mean * size / seen.length;
@@ -139,7 +158,7 @@ final class Learning {
     OptionalDouble held =
         heldOut.length == 0
             ? OptionalDouble.empty()
-            : OptionalDouble.of(accuracy(samples, heldOut));
+            : OptionalDouble.of(accuracy(samples, heldOut, epoch));
     return new Classifier.Epoch(loss, tally.share(), held);
   }
 
@@ -149,7 +168,8 @@ final class Learning {
     return each.mul(batch.weights()).sum().mul(Tensors.of(logits.getManager(), -1.0 / all));
   }
 
-  private double accuracy(Batches samples, int[] some) {
+  /** What the network says of samples, some rows of them at a time. */
+  private float[][] logits(Batches samples, int[] some) {
     float[][] logits =
         new float[(some.length + NeuralClassifier.ROWS - 1) / NeuralClassifier.ROWS][];
     torch.overRows(
@@ -161,6 +181,12 @@ final class Learning {
           logits[from / NeuralClassifier.ROWS] =
               network.network().forward(features, Pass.use()).toFloatArray();
         });
+    return logits;
+  }
+
+  private double accuracy(Batches samples, int[] some, int epoch) {
+    float[][] logits = logits(samples, some);
+    requireFinite(logits, epoch);
     Tally tally = new Tally();
     int at = 0;
     for (float[] rows : logits) {

@@ -126,6 +126,7 @@ public final class NeuralClassifier implements Classifier {
 
   @Override
   public Trained fit(LabeledDataset training, long seed) {
+    FeatureScale.requireFinite(training.features());
     LabeledDataset heavy = withMass(training);
     return learn(heavy, FeatureScale.of(heavy), KeptTensors.none(), settings.epochs(), seed);
   }
@@ -248,6 +249,12 @@ public final class NeuralClassifier implements Classifier {
         for (int c = 0; c < k; c++) {
           sum += Math.exp(logits[row + c] - largest);
         }
+        if (!Double.isFinite(sum)) {
+          throw new InvalidInputException(
+              name + " has no finite answer to sample " + (at + row) / k,
+              "Its features are too far from those that were learned from, or learning diverged:"
+                  + " lower learning-rate.");
+        }
         for (int c = 0; c < k; c++) {
           shares[at + row + c] = (float) (Math.exp(logits[row + c] - largest) / sum);
         }
@@ -261,12 +268,7 @@ public final class NeuralClassifier implements Classifier {
             "samples of " + features.columns() + " features, where " + d + " were learned from",
             "Bring them to one shape first.");
       }
-      long bad = features.firstNonFinite();
-      if (bad >= 0) {
-        throw new InvalidInputException(
-            "feature " + bad % d + " of sample " + bad / d + " is " + features.array()[(int) bad],
-            "Remove or repair the samples that are not finite.");
-      }
+      FeatureScale.requireFinite(features);
     }
 
     @Override

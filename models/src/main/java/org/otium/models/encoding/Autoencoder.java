@@ -22,6 +22,7 @@ import org.otium.api.NamedArrays;
 import org.otium.models.layers.FeatureScale;
 import org.otium.models.layers.Hourglass;
 import org.otium.models.layers.Layer;
+import org.otium.models.layers.MeanSquares;
 import org.otium.models.layers.Pass;
 import org.otium.models.torch.Adam;
 import org.otium.models.torch.Autograd;
@@ -101,16 +102,34 @@ public final class Autoencoder implements Encoder {
           loss += mean * some.length / seen.length;
         }
         if (!Double.isFinite(loss)) {
-          throw new InvalidInputException(
-              "the autoencoder diverged in epoch " + epoch, "Lower learning-rate.");
+          throw diverged(epoch);
         }
         LOG.log(
             System.Logger.Level.DEBUG,
             String.format(
                 Locale.ROOT, "autoencoder: epoch %d of %d, loss %.4g", epoch, epochs, loss));
       }
+      // What the last step led to shows in no loss.
+      int[] some = Arrays.copyOf(seen, Math.min(seen.length, ROWS));
+      double[] last = new double[1];
+      torch.overRows(
+          scope,
+          some.length,
+          some.length,
+          (from, to, step) -> {
+            Shards.Shard all = new Shards.Shard(0, from, to, step);
+            last[0] = squares(network.network(), samples, scale, some, all, seen.length).getFloat();
+          });
+      if (!Double.isFinite(last[0])) {
+        throw diverged(epochs);
+      }
       return new Learned(scale, parameters.keep());
     }
+  }
+
+  private static InvalidInputException diverged(int epoch) {
+    return new InvalidInputException(
+        "the autoencoder diverged in epoch " + epoch, "Lower learning-rate.");
   }
 
   /** What a shard adds to the mean squared error of a step, each sample by its mass. */
@@ -121,21 +140,11 @@ public final class Autoencoder implements Encoder {
       int[] some,
       Shards.Shard shard,
       int all) {
-    int n = shard.to() - shard.from();
-    float[] shares = new float[n];
-    for (int b = 0; b < n; b++) {
-      double mass = samples.weights().get(some[shard.from() + b]) * all;
-      shares[b] = (float) (mass / (some.length * (double) samples.dimension()));
-    }
     NDArray x =
         scale.tensor(samples.features().array(), some, shard.from(), shard.to(), shard.scope());
-    NDArray offset =
-        network
-            .back()
-            .forward(network.there().forward(x, Pass.use()), Pass.use())
-            .sub(x)
-            .reshape(n, -1);
-    return offset.mul(offset).mul(Tensors.of(shard.scope(), shares, new Shape(n, 1))).sum();
+    NDArray offsets =
+        network.back().forward(network.there().forward(x, Pass.use()), Pass.use()).sub(x);
+    return MeanSquares.part(offsets, samples.weights(), all, some, shard.from());
   }
 
   @Override
@@ -153,28 +162,18 @@ public final class Autoencoder implements Encoder {
     return learned;
   }
 
-  private static void requireFinite(Matrix features) {
-    long bad = features.firstNonFinite();
-    if (bad >= 0) {
-      int d = features.columns();
-      throw new InvalidInputException(
-          "feature " + bad % d + " of sample " + bad / d + " is " + features.array()[(int) bad],
-          "Remove or repair the samples that are not finite.");
-    }
-  }
-
   private static void requireColumns(Matrix features, int wanted) {
     if (features.columns() != wanted) {
       throw new InvalidInputException(
           "samples of " + features.columns() + " features, where " + wanted + " are expected",
           "Bring them to one shape first.");
     }
-    requireFinite(features);
+    FeatureScale.requireFinite(features);
   }
 
   /** What is done with some rows, in a scope that is closed afterwards. */
   @FunctionalInterface
-  private interface OnRows {
+  private interface OnSamples {
     void run(Halves network, int from, int to, NDManager step);
   }
 
@@ -188,11 +187,11 @@ public final class Autoencoder implements Encoder {
       this.tensors = tensors;
     }
 
-    private void use(int n, OnRows rows) {
+    private void use(int n, OnSamples body) {
       Torch torch = Torch.start(settings.device(), compute);
       try (NDManager scope = torch.scope()) {
         Halves network = build(new Parameters(scope, 0, tensors), scale.shape());
-        torch.overRows(scope, n, ROWS, (from, to, step) -> rows.run(network, from, to, step));
+        torch.overRows(scope, n, ROWS, (from, to, step) -> body.run(network, from, to, step));
       }
     }
 
@@ -206,9 +205,7 @@ public final class Autoencoder implements Encoder {
           n,
           (network, from, to, step) -> {
             NDArray x = scale.tensor(features.array(), order, from, to, step);
-            float[] rows =
-                Autograd.withoutDerivatives(
-                    () -> network.there().forward(x, Pass.use()).toFloatArray());
+            float[] rows = network.there().forward(x, Pass.use()).toFloatArray();
             System.arraycopy(rows, 0, embedded, from * k, rows.length);
           });
       return Matrix.wrap(n, k, embedded);
@@ -233,8 +230,7 @@ public final class Autoencoder implements Encoder {
           (network, from, to, step) -> {
             float[] rows = Arrays.copyOfRange(embedded.features().array(), from * k, to * k);
             NDArray z = Tensors.of(step, rows, new Shape(to - from, k));
-            NDArray x = Autograd.withoutDerivatives(() -> network.back().forward(z, Pass.use()));
-            scale.restore(x, decoded, from * d);
+            scale.restore(network.back().forward(z, Pass.use()), decoded, from * d);
           });
       return Optional.of(
           embedded.withFeatures(Matrix.wrap(n, d, decoded)).withShape(scale.shape()));

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
+import org.otium.api.Matrix;
 import org.otium.api.NamedArrays;
 import org.otium.models.torch.Tensors;
 
@@ -31,8 +32,10 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
    *
    * @param samples weighted samples
    * @return what brings them to mean 0 and variance 1
+   * @throws InvalidInputException if a feature is not finite
    */
   public static FeatureScale of(LabeledDataset samples) {
+    requireFinite(samples.features());
     FeatureShape shape = samples.shape();
     int channels = shape.channels();
     int d = shape.dimension();
@@ -73,6 +76,22 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
         new FeatureShape((int) shape[0], (int) shape[1], (int) shape[2], shape[3], shape[4]);
     return new FeatureScale(
         read, array(state, MEAN, read.channels()), array(state, FACTOR, read.channels()));
+  }
+
+  /**
+   * Refuses what networks can make nothing of.
+   *
+   * @param features rows of features
+   * @throws InvalidInputException if one is not finite
+   */
+  public static void requireFinite(Matrix features) {
+    long bad = features.firstNonFinite();
+    if (bad >= 0) {
+      int d = features.columns();
+      throw new InvalidInputException(
+          "feature " + bad % d + " of sample " + bad / d + " is " + features.array()[(int) bad],
+          "Remove or repair the samples that are not finite.");
+    }
   }
 
   private static double[] array(NamedArrays state, String name, int size) {

@@ -2,7 +2,6 @@ package org.otium.models.maps;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,13 +22,13 @@ import org.otium.api.Matrix;
 import org.otium.models.layers.FeatureScale;
 import org.otium.models.layers.Hourglass;
 import org.otium.models.layers.Layer;
+import org.otium.models.layers.MeanSquares;
 import org.otium.models.layers.Pass;
 import org.otium.models.torch.Adam;
 import org.otium.models.torch.KeptTensors;
 import org.otium.models.torch.Orders;
 import org.otium.models.torch.Parameters;
 import org.otium.models.torch.Shards;
-import org.otium.models.torch.Tensors;
 import org.otium.models.torch.Torch;
 
 /**
@@ -94,6 +93,7 @@ public final class FlowMap implements DatasetTransform {
               + samples.shape().describe(),
           "Bring them to one shape first.");
     }
+    FeatureScale.requireFinite(samples.features());
     int n = samples.size();
     float[] moved = new float[samples.features().array().length];
     int[] order = Orders.ascending(n);
@@ -266,13 +266,8 @@ public final class FlowMap implements DatasetTransform {
     private NDArray squares(Layer layers, int[] some, int from, int to, NDManager step) {
       NDArray x = before.tensor(settings.before().features().array(), some, from, to, step);
       NDArray y = after.tensor(settings.after().features().array(), some, from, to, step);
-      float[] shares = new float[to - from];
-      for (int b = 0; b < shares.length; b++) {
-        double mass = settings.before().weights().get(some[from + b]) * particles;
-        shares[b] = (float) (mass / (some.length * (double) before.shape().dimension()));
-      }
-      NDArray offset = layers.forward(x, Pass.use()).sub(y).reshape(shares.length, -1);
-      return offset.mul(offset).mul(Tensors.of(step, shares, new Shape(shares.length, 1))).sum();
+      NDArray offsets = layers.forward(x, Pass.use()).sub(y);
+      return MeanSquares.part(offsets, settings.before().weights(), particles, some, from);
     }
   }
 }

@@ -81,19 +81,6 @@ public final class Adam {
     return (PtNDArray) Tensors.of(tensor.getManager(), values, tensor.getShape());
   }
 
-  /** Makes a step along the gradients, and clears them. */
-  public void step() {
-    double correction = correction();
-    List<NDArray> tensors = parameters.learned();
-    Autograd.withoutDerivatives(
-        () -> {
-          for (int at = 0; at < tensors.size(); at++) {
-            move(tensors.get(at), at, correction);
-          }
-          return steps;
-        });
-  }
-
   /**
    * Makes a step along the gradients, and clears them, on all threads.
    *

@@ -56,17 +56,6 @@ public final class Autograd {
   }
 
   /**
-   * Evaluates something and records how, for derivatives later.
-   *
-   * @param evaluation what to evaluate
-   * @param <T> what it gives
-   * @return its result
-   */
-  public static <T> T recording(Supplier<T> evaluation) {
-    return recorded(true, evaluation);
-  }
-
-  /**
    * Evaluates something of which no derivatives are wanted.
    *
    * @param evaluation what to evaluate

@@ -1,5 +1,6 @@
 package org.otium.models.torch;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.OtiumException;
 
@@ -47,7 +49,7 @@ final class NativeLibraries {
   }
 
   /** A library in a jar, and where it belongs. */
-  private record Library(URL packed, long size, long crc, Path file) {
+  private record Library(URL packed, String jar, long size, long crc, Path file) {
     String told() throws IOException {
       return file.getFileName()
           + " "
@@ -126,13 +128,13 @@ final class NativeLibraries {
     JarEntry entry = jar.getJarEntry();
     return entry == null || entry.getSize() < 0 || entry.getCrc() < 0
         ? null
-        : new Library(packed, entry.getSize(), entry.getCrc(), file);
+        : new Library(packed, jar.getJarFile().getName(), entry.getSize(), entry.getCrc(), file);
   }
 
   /**
    * Unpacks what is missing or is not what the jar has.
    *
-   * @throws OtiumException if that cannot be written
+   * @throws OtiumException if that cannot be written, or the jar itself is damaged
    */
   void mend() {
     try {
@@ -141,7 +143,8 @@ final class NativeLibraries {
         return;
       }
       long size = broken.stream().mapToLong(Library::size).sum();
-      boolean isNew = broken.size() == libraries.size() && !Files.exists(broken.getFirst().file());
+      boolean isMissing = broken.stream().noneMatch(library -> Files.exists(library.file()));
+      boolean isNew = isMissing && broken.size() == libraries.size();
       Files.createDirectories(folder);
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < size + ROOM) {
@@ -149,7 +152,10 @@ final class NativeLibraries {
       }
       LOG.log(
           System.Logger.Level.WARNING,
-          (isNew ? "Unpacking PyTorch into " : "Unpacking damaged libraries of PyTorch anew into ")
+          "Unpacking "
+              + (isNew ? "" : isMissing ? "missing libraries of " : "damaged libraries of ")
+              + "PyTorch "
+              + (isMissing ? "into " : "anew into ")
               + folder
               + " ("
               + Math.max(1, size >> 20)
@@ -167,6 +173,12 @@ final class NativeLibraries {
     return new OtiumException(
         "PyTorch cannot be unpacked into " + folder + ": " + why,
         "Name another folder with OTIUM_JAVA_OPTS=-DDJL_CACHE_DIR=FOLDER. Networks need PyTorch, nothing else does.");
+  }
+
+  private static OtiumException damaged(Library library) {
+    return new OtiumException(
+        "PyTorch cannot be used here: '" + library.jar() + "' is damaged",
+        "Unpack the distribution again. Networks need PyTorch, nothing else does.");
   }
 
   /**
@@ -190,12 +202,16 @@ final class NativeLibraries {
     }
   }
 
-  /** Whether the table of sections, which ends a library for Linux, lies behind its end. */
+  /**
+   * Whether a library for Linux ends before its own header says: the table of sections, which
+   * linkers write last, would lie beyond its end. Nothing is known of files of another kind, unless
+   * they are too short for any.
+   */
   private static boolean isCut(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       ByteBuffer header = ByteBuffer.wrap(in.readNBytes(64)).order(ByteOrder.LITTLE_ENDIAN);
       if (header.capacity() < 4 || header.getInt(0) != ELF) {
-        return header.capacity() < 4; // a script for a linker, perhaps
+        return header.capacity() < 4; // anything longer may be a script for a linker
       }
       return header.capacity() < 64
           || header.getLong(40) + (long) header.getShort(58) * header.getShort(60)
@@ -207,8 +223,9 @@ final class NativeLibraries {
     return switch (e) {
       case java.nio.file.AccessDeniedException _ -> "it may not be written";
       case java.nio.file.FileAlreadyExistsException f -> "'" + f.getFile() + "' is no folder";
+      case java.nio.file.NoSuchFileException f -> "'" + f.getFile() + "' cannot be made there";
       case java.nio.file.FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> String.valueOf(e.getMessage());
+      default -> e.getClass().getSimpleName() + ": " + e.getMessage();
     };
   }
 
@@ -251,9 +268,11 @@ final class NativeLibraries {
       CRC32 crc = new CRC32();
       try (InputStream in = new CheckedInputStream(library.packed().openStream(), crc)) {
         Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      } catch (ZipException | EOFException e) {
+        throw damaged(library);
       }
       if (crc.getValue() != library.crc() || Files.size(part) != library.size()) {
-        throw new IOException("what is in the plugin folder is damaged: " + library.packed());
+        throw damaged(library);
       }
       try {
         Files.move(part, library.file(), StandardCopyOption.ATOMIC_MOVE);

@@ -3,8 +3,6 @@ package org.otium.models.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -176,17 +174,6 @@ public final class Parameters {
    */
   public long count() {
     return learned.values().stream().mapToLong(NDArray::size).sum();
-  }
-
-  /** Sets the gradients of all numbers to zero. */
-  public void clearGradients() {
-    for (NDArray tensor : learned.values()) {
-      try (PtNDArray gradient = JniUtils.getGradient((PtNDArray) tensor)) {
-        if (gradient != null) {
-          gradient.muli(0);
-        }
-      }
-    }
   }
 
   /**

@@ -3,12 +3,16 @@ package org.otium.models.torch;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.otium.spi.Availability;
 
@@ -81,11 +85,39 @@ public final class TorchClassPath {
     if (loader.getResource("native/lib/pytorch.properties") == null
         || !(hasLibrary("pytorch/cpu/", "torch_cpu") || hasLibrary("pytorch/cu128/", "torch"))) {
       return Availability.no(
-          "no native library of PyTorch for "
-              + platform
-              + " is in the plugin folder; put that of a distribution for this platform there");
+          unreadable()
+              .map(jar -> "'" + jar + "' is damaged; unpack the distribution again")
+              .orElse(
+                  "no native library of PyTorch for "
+                      + platform
+                      + " is in the plugin folder; put that of a distribution for this platform"
+                      + " there"));
     }
     return Availability.yes();
+  }
+
+  /** A jar of PyTorch that is there and cannot be opened, which class loaders pass over. */
+  private Optional<Path> unreadable() {
+    for (ClassLoader at = loader; at != null; at = at.getParent()) {
+      for (URL address : at instanceof URLClassLoader jars ? jars.getURLs() : new URL[0]) {
+        if (address.getPath().matches(".*/pytorch-[^/]*\\.jar")
+            && "file".equals(address.getProtocol())) {
+          Path jar = Path.of(URI.create(address.toExternalForm()));
+          if (Files.isRegularFile(jar) && !opens(jar)) {
+            return Optional.of(jar);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean opens(Path jar) {
+    try (JarFile _ = new JarFile(jar.toFile())) {
+      return true;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** Where the user has a PyTorch; empty where that of the plugin folder is used. */

@@ -308,6 +308,23 @@ class NeuralClassifierTest {
     NetworkSettings wild = NetworkSettings.defaults().withSteps(16, 1e30);
     assertThrows(
         InvalidInputException.class, () -> mlp(wild).fit(Samples.clouds(1, 3, 40, 4, 3), 1));
+    for (double heldOut : new double[] {0, 0.25}) {
+      NetworkSettings once =
+          wild.withSteps(1000, 1e30).withEpochs(1, 1).withFewestSteps(1).withHeldOut(heldOut, 1);
+      InvalidInputException last =
+          assertThrows(
+              InvalidInputException.class, () -> mlp(once).fit(Samples.clouds(1, 3, 40, 4, 3), 1));
+      assertTrue(last.what().startsWith("mlp diverged in epoch 1: "), last.what());
+    }
+  }
+
+  @Test
+  void samplesThatAreNotFiniteAreRefused() {
+    LabeledDataset samples = Samples.clouds(1, 2, 10, 4, 3);
+    samples.features().array()[5] = Float.NaN;
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> mlp(QUICK).fit(samples, 1));
+    assertTrue(error.what().contains("of sample 1 is NaN"), error.what());
   }
 
   @Test

@@ -133,6 +133,15 @@ class FlowMapTest extends DatasetTransformContract {
   }
 
   @Test
+  void samplesThatAreNotFiniteAreRefused() {
+    LabeledDataset samples = Samples.clouds(1, 3, 12, 16, 3);
+    samples.features().array()[17] = Float.NaN;
+    InvalidInputException error =
+        assertThrows(InvalidInputException.class, () -> transform().apply(samples, 1));
+    assertTrue(error.what().contains("of sample 1 is NaN"), error.what());
+  }
+
+  @Test
   void particlesThatAreNoPairsAreRefused() {
     LabeledDataset before = Samples.clouds(1, 3, 10, 3, 5);
     int[] fewer = new int[before.size() - 1];

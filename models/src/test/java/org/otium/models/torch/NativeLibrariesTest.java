@@ -141,6 +141,36 @@ class NativeLibrariesTest {
   }
 
   @Test
+  void aDamagedJarIsNamedWithWhatHelps() throws IOException {
+    Path jar = folder.resolve("natives.jar");
+    byte[] bytes = Files.readAllBytes(jar);
+    // In the middle of what was packed of the first large entry.
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("/large.so") + 30;
+    for (int k = 0; k < 8; k++) {
+      bytes[at + k] ^= 0x5A;
+    }
+    loader.close();
+    Path other = folder.resolve("pytorch-native-cpu.jar");
+    Files.write(other, bytes);
+    loader = new URLClassLoader(new URL[] {other.toUri().toURL()}, null);
+    OtiumException error = assertThrows(OtiumException.class, this::mend);
+    assertTrue(error.what().endsWith("pytorch-native-cpu.jar' is damaged"), error.what());
+    assertTrue(error.remedy().startsWith("Unpack the distribution again."), error.remedy());
+  }
+
+  @Test
+  void aJarThatWasCutIsNamed() throws IOException {
+    Path cut = folder.resolve("pytorch-native-cpu.jar");
+    Files.write(cut, Arrays.copyOf(Files.readAllBytes(folder.resolve("natives.jar")), 300));
+    try (URLClassLoader jars =
+        new URLClassLoader(
+            new URL[] {cut.toUri().toURL()}, NativeLibraries.class.getClassLoader())) {
+      String reason = new TorchClassPath(jars, "plan9-mips").check().reason();
+      assertTrue(reason.contains("pytorch-native-cpu.jar' is damaged"), reason);
+    }
+  }
+
+  @Test
   void otherPlatformsAreLeftToDjl() throws IOException {
     NativeLibraries.of(loader, "plan9-mips", folder.resolve("cache")).mend();
     assertFalse(Files.exists(folder.resolve("cache")));

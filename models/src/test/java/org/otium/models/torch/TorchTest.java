@@ -106,7 +106,7 @@ class TorchTest {
       double square = 0;
       for (int step = 1; step <= 5; step++) {
         Autograd.backward(() -> x.mul(x).mul(x).sum());
-        adam.step();
+        adam.step(torch);
         double gradient = 3 * at * at + decay * at;
         mean = 0.5 * mean + 0.5 * gradient;
         square = 0.9 * square + 0.1 * gradient * gradient;
@@ -126,15 +126,15 @@ class TorchTest {
       Adam adam = new Adam(whole, rates);
       for (int step = 0; step < 3; step++) {
         Autograd.backward(() -> x.mul(x).sum());
-        adam.step();
+        adam.step(torch);
       }
       Parameters again = new Parameters(scope, 9, KeptTensors.of(whole.keep().toArrays()));
       NDArray y = again.constant("x", 2, 1);
       Adam resumed = new Adam(again, rates, adam.buffers());
       Autograd.backward(() -> x.mul(x).sum());
-      adam.step();
+      adam.step(torch);
       Autograd.backward(() -> y.mul(y).sum());
-      resumed.step();
+      resumed.step(torch);
       assertEquals(x.getFloat(0), y.getFloat(0));
     }
   }
@@ -250,7 +250,7 @@ class TorchTest {
         try (NDManager step = scope.newSubManager()) {
           NDArray x = step.ones(new Shape(3, 1, 4, 4));
           Autograd.backward(() -> network.forward(x, Pass.learn(Samples.random(1))).pow(2).sum());
-          adam.step();
+          adam.step(torch);
         }
         assertEquals(before, scope.getManagedArrays().size(), "after step " + s);
       }

@@ -13,8 +13,8 @@ import org.otium.api.LearningStep;
  * @param loss the loss of G, ‖x − G(z)‖² and yᵀMȳ with their weights less the mean of f over
  *     images, in units of the weighted cost
  * @param gap the mean of f over images less that over the target, in units of the weighted cost; it
- *     hovers about zero where the potential cannot tell them apart; f learns to make it small, so
- *     that it is the loss of f
+ *     hovers about zero where the potential cannot tell them apart; f learns to make it small, less
+ *     what smoothness adds to its loss
  */
 public record MapProgress(
     int iteration, double featureCost, double labelCost, double loss, double gap) {
@@ -24,7 +24,7 @@ public record MapProgress(
     measured.put("feature-cost", featureCost);
     measured.put("label-cost", labelCost);
     measured.put("map-loss", loss);
-    measured.put("potential-loss", gap);
+    measured.put("gap", gap);
     return new LearningStep(iteration, Math.max(iteration, total), measured);
   }
 }

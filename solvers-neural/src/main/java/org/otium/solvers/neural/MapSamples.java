@@ -117,6 +117,15 @@ final class MapSamples {
     return Tensors.of(step, costs, new Shape(samples.length, columns));
   }
 
+  /** A class of which the map knows nothing. */
+  static InvalidInputException unknown(LabeledDataset samples, int classId) {
+    return new InvalidInputException(
+        "class "
+            + samples.className(classId)
+            + " was not among the samples the map was learned from",
+        "Map samples of the same classes only, or learn the map with sees-labels false.");
+  }
+
   private float[] shares(int[] samples) {
     int k = classIds.length;
     float[] shares = new float[samples.length * k];
@@ -131,12 +140,7 @@ final class MapSamples {
                 if (at >= 0) {
                   shares[row + at] = share;
                 } else if (share > 0) {
-                  throw new InvalidInputException(
-                      "class "
-                          + dataset.className(id)
-                          + " was not among the samples the map was learned from",
-                      "Map samples of the same classes only, or learn a map with sees-labels"
-                          + " false.");
+                  throw unknown(dataset, id);
                 }
               });
     }

@@ -163,7 +163,7 @@ final class MapTraining {
     int steps = settings.classifierIterations();
     double sum = 0;
     int counted = 0;
-    for (int k = 0; k < steps; k++) {
+    for (int k = 0; k <= steps; k++) {
       int[] samples = target.draw(settings.batch(), random(Draw.CLASSIFIER, k));
       double loss =
           classifier.backward(
@@ -181,8 +181,14 @@ final class MapTraining {
               });
       if (!Double.isFinite(loss)) {
         throw new InvalidInputException(
-            "the classifier of a neural map diverged at step " + (k + 1) + ": a loss of " + loss,
+            "the classifier of a neural map diverged at step "
+                + Math.max(1, k)
+                + ": a loss of "
+                + loss,
             "Lower classifier-rate.");
+      }
+      if (k == steps) {
+        break; // what the last step led to shows in the next loss only
       }
       adam.step(torch);
       if (k >= steps - Math.max(1, steps / 10)) {
@@ -212,6 +218,14 @@ final class MapTraining {
                     .sum()
                     .mul(Tensors.of(shard.scope(), 1 / features));
               });
+      if (!Double.isFinite(error)) {
+        throw new InvalidInputException(
+            "neural-map diverged at step "
+                + (k + 1)
+                + " towards the identity: a squared error of "
+                + error,
+            "Lower identity-iterations, or scale features of the source to those of the target.");
+      }
       adam.step(torch);
     }
     meanNumbers.follow(mapNumbers, 0);

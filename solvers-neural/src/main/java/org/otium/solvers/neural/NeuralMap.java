@@ -93,9 +93,17 @@ public final class NeuralMap implements DatasetMap {
             System.arraycopy(some, 0, shares, from * classes, some.length);
           });
     }
+    Matrix images = Matrix.wrap(n, d, features);
+    long bad = images.firstNonFinite();
+    if (bad >= 0) {
+      throw new InvalidInputException(
+          "neural-map has no finite image of sample " + bad / d + " of '" + samples.name() + "'",
+          "The sample is too far from those that were learned from, or learning diverged in its last"
+              + " step: lower map-rate.");
+    }
     return LabeledDataset.of(
             samples.name() + " to " + target.name(),
-            Matrix.wrap(n, d, features),
+            images,
             Labels.soft(targetClasses, Matrix.wrap(n, classes, shares)))
         .withWeights(samples.weights())
         .withClassNames(target.classNames())
@@ -117,11 +125,7 @@ public final class NeuralMap implements DatasetMap {
     for (int i = 0; seenLabels > 0 && i < samples.size(); i++) {
       int classId = samples.labels().classOf(i);
       if (Arrays.binarySearch(sourceClasses, classId) < 0) {
-        throw new InvalidInputException(
-            "class "
-                + samples.className(classId)
-                + " was not among the samples the map was learned from",
-            "Map samples of the same classes only, or learn the map with sees-labels false.");
+        throw MapSamples.unknown(samples, classId);
       }
     }
   }

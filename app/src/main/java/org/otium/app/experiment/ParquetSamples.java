@@ -93,7 +93,7 @@ final class ParquetSamples {
         whole.add(new Labelled(part.file(), labels));
       } catch (DamagedFileException e) {
         if (settings.damaged() == ParquetSettings.Damaged.REFUSE) {
-          throw e.in(path);
+          throw ParquetParts.damaged(path, settings, e);
         }
         tellLeftOut(e.what());
       }
@@ -163,7 +163,7 @@ final class ParquetSamples {
           }
         }
       } catch (DamagedFileException e) {
-        throw e.in(path);
+        throw ParquetParts.damaged(path, settings, e);
       }
       before += file.labels().classIds().length;
     }

@@ -365,7 +365,7 @@ class ClusterTest {
       Result rest =
           run(with(distance(paths, "--leave-out-damaged", "--out", out.toString()), where));
       assertEquals(0, rest.code(), rest.all());
-      assertTrue(rest.err().contains("Left out: ") && rest.err().contains("part4"), rest.all());
+      assertTrue(rest.err().contains("Left out: the dataset '" + paths.get(4) + "'"), rest.all());
       List<String> whole = List.of(paths.get(0), paths.get(2), paths.get(3), paths.get(5));
       Path alone = folder.resolve("damaged-alone" + on.length());
       assertEquals(0, run(distance(whole, "--out", alone.toString())).code());

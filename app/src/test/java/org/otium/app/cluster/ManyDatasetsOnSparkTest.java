@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -22,15 +23,16 @@ import org.otium.app.wiring.Otium;
 import org.otium.data.npz.NpyArray;
 import org.otium.data.npz.NpzFile;
 import org.otium.data.npz.NpzFormat;
+import org.otium.data.npz.NpzSettings;
 
 /** More datasets than the heap holds of the process that asks and of those that compare. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ManyDatasetsOnSparkTest {
   private static final int DATASETS = 32;
-  private static final int SAMPLES = 500;
-  private static final int FEATURES = 9000;
+  private static final int SAMPLES = 100;
+  private static final int FEATURES = 45_000;
 
-  /** 18 MB each: more than this together. */
+  /** 18 MB each, of few samples, so that pairs cost little: more than this together. */
   private static final String HEAP = "-Xmx540m";
 
   @TempDir private Path folder;
@@ -48,7 +50,8 @@ class ManyDatasetsOnSparkTest {
         }
       }
       Path file = folder.resolve("many" + k + ".npz");
-      new NpzFormat()
+      // Packing and unpacking them would take longer than all else.
+      new NpzFormat(new NpzSettings(Optional.empty(), Optional.empty(), false))
           .write(
               LabeledDataset.of(
                   "many" + k, Matrix.wrap(SAMPLES, FEATURES, features), Labels.hard(labels)),

@@ -293,9 +293,11 @@ final class ScalingPage {
         - **The driver** of `interpolate` holds labels and weights, 12 bytes a sample of all datasets: %s
           here. It cuts one map after the other into blocks, for which it holds 24 bytes a sample more. Of
           features it sees those of the samples that pictures show. That of `distance` holds names and hashes of
-          datasets, and the distances: 8 bytes a pair and what was said of it. Executors hold the samples that
-          are used, in a quarter of their heap and then in a temporary file; datasets of this size have to be in
-          Parquet files, of which they hold samples and labels alone, and which each of them goes through once.
+          datasets, and of each pair a record of about 100 bytes while pairs are compared. When results are
+          written, matrices, tables and texts make it about 500 bytes a pair beside the text of the report: for a
+          thousand datasets, which have half a million pairs, 250 MB. Executors hold the samples that are used, in
+          a quarter of their heap and then in a temporary file; datasets of this size have to be in Parquet files,
+          of which they hold samples and labels alone, and which each of them goes through once.
         - **Files of the result** hold as many samples as images of all maps fit into 64 MB, and not fewer than
           512: %s files here, for each of which a task holds %s of images. Every block is opened once for
           all of them.

@@ -319,11 +319,12 @@ public final class SparkCluster implements Cluster {
     }
     SparkAddress.requireReachable(settings.master());
     JavaSparkContext spark = new Starting(settings).context(listener);
+    // Known before anything is asked of it: it may have ended already.
+    started = spark;
     spark.sc().addSparkListener(watch);
     if (spark.sc().uiWebUrl().isDefined()) {
       page = spark.sc().uiWebUrl().get();
     }
-    started = spark;
     return spark;
   }
 

@@ -43,6 +43,9 @@ final class SparkFailures {
           "Give it a larger heap: OTIUM_JAVA_OPTS=-Xmx1g.",
           failure);
     }
+    if (isEnded(words(failure)) && !settings.isLocal()) {
+      return noExecutors(failure, settings);
+    }
     String what = "Spark at " + settings.master() + " cannot be used: " + firstLine(failure);
     if (settings.isLocal()) {
       return new InvalidInputException(what, "Look at what conf sets, if anything.", failure);
@@ -54,6 +57,34 @@ final class SparkFailures {
                 + org.apache.spark.package$.MODULE$.SPARK_VERSION()
                 + " runs there."
             : "Start Otium with spark-submit there: the Spark of such a cluster has the jars for it, which Otium does not bring.",
+        failure);
+  }
+
+  /**
+   * A master ends a program whose executors end again and again, and all that the program asks of
+   * its own part of Spark then fails in some way.
+   */
+  private static boolean isEnded(String words) {
+    return words.contains("LiveListenerBus is stopped")
+        || words.contains("Master removed our application")
+        || words.contains("stopped SparkContext")
+        || words.contains("SparkContext was shut down");
+  }
+
+  private static InvalidInputException noExecutors(Throwable failure, SparkSettings settings) {
+    return new InvalidInputException(
+        "Spark at "
+            + settings.master()
+            + " ended the program: its executors did not start, or ended again and again",
+        "The log of an executor under the web page of its worker tells why. Each was asked for with executor-memory "
+            + settings.executorMemory()
+            + ", "
+            + settings.cores()
+            + " core(s) and "
+            + (settings.executorJava().isEmpty()
+                ? "the Java that the worker runs on, which has to be 25 or newer"
+                : "the Java in " + settings.executorJava())
+            + "; what was finished is kept.",
         failure);
   }
 
@@ -97,6 +128,9 @@ final class SparkFailures {
               + settings.master()
               + ", executor-memory: 8g}'.",
           failure);
+    }
+    if (isEnded(words) && !settings.isLocal()) {
+      return noExecutors(failure, settings);
     }
     return new OtiumException(
         "Spark gave up: " + firstLine(failure),

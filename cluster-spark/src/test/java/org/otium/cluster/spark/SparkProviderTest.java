@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.otium.api.InvalidInputException;
+import org.otium.api.OtiumException;
 import org.otium.spi.Provider;
 import org.otium.testkit.ProviderContract;
 
@@ -71,6 +72,29 @@ class SparkProviderTest extends ProviderContract {
             cores("local", 1));
     assertTrue(heap.getMessage().contains("450 MB"), heap.getMessage());
     assertTrue(heap.remedy().contains("OTIUM_JAVA_OPTS"), heap.remedy());
+  }
+
+  @Test
+  void tellsWhereToLookWhenNoExecutorStarts() {
+    SparkSettings settings =
+        new SparkSettings("spark://host:7077", "3g", 2, "", List.of(), "", 60, List.of());
+    for (String said :
+        List.of(
+            "LiveListenerBus is stopped.",
+            "Job aborted due to stage failure: Master removed our application: FAILED",
+            "Cannot call methods on a stopped SparkContext.",
+            "Job 0 cancelled because SparkContext was shut down")) {
+      OtiumException told = SparkFailures.told(new IllegalStateException(said), settings);
+      assertTrue(told.getMessage().contains("its executors did not start"), told.getMessage());
+      assertTrue(told.remedy().contains("web page of its worker"), told.remedy());
+      assertTrue(told.remedy().contains("executor-memory 3g, 2 core(s)"), told.remedy());
+      assertTrue(told.remedy().contains("25 or newer"), told.remedy());
+    }
+    SparkSettings named =
+        new SparkSettings("spark://host:7077", "3g", 2, "", List.of(), "/jdk", 60, List.of());
+    InvalidInputException early =
+        SparkFailures.notStarted(new IllegalStateException("LiveListenerBus is stopped."), named);
+    assertTrue(early.remedy().contains("the Java in /jdk"), early.remedy());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.otium.data.parquet;
 
 import java.io.Serial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.otium.api.InvalidInputException;
 
@@ -22,9 +23,12 @@ public final class DamagedFileException extends InvalidInputException {
    * The same error where the file is one of many.
    *
    * @param folder the dataset that it is a part of
-   * @return an error that says how to do without the file
+   * @return an error that says how to do without the file; the same if it is the whole dataset
    */
   public DamagedFileException in(Path folder) {
+    if (Files.isRegularFile(folder)) {
+      return this;
+    }
     DamagedFileException told =
         new DamagedFileException(
             what(),

@@ -94,7 +94,14 @@ public final class ParquetFormat implements DatasetFormat {
 
   @Override
   public LabeledDataset read(Path path) throws IOException {
-    List<Path> files = whole(path, ParquetFiles.of(path, settings.split()));
+    try {
+      return read(path, whole(path, ParquetFiles.of(path, settings.split())));
+    } catch (DamagedFileException e) {
+      throw ParquetParts.damaged(path, settings, e);
+    }
+  }
+
+  private LabeledDataset read(Path path, List<Path> files) throws IOException {
     String name = ParquetFiles.datasetName(path, settings.split());
     List<Shard> shards = new ArrayList<>();
     try (HardwoodContext context = HardwoodContext.create(1)) {

@@ -128,6 +128,36 @@ public final class ParquetParts {
         leftOut);
   }
 
+  /**
+   * Looks at every page of every file of a dataset of which one is known to be damaged, so that all
+   * can be mended at once.
+   *
+   * @param path a file or a folder
+   * @param settings which columns and which split
+   * @param known what was found
+   * @return an error that names all files that are damaged
+   * @throws IOException if a file cannot be read
+   */
+  public static DamagedFileException damaged(
+      Path path, ParquetSettings settings, DamagedFileException known) throws IOException {
+    List<InvalidInputException> faults = new ArrayList<>();
+    for (Path file : ParquetFiles.of(path, settings.split())) {
+      try {
+        look(file, settings);
+      } catch (DamagedFileException e) {
+        faults.add(e.in(path));
+      } catch (InvalidInputException e) {
+        // Told once those that are damaged are mended.
+      }
+    }
+    try {
+      requireNone(path, faults);
+    } catch (DamagedFileException e) {
+      return e;
+    }
+    return known.in(path);
+  }
+
   private static void requireNone(Path path, List<InvalidInputException> faults) {
     if (faults.size() == 1) {
       throw faults.getFirst();

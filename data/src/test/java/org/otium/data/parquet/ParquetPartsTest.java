@@ -128,6 +128,41 @@ class ParquetPartsTest {
     assertEquals(1, ParquetParts.of(path, LEAVE_OUT).leftOut().size());
   }
 
+  /** One breaks off, of another only a page is garbled. */
+  @Test
+  void allDamagedFilesAreNamedAtOnceAndWhatToDoIsTheSameForAll() throws IOException {
+    Path path = inParts(data(), SETTINGS, 3, 7, 9, data().size());
+    Path cut = path.resolve("part-00001.parquet");
+    byte[] bytes = Files.readAllBytes(cut);
+    Files.write(cut, java.util.Arrays.copyOf(bytes, bytes.length - 20));
+    Path garbled = path.resolve("part-00003.parquet");
+    byte[] others = Files.readAllBytes(garbled);
+    for (int at = 60; at < 90; at++) {
+      others[at] ^= 0x55;
+    }
+    Files.write(garbled, others);
+    DamagedFileException both =
+        assertThrows(DamagedFileException.class, () -> new ParquetFormat(SETTINGS).read(path));
+    assertTrue(both.what().startsWith("2 files of " + path), both.what());
+    assertTrue(both.what().contains(cut.toString()), both.what());
+    assertTrue(both.what().contains(garbled.toString()), both.what());
+    Files.delete(garbled);
+    DamagedFileException first =
+        assertThrows(DamagedFileException.class, () -> new ParquetFormat(SETTINGS).read(path));
+    assertTrue(first.what().contains(cut.toString()), first.what());
+    Files.write(garbled, others);
+    Files.write(cut, bytes);
+    DamagedFileException second =
+        assertThrows(DamagedFileException.class, () -> new ParquetFormat(SETTINGS).read(path));
+    assertTrue(second.what().contains(garbled.toString()), second.what());
+    assertTrue(both.remedy().contains("leave-out"), both.remedy());
+    assertEquals(both.remedy(), first.remedy());
+    assertEquals(both.remedy(), second.remedy());
+    DamagedFileException alone =
+        assertThrows(DamagedFileException.class, () -> new ParquetFormat(SETTINGS).read(garbled));
+    assertFalse(alone.remedy().contains("leave-out"), alone.remedy());
+  }
+
   /** The footer is whole, so that the damage shows when the features are read. */
   @Test
   void aPageThatIsDamagedIsFoundWhenItIsRead() throws IOException {

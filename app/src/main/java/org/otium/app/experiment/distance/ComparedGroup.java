@@ -73,10 +73,16 @@ record ComparedGroup(
     }
     List<Pair> numbered = new ArrayList<>();
     for (Pair pair : pairs) {
+      int first = positions.getOrDefault(pair.first(), -1);
+      int second = positions.getOrDefault(pair.second(), -1);
+      if (first == pair.first() && second == pair.second()) {
+        numbered.add(pair);
+        continue;
+      }
       numbered.add(
           new Pair(
-              positions.getOrDefault(pair.first(), -1),
-              positions.getOrDefault(pair.second(), -1),
+              first,
+              second,
               pair.symbol(),
               pair.squared(),
               pair.epsilon(),

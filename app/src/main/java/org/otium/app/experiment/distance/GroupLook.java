@@ -28,8 +28,13 @@ record GroupLook(
   /** Of more datasets than these it is not told of each that not all of it is used. */
   private static final int MOST_TOLD = 10;
 
-  /** Something that is wrong with a dataset. */
-  private record Trouble(String what, String remedy) {}
+  /** Something that is wrong with a dataset, as the user wrote that; empty if the message does. */
+  private record Trouble(String dataset, String what, String remedy) {
+    /** Beginning with the dataset where the message does not name it. */
+    String named() {
+      return what.contains(dataset) ? what : "'" + dataset + "': " + what;
+    }
+  }
 
   ComparedGroup group() {
     List<DatasetLook> looks = work.look();
@@ -40,7 +45,7 @@ record GroupLook(
       if (look.found().isPresent()) {
         found.put(k, look.found().get());
       } else {
-        damaged.add(new Trouble(named(look.what(), k), look.remedy()));
+        damaged.add(new Trouble(text(k), look.what(), look.remedy()));
       }
     }
     List<Trouble> unfit = new ArrayList<>();
@@ -58,10 +63,13 @@ record GroupLook(
     if (found.size() < 2) {
       throw new InvalidInputException(
           Numbers.counted(found.size(), "dataset") + " of " + references.size() + " can be read",
-          "Two or more are needed; the first that cannot be read: " + damaged.getFirst().what());
+          "Two or more are needed; the first that cannot be read: " + damaged.getFirst().named());
     }
     List<String> warnings = new ArrayList<>();
-    damaged.forEach(trouble -> warnings.add("Left out: " + trouble.what() + "."));
+    damaged.forEach(
+        trouble ->
+            warnings.add(
+                "Left out: the dataset '" + trouble.dataset() + "', for " + trouble.what() + "."));
     warnings.addAll(
         unused(found.keySet().stream().map(number -> looks.get(number).leftOut()).toList()));
     return new ComparedGroup(references.size(), target.orElseThrow(), named(found), warnings);
@@ -87,10 +95,8 @@ record GroupLook(
     return told;
   }
 
-  /** What is wrong, beginning with the dataset where the message does not name it. */
-  private String named(String what, int number) {
-    String text = DatasetLibrary.text(references.get(number));
-    return what.contains(text) ? what : "'" + text + "': " + what;
+  private String text(int number) {
+    return DatasetLibrary.text(references.get(number));
   }
 
   /** Those that are compared as something else than they were read as. */
@@ -111,7 +117,7 @@ record GroupLook(
               numbers.add(number);
             }
           } catch (InvalidInputException e) {
-            unfit.add(new Trouble(e.what(), e.remedy()));
+            unfit.add(new Trouble("", e.what(), e.remedy()));
           }
         });
     return numbers;
@@ -129,7 +135,7 @@ record GroupLook(
         found.put(number, prepared.found().get());
       } else {
         found.remove(number);
-        damaged.add(new Trouble(named(prepared.what(), number), prepared.remedy()));
+        damaged.add(new Trouble(text(number), prepared.what(), prepared.remedy()));
       }
     }
   }
@@ -144,11 +150,12 @@ record GroupLook(
     if (refused.size() == 1) {
       Trouble only = refused.getFirst();
       throw new InvalidInputException(
-          only.what(), isHelped ? sentence(only.remedy()) + "Or " + hint("it") : only.remedy());
+          only.named(), isHelped ? sentence(only.remedy()) + "Or " + hint("it") : only.remedy());
     }
     String lines =
         refused.stream()
-            .map(trouble -> "\n  " + trouble.what() + ". " + trouble.remedy())
+            .map(
+                trouble -> "\n  " + trouble.named().replace("\n", "\n  ") + ". " + trouble.remedy())
             .distinct()
             .collect(Collectors.joining());
     throw new InvalidInputException(

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.otium.app.experiment.Milestones;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.distance.PairwiseOutcome.Pair;
@@ -13,9 +12,6 @@ import org.otium.app.text.Numbers;
 
 /** The pairs of datasets that are not compared yet: told and kept as they come. */
 final class MissingPairs {
-  /** All pairs are written each time, and many come at once. */
-  private static final long KEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
-
   /** Of more pairs than these not each is told. */
   private static final int MOST_TOLD = 100;
 
@@ -24,7 +20,7 @@ final class MissingPairs {
   private final Optional<RunFolder> folder;
   private final List<Pair> pairs;
   private final Milestones milestones = new Milestones();
-  private long kept;
+  private Pace pace = new Pace(System.nanoTime());
   private int done;
   private boolean isHere;
 
@@ -52,7 +48,7 @@ final class MissingPairs {
     if (missing.isEmpty()) {
       return;
     }
-    kept = System.nanoTime();
+    pace = new Pace(System.nanoTime());
     // A cluster tells itself how far it is.
     isHere = work instanceof PairwiseHere;
     try {
@@ -68,9 +64,11 @@ final class MissingPairs {
       done++;
       tell(pair);
     }
-    if (System.nanoTime() - kept > KEEP_NANOS) {
+    // All pairs are written each time, and many come at once.
+    long now = System.nanoTime();
+    if (pace.isDue(now)) {
       keep();
-      kept = System.nanoTime();
+      pace.wrote(now, System.nanoTime());
     }
   }
 

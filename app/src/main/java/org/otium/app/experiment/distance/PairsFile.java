@@ -1,5 +1,6 @@
 package org.otium.app.experiment.distance;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,19 @@ final class PairsFile {
   private PairsFile() {}
 
   static void write(Path file, List<Pair> pairs) throws IOException {
+    // A line a pair: as one tree, and as its text, a million of them would take a gigabyte.
     AtomicFile.write(
-        file, Json.write(Map.of("pairs", pairs.stream().map(PairsFile::row).toList())));
+        file,
+        path -> {
+          try (BufferedWriter out = Files.newBufferedWriter(path)) {
+            out.write("{\n  \"pairs\" : [");
+            for (int k = 0; k < pairs.size(); k++) {
+              out.write(k == 0 ? "\n    " : ",\n    ");
+              out.write(Json.compact(row(pairs.get(k))));
+            }
+            out.write(pairs.isEmpty() ? "]\n}\n" : "\n  ]\n}\n");
+          }
+        });
   }
 
   /** A pair as a tree. */
@@ -56,7 +68,8 @@ final class PairsFile {
             new Pair(
                 first,
                 second,
-                String.valueOf(map.get("symbol")),
+                // The same for all pairs, of which there may be a million.
+                String.valueOf(map.get("symbol")).intern(),
                 squared.doubleValue(),
                 epsilon.doubleValue(),
                 seconds.doubleValue(),

@@ -25,6 +25,9 @@ import org.otium.app.text.Numbers;
  * datasets, and no samples.
  */
 final class PairwiseElsewhere implements PairwiseWork {
+  /** A process holds two datasets, copies of their features, and what others wait for. */
+  private static final int HEAP_SHARE = 4;
+
   private final Workspace workspace;
   private final Cluster cluster;
   private final Progress progress;
@@ -163,7 +166,7 @@ final class PairwiseElsewhere implements PairwiseWork {
     UsedDataset first = largest.get(0);
     UsedDataset second = largest.get(1);
     long both = first.used().bytes() + second.used().bytes();
-    if (both > heap() / 2) {
+    if (both > heap() / HEAP_SHARE) {
       throw new InvalidInputException(
           "'"
               + first.used().name()
@@ -171,7 +174,7 @@ final class PairwiseElsewhere implements PairwiseWork {
               + second.used().name()
               + "' take "
               + Numbers.bytes(both)
-              + " together, and a process of the cluster has a heap of "
+              + " together, more than a quarter of the heap of a process of the cluster, "
               + Numbers.bytes(heap()),
           "Compare fewer samples of each with --samples, or give executors more memory: --on 'spark{master: …, executor-memory: 8g}'.");
     }

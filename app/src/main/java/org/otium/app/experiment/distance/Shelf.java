@@ -1,5 +1,6 @@
 package org.otium.app.experiment.distance;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +26,15 @@ final class Shelf {
   private final String comparison;
   private final long capacity;
   private final ReadingRoom room;
-  private final SampleFile file = new SampleFile();
+  private final SampleFile file;
   private long held;
 
   /** Least recently used first; guarded by this. */
   private final Map<String, CompletableFuture<SampledDataset>> places =
       new LinkedHashMap<>(16, 0.75f, true);
+
+  /** What went and is not in the file yet; guarded by this. */
+  private final Map<String, SampledDataset> leaving = new HashMap<>();
 
   /**
    * An empty shelf.
@@ -39,6 +43,12 @@ final class Shelf {
    * @param capacity how many bytes it holds
    */
   Shelf(String comparison, long capacity) {
+    this(comparison, capacity, new SampleFile());
+  }
+
+  /** The same with another file. */
+  Shelf(String comparison, long capacity, SampleFile file) {
+    this.file = file;
     this.comparison = comparison;
     this.capacity = capacity;
     this.room = new ReadingRoom(capacity);
@@ -113,47 +123,77 @@ final class Shelf {
 
   private void read(
       String key, CompletableFuture<SampledDataset> place, Supplier<SampledDataset> reading) {
+    Map<String, SampledDataset> gone;
     try {
-      SampledDataset made = file.get(key).orElseGet(reading);
+      SampledDataset made = gone(key).orElseGet(reading);
       synchronized (this) {
         held += made.bytes();
         place.complete(made);
-        evict();
+        gone = evicted();
       }
     } catch (RuntimeException | Error e) {
       synchronized (this) {
         places.remove(key);
       }
       place.completeExceptionally(e);
+      return;
     }
+    // Without the lock: a disk takes seconds, and who needs other datasets need not wait.
+    for (Map.Entry<String, SampledDataset> each : gone.entrySet()) {
+      try {
+        file.put(each.getKey(), each.getValue());
+      } finally {
+        synchronized (this) {
+          leaving.remove(each.getKey());
+        }
+      }
+    }
+  }
+
+  /** A dataset that went before. */
+  private Optional<SampledDataset> gone(String key) {
+    synchronized (this) {
+      SampledDataset stillHere = leaving.get(key);
+      if (stillHere != null) {
+        return Optional.of(stillHere);
+      }
+    }
+    return file.get(key);
   }
 
   /** Takes a dataset from the shelf, where it was put and is not being read at this moment. */
-  synchronized Optional<SampledDataset> take(String key) {
-    CompletableFuture<SampledDataset> place = places.get(key);
-    if (place == null) {
-      return file.get(key);
+  Optional<SampledDataset> take(String key) {
+    synchronized (this) {
+      CompletableFuture<SampledDataset> place = places.get(key);
+      if (place != null) {
+        if (!place.isDone()) {
+          return Optional.empty();
+        }
+        places.remove(key);
+        SampledDataset taken = place.join();
+        held -= taken.bytes();
+        return Optional.of(taken);
+      }
     }
-    if (!place.isDone()) {
-      return Optional.empty();
-    }
-    places.remove(key);
-    SampledDataset taken = place.join();
-    held -= taken.bytes();
-    return Optional.of(taken);
+    return gone(key);
   }
 
-  private void evict() {
+  /** Those for which there is no room, and which nobody is writing yet. */
+  private Map<String, SampledDataset> evicted() {
+    Map<String, SampledDataset> evicted = new LinkedHashMap<>();
     var oldest = places.entrySet().iterator();
     while (held > capacity && oldest.hasNext()) {
       Map.Entry<String, CompletableFuture<SampledDataset>> entry = oldest.next();
       if (entry.getValue().isDone()) {
-        SampledDataset leaving = entry.getValue().join();
-        file.put(entry.getKey(), leaving);
-        held -= leaving.bytes();
+        SampledDataset dataset = entry.getValue().join();
+        if (leaving.putIfAbsent(entry.getKey(), dataset) == null) {
+          evicted.put(entry.getKey(), dataset);
+        }
+        held -= dataset.bytes();
         oldest.remove();
       }
     }
+    return evicted;
   }
 
   /** How many bytes it holds. */

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  otium labels mnist-train --label-distance 'gaussian{covariance: diagonal}'",
       "  otium labels a.parquet b.parquet --on spark://head:7077 --out /shared/classes",
       "  otium labels --resume digits",
+      "  otium labels --resume /shared/classes --leave-out-damaged --on spark://head:7077",
       "",
       "Datasets in Parquet files are read file by file, and all samples are used; so are those of other",
       "datasets, each read whole, unless --samples says otherwise. Ctrl-C keeps what is finished, and",
@@ -95,6 +96,11 @@ public final class LabelsCommand implements Callable<Integer> {
       description = "Continue the comparison in this folder.")
   private @Nullable Path resume;
 
+  @Option(
+      names = "--leave-out-damaged",
+      description = "Of datasets that are read file by file, leave out damaged files and say so.")
+  private boolean leaveOut;
+
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
   private JsonOption json = new JsonOption();
@@ -136,7 +142,9 @@ public final class LabelsCommand implements Callable<Integer> {
           LabelDistancesExperiment experiment =
               new LabelDistancesExperiment(call.workspace(), call.progress(), call.stop());
           RunOutcome outcome =
-              resume != null ? experiment.resume(folder) : experiment.run(datasets, tree, folder);
+              resume != null
+                  ? experiment.resume(folder, leaveOut)
+                  : experiment.run(datasets, tree, folder, leaveOut);
           return new FlowRunner.Ending(outcome, "otium labels --resume " + folder);
         });
   }

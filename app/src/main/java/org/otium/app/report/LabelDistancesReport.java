@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.otium.app.text.Numbers;
 
 /**
  * What a reader wants to know about the classes of datasets.
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param warnings what to keep in mind; may be empty
  * @param matrix the distances
  * @param isWhole whether these are between all classes, or between datasets because there are many
+ * @param classes how many classes there are; tables may show the first of them alone
  * @param nearest a row a class: its name, the nearest of its dataset, how far, and the same of the
  *     others
  * @param sameNames how many classes are nearest to that of the same name, by pair of datasets
@@ -33,6 +35,7 @@ public record LabelDistancesReport(
     List<String> warnings,
     HeatmapFigure matrix,
     boolean isWhole,
+    int classes,
     List<List<String>> nearest,
     Map<String, String> sameNames,
     Optional<DendrogramDrawing> tree,
@@ -74,7 +77,8 @@ public record LabelDistancesReport(
     m.close();
     page.section(
         "Nearest class of each class",
-        "Within its own dataset, and in all others. nearest.csv has the nearest in each of them.");
+        "Within its own dataset, and in all others. nearest.csv has the nearest in each of them."
+            + firstOnly(nearest, "nearest.csv"));
     List<String> head = new ArrayList<>(List.of("Class", "Nearest in its dataset", "W₂"));
     if (datasets.size() > 1) {
       head.addAll(List.of("Nearest in the others", "W₂"));
@@ -106,12 +110,26 @@ public record LabelDistancesReport(
     page.section(
         "Statistics",
         "The spread is the root of the trace of the covariance. Means and covariances are in the files"
-            + " statistics-….npz.");
+            + " statistics-….npz."
+            + firstOnly(statistics, "classes.csv"));
     page.table(List.of("Class", "Samples", "Weight", "Spread"), statistics);
     m.close();
     page.provenance(data, settings, timings, commandLine, machine);
     return page.finished(
         "Everything on this page is in this one file. Numbers are in label-distances.csv,"
             + " label-distances.npz, nearest.csv, classes.csv and result.json.");
+  }
+
+  /** Says what a table leaves out. */
+  private String firstOnly(List<List<String>> rows, String file) {
+    return rows.size() == classes
+        ? ""
+        : " The table shows the first "
+            + Numbers.count(rows.size())
+            + " of "
+            + Numbers.counted(classes, "class")
+            + "; all are in "
+            + file
+            + ".";
   }
 }

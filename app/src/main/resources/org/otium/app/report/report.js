@@ -678,13 +678,21 @@
     const MOST_WIDE = 220;
     const wide = (name) => Math.min(MOST_WIDE, across(name));
     const names = Math.max(...d.rows.map(across));
+    const widest = Math.max(...d.columns.map(wide));
     const roomIn = (width) => (width - Math.min(names, 260, width / 3) - 44) / d.columns.length - 8;
     const fits = (room) => d.columns.every((name) => wrapped(name, room).every((text) => across(text) <= room));
     const read = (v) => (v === null ? '—' : d.shares ? percent(v) : value(v));
     const cells = [];
     d.values.forEach((row, r) => row.forEach((v, c) => cells.push([c, r, v])));
+    const exact = (v) => (d.shares ? (v >= 0.005 ? percent(v) : '') : value(v));
+    const brief = (v) => (d.shares || v === 0 ? exact(v) : v.toPrecision(Math.abs(v) >= 100 ? 3 : 2));
+    const longest = (written) => Math.max(0, ...cells.filter((cell) => cell[2] !== null).map((cell) => across(written(cell[2]))));
+    const texts = [[exact, longest(exact)], [brief, longest(brief)]];
+    /** How numbers are written in cells of a width: in full, in two or three digits, or not at all. */
+    const textIn = (room) => (room < 20 ? undefined : texts.find(([, long]) => long <= room + 2)?.[0]);
     const option = (chart) => {
       const room = roomIn(chart.getWidth());
+      const text = textIn(room);
       const heat = colour('heat');
       const isUpright = fits(room);
       const span = d.high > d.low ? d.high - d.low : 1;
@@ -700,7 +708,7 @@
           position: 'top',
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), lineHeight: 15, ...(isUpright ? { formatter: (name) => wrapped(name, room).join('\n') } : { rotate: 60, width: MOST_WIDE, overflow: 'truncate' }), interval: d.columns.length > 30 ? 'auto' : 0 },
+          axisLabel: { color: colour('quiet'), lineHeight: 15, ...(isUpright ? { formatter: (name) => wrapped(name, room).join('\n') } : { rotate: 60, width: Math.ceil(widest) + 1, overflow: 'truncate' }), interval: d.columns.length > 30 ? 'auto' : 0 },
         },
         yAxis: {
           type: 'category',
@@ -708,7 +716,7 @@
           inverse: true,
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { color: colour('quiet'), width: Math.min(260, chart.getWidth() / 3), overflow: 'break', lineHeight: 15 },
+          axisLabel: { color: colour('quiet'), width: Math.min(Math.ceil(names) + 1, 260, chart.getWidth() / 3), overflow: 'break', lineHeight: 15 },
         },
         visualMap: {
           show: false,
@@ -723,10 +731,10 @@
             label: { color: (cell[2] - d.low) / span > 0.6 ? colour('on-heat') : colour('ink') },
           })),
           label: {
-            show: room >= 28,
+            show: text !== undefined,
             formatter: (item) => {
               const v = d.values[item.value[1]][item.value[0]];
-              return d.shares ? (v >= 0.005 ? percent(v) : '') : value(v);
+              return v === null || !text ? '' : text(v);
             },
             fontSize: 12,
           },
@@ -735,7 +743,6 @@
         },
       };
     };
-    const widest = Math.max(...d.columns.map(wide));
     const room = roomIn(Math.min(host.clientWidth, d.columns.length * 110 + 160));
     const lines = Math.max(...d.columns.map((name) => wrapped(name, room).length));
     const head = fits(room) ? lines * 15 : widest * 0.87;

@@ -2,6 +2,7 @@ package org.otium.app.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -87,6 +88,7 @@ class LabelsOnSparkTest {
     labels(err, out, "--on", "local[2]");
     assertSame(out);
     assertTrue(err.toString().contains("2 of 2 datasets done"), err::toString);
+    assertFalse(err.toString().contains("0 running"), "it is told once");
   }
 
   @Test

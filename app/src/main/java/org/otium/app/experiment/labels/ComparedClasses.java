@@ -3,7 +3,8 @@ package org.otium.app.experiment.labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -67,22 +68,43 @@ record ComparedClasses(List<String> datasets, List<OneClass> classes, double[][]
 
   /** The nearest other class in a dataset; the first where several are as near. */
   Optional<Nearest> nearest(int k, int dataset) {
-    return nearest(k, l -> classes.get(l).dataset() == dataset);
+    return nearest(k, first(dataset), first(dataset + 1));
   }
 
   /** The nearest class in any other dataset. */
   Optional<Nearest> nearestElsewhere(int k) {
-    return nearest(k, l -> classes.get(l).dataset() != classes.get(k).dataset());
+    int own = classes.get(k).dataset();
+    Optional<Nearest> before = nearest(k, 0, first(own));
+    Optional<Nearest> after = nearest(k, first(own + 1), size());
+    boolean isAfter =
+        before.isEmpty()
+            || (after.isPresent() && squared[k][after.get().is()] < squared[k][before.get().is()]);
+    return isAfter ? after : before;
   }
 
   Optional<Nearest> nearestWithin(int k) {
     return nearest(k, classes.get(k).dataset());
   }
 
-  private Optional<Nearest> nearest(int k, IntPredicate among) {
+  /** The position of the first class of a dataset, or of a later one if it has none. */
+  private int first(int dataset) {
+    int low = 0;
+    int high = size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (classes.get(middle).dataset() < dataset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Optional<Nearest> nearest(int k, int from, int to) {
     int best = -1;
-    for (int l = 0; l < size(); l++) {
-      if (l != k && among.test(l) && (best < 0 || squared[k][l] < squared[k][best])) {
+    for (int l = from; l < to; l++) {
+      if (l != k && (best < 0 || squared[k][l] < squared[k][best])) {
         best = l;
       }
     }
@@ -120,13 +142,13 @@ record ComparedClasses(List<String> datasets, List<OneClass> classes, double[][]
     List<SameName> found = new ArrayList<>();
     for (int a = 0; a < datasets.size(); a++) {
       for (int b = 0; b < datasets.size(); b++) {
-        int from = a;
         int to = b;
-        List<String> there =
-            classes.stream().filter(c -> c.dataset() == to).map(OneClass::name).toList();
+        Set<String> there =
+            classes.subList(first(b), first(b + 1)).stream()
+                .map(OneClass::name)
+                .collect(Collectors.toSet());
         int[] shared =
-            IntStream.range(0, size())
-                .filter(k -> classes.get(k).dataset() == from)
+            IntStream.range(first(a), first(a + 1))
                 .filter(k -> there.contains(classes.get(k).name()))
                 .toArray();
         if (a != b && shared.length > 0) {
@@ -153,11 +175,9 @@ record ComparedClasses(List<String> datasets, List<OneClass> classes, double[][]
     double[][] means = new double[m][m];
     for (int a = 0; a < m; a++) {
       for (int b = 0; b < m; b++) {
-        int from = a;
         int to = b;
         means[a][b] =
-            IntStream.range(0, size())
-                .filter(k -> classes.get(k).dataset() == from)
+            IntStream.range(first(a), first(a + 1))
                 .mapToObj(k -> nearest(k, to))
                 .flatMap(Optional::stream)
                 .mapToDouble(Nearest::distance)

@@ -17,6 +17,7 @@ import org.otium.app.datasets.LoadedDataset;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Manifest;
+import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
@@ -29,6 +30,7 @@ import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
+import org.otium.data.parquet.DamagedFileException;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsException;
@@ -42,6 +44,7 @@ public final class LabelDistancesExperiment {
   public static final String COMMAND = ClassesPlan.WORK;
 
   private static final String DATASETS = "datasets";
+  private static final String LEAVE_OUT = "leave-out-damaged";
 
   private final Workspace workspace;
   private final Progress progress;
@@ -89,9 +92,25 @@ public final class LabelDistancesExperiment {
    * @throws IOException if the folder cannot be written
    */
   public RunOutcome run(List<?> datasets, Map<String, Object> tree, Path out) throws IOException {
+    return run(datasets, tree, out, false);
+  }
+
+  /**
+   * Compares the classes of datasets.
+   *
+   * @param datasets text or trees with a {@code name}
+   * @param tree settings of {@link LabelDistancesSettings}
+   * @param out a new folder
+   * @param leaveOut whether damaged files of datasets that are read file by file are left out
+   * @return what came of it
+   * @throws InvalidInputException if anything is wrong with the request
+   * @throws IOException if the folder cannot be written
+   */
+  public RunOutcome run(List<?> datasets, Map<String, Object> tree, Path out, boolean leaveOut)
+      throws IOException {
     RunFolder.check(out);
     // What is wrong with the request leaves no folder behind.
-    Prepared prepared = prepared(datasets, tree, out);
+    Prepared prepared = prepared(datasets, tree, out, leaveOut);
     RunFolder folder = RunFolder.create(out);
     return run(prepared, folder, started(folder, datasets, prepared));
   }
@@ -105,6 +124,19 @@ public final class LabelDistancesExperiment {
    * @throws IOException if the folder cannot be read or written
    */
   public RunOutcome resume(Path folder) throws IOException {
+    return resume(folder, false);
+  }
+
+  /**
+   * Goes on with a run that ended early: what it finished stays.
+   *
+   * @param folder the folder of the run
+   * @param leaveOut whether damaged files are left out from now on; they are anyway if they were
+   * @return what came of it
+   * @throws InvalidInputException if there is no such run there, or if its datasets have changed
+   * @throws IOException if the folder cannot be read or written
+   */
+  public RunOutcome resume(Path folder, boolean leaveOut) throws IOException {
     HeldRun.check(folder, COMMAND);
     if (!Files.isRegularFile(folder.resolve(RunFolder.MANIFEST))) {
       throw new InvalidInputException(
@@ -121,8 +153,9 @@ public final class LabelDistancesExperiment {
             "the classes of '" + folder + "' were compared", "Compare again with another --out.");
       }
       List<?> datasets = AboutDataset.list(manifest.get(DATASETS));
-      Prepared prepared = prepared(datasets, manifest.settings(), folder);
-      manifest.put("status", "running");
+      boolean leavesOut = leaveOut || Boolean.TRUE.equals(manifest.get(LEAVE_OUT));
+      Prepared prepared = prepared(datasets, manifest.settings(), folder, leavesOut);
+      manifest.put("status", "running").put(LEAVE_OUT, leavesOut);
       return run(prepared, held, manifest);
     } catch (RuntimeException | IOException e) {
       held.close();
@@ -145,7 +178,7 @@ public final class LabelDistancesExperiment {
     if (Files.isRegularFile(out.resolve(RunFolder.MANIFEST))) {
       return resume(out);
     }
-    Prepared prepared = prepared(datasets, tree, out);
+    Prepared prepared = prepared(datasets, tree, out, false);
     RunFolder folder = RunFolder.again(out);
     return run(prepared, folder, started(folder, datasets, prepared));
   }
@@ -154,6 +187,7 @@ public final class LabelDistancesExperiment {
     Manifest manifest = Manifest.start(folder, workspace, COMMAND);
     manifest.put(DATASETS, datasets.stream().map(workspace.library()::anywhere).toList());
     manifest.put("settings", prepared.plan().settings());
+    manifest.put(LEAVE_OUT, prepared.leaveOut());
     return manifest.put("seed", prepared.plan().seed());
   }
 
@@ -163,9 +197,10 @@ public final class LabelDistancesExperiment {
       LabelDistancesSettings settings,
       ExperimentContext context,
       WholeDatasets whole,
-      List<String> notes) {}
+      List<String> notes,
+      boolean leaveOut) {}
 
-  private Prepared prepared(List<?> datasets, Map<String, Object> tree, Path out)
+  private Prepared prepared(List<?> datasets, Map<String, Object> tree, Path out, boolean leaveOut)
       throws IOException {
     List<Problem> problems = problems(workspace, datasets, tree);
     if (!problems.isEmpty()) {
@@ -182,8 +217,15 @@ public final class LabelDistancesExperiment {
         settings.samples().isEmpty()
             && settings.transforms().isEmpty()
             && ClassesPlan.needsMomentsAlone(settings.labelDistance());
+    List<Fault> faults = new ArrayList<>();
     for (Object reference : datasets) {
-      parted.add(useAll ? parted(reference, notes) : Optional.empty());
+      parted.add(useAll ? parted(reference, leaveOut, notes, faults) : Optional.empty());
+    }
+    if (!faults.isEmpty()) {
+      throw Fault.told(
+          faults,
+          leaveOut ? Optional.empty() : Optional.of("leave them out with --leave-out-damaged"),
+          Optional.empty());
     }
     // The last dataset decides the shape.
     Optional<LoadedDataset> last = Optional.empty();
@@ -199,6 +241,7 @@ public final class LabelDistancesExperiment {
         last.map(loaded -> loaded.dataset().name())
             .or(() -> parted.getLast().map(PartedDataset::name))
             .orElseThrow();
+    requireOneShape(parted, shape, owner, settings.resize());
     List<ClassesPlan.Input> inputs = new ArrayList<>();
     for (int k = 0; k < datasets.size(); k++) {
       inputs.add(
@@ -209,18 +252,45 @@ public final class LabelDistancesExperiment {
     ClassesPlan plan =
         new ClassesPlan(inputs, shape, owner, resolved, out.toAbsolutePath().normalize());
     requireMemory(plan.form(), shape.dimension(), 1);
+    parted.forEach(dataset -> dataset.ifPresent(one -> tellMemory(plan.form(), one)));
     WholeDatasets whole = new WholeDatasets(plan, workspace, settings.labelDistance());
     last.ifPresent(loaded -> whole.put(datasets.size() - 1, loaded));
-    return new Prepared(plan, settings, context, whole, notes);
+    return new Prepared(plan, settings, context, whole, notes, leaveOut);
+  }
+
+  /** Of datasets in Parquet the shapes are known before anything is read. */
+  private static void requireOneShape(
+      List<Optional<PartedDataset>> parted, FeatureShape shape, String owner, boolean resize) {
+    List<Fault> unlike = new ArrayList<>();
+    for (Optional<PartedDataset> dataset : parted) {
+      if (dataset.isPresent()) {
+        try {
+          Preparation.isResized(dataset.get().name(), dataset.get().shape(), shape, owner, resize);
+        } catch (InvalidInputException e) {
+          unlike.add(Fault.of(e));
+        }
+      }
+    }
+    if (!unlike.isEmpty()) {
+      throw Fault.told(unlike, Optional.empty(), Optional.empty());
+    }
   }
 
   /** The files of a dataset that can be read file by file. */
-  private Optional<PartedDataset> parted(Object reference, List<String> notes) throws IOException {
+  private Optional<PartedDataset> parted(
+      Object reference, boolean leaveOut, List<String> notes, List<Fault> faults)
+      throws IOException {
     if (workspace.library().inParquet(reference).isEmpty()) {
       return Optional.empty();
     }
     try {
-      return Optional.of(PartedDataset.of(reference, workspace.library(), notes));
+      return Optional.of(
+          leaveOut
+              ? PartedDataset.of(reference, workspace.library(), true, notes)
+              : PartedDataset.of(reference, workspace.library(), notes));
+    } catch (DamagedFileException e) {
+      faults.add(Fault.of(e));
+      return Optional.empty();
     } catch (InvalidInputException e) {
       // Pictures, texts and shares are read whole; so is what cannot be read, which is said there.
       progress.detail(reference + " is read whole: " + e.what());
@@ -232,6 +302,21 @@ public final class LabelDistancesExperiment {
     boolean isSame =
         a.height() == b.height() && a.width() == b.width() && a.channels() == b.channels();
     return isSame || (!(a.isImage() && b.isImage()) && a.dimension() == b.dimension());
+  }
+
+  /** Says early what may be refused late: not every class that has a name has samples. */
+  private void tellMemory(GaussianFamily.Form form, PartedDataset dataset) {
+    try {
+      requireMemory(form, dataset.dimension(), Math.max(1, dataset.classNames().size()));
+    } catch (InvalidInputException e) {
+      progress.note(
+          "If all classes of '"
+              + dataset.name()
+              + "' that have names have samples, this ends with: "
+              + e.what()
+              + ". "
+              + e.remedy());
+    }
   }
 
   private void requireMemory(GaussianFamily.Form form, int d, int classes) {
@@ -294,7 +379,11 @@ public final class LabelDistancesExperiment {
     LabelDistancesSteps steps =
         new LabelDistancesSteps(
             plan, prepared.whole(), prepared.settings(), workspace, progress, stop);
-    List<AboutDataset> abouts = steps.statistics();
+    List<Fault> faults = new ArrayList<>();
+    List<AboutDataset> abouts = steps.statistics(faults);
+    if (!faults.isEmpty()) {
+      throw told(faults, prepared);
+    }
     timings.lap("Statistics of the classes");
     requireOneSpace(abouts);
     LabelDistancesOutputs outputs =
@@ -314,6 +403,26 @@ public final class LabelDistancesExperiment {
     RunOutcome outcome = outputs.write(prepared.notes());
     files.clear();
     return outcome;
+  }
+
+  /** What is wrong with all datasets, and how to go on from those with which nothing is. */
+  private static InvalidInputException told(List<Fault> faults, Prepared prepared) {
+    boolean goesOn = !holdsNothing(prepared.plan());
+    String folder = prepared.plan().folder().toString();
+    return Fault.told(
+        faults,
+        prepared.leaveOut()
+            ? Optional.empty()
+            : Optional.of(
+                goesOn
+                    ? "leave them out with --resume " + folder + " --leave-out-damaged"
+                    : "leave them out with --leave-out-damaged"),
+        goesOn
+            ? Optional.of(
+                "The statistics of the other datasets are kept: --resume "
+                    + folder
+                    + " makes the rest.")
+            : Optional.empty());
   }
 
   private void requireMemoryForDistances(int classes) {
@@ -349,7 +458,14 @@ public final class LabelDistancesExperiment {
 
   /** Refuses to go on with other datasets than those that the run began with. */
   private static void requireSame(ClassesPlan plan) throws IOException {
-    String now = Json.write(plan.tree());
+    // Damaged files may be left out from now on.
+    Map<String, Object> tree = plan.tree();
+    for (Object input : AboutDataset.list(tree.get(DATASETS))) {
+      if (input instanceof Map<?, ?> entry && entry.get("parts") instanceof Map<?, ?> parts) {
+        parts.remove("leave-out");
+      }
+    }
+    String now = Json.write(tree);
     Path file = plan.files().plan();
     if (!Files.exists(file)) {
       AtomicFile.write(file, now);

@@ -58,6 +58,7 @@ final class LabelDistancesPage {
             warnings,
             matrix,
             isWhole,
+            compared.size(),
             nearest(compared),
             sameNames(compared),
             compared.size() <= MOST_JOINED

@@ -10,6 +10,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -28,6 +30,9 @@ import org.otium.numerics.ParallelLoop;
  * same order. What a step made lies in the run folder and is not made again.
  */
 final class LabelDistancesSteps {
+  /** More results than that are told now and then, and not one by one. */
+  private static final int MOST_TOLD = 100;
+
   private final ClassesPlan plan;
   private final WholeDatasets whole;
   private final LabelDistancesSettings settings;
@@ -58,7 +63,14 @@ final class LabelDistancesSteps {
       public void done(String key, byte[] result) {
         done.accept(key, result);
         count[0]++;
-        progress.note(count[0] + " of " + Numbers.counted(total, unit) + " done");
+        if (total <= MOST_TOLD) {
+          progress.note(count[0] + " of " + Numbers.counted(total, unit) + " done");
+        }
+      }
+
+      @Override
+      protected boolean isToldNowAndThen() {
+        return total > MOST_TOLD;
       }
     };
   }
@@ -71,8 +83,13 @@ final class LabelDistancesSteps {
     }
   }
 
-  /** Makes the moments of the classes of all datasets. */
-  List<AboutDataset> statistics() throws IOException {
+  /**
+   * Makes the moments of the classes of all datasets.
+   *
+   * @param faults why those of some datasets cannot be made, to be added to; the others are kept
+   * @return what the datasets are; incomplete where there are faults
+   */
+  List<AboutDataset> statistics(List<Fault> faults) throws IOException {
     ClassesFiles files = plan.files();
     List<Integer> missing =
         IntStream.range(0, plan.datasets().size())
@@ -81,6 +98,17 @@ final class LabelDistancesSteps {
             .toList();
     StatisticsPieces pieces =
         new StatisticsPieces(plan, whole, workspace.machine().compute().linearAlgebra(), missing);
+    // By dataset, so that they are told in one order whichever was done first.
+    SortedMap<Integer, List<Fault>> found = new TreeMap<>();
+    BiConsumer<Integer, byte[]> received =
+        (dataset, result) -> {
+          List<Fault> own = Fault.in(result);
+          if (own.isEmpty()) {
+            keep(files.about(dataset), result);
+          } else {
+            found.put(dataset, own);
+          }
+        };
     Optional<Cluster> cluster = workspace.cluster();
     if (cluster.isPresent() && !missing.isEmpty()) {
       List<String> keys =
@@ -93,19 +121,19 @@ final class LabelDistancesSteps {
               telling(
                   "dataset",
                   missing.size(),
-                  (key, about) -> keep(files.about(Integer.parseInt(key)), about)));
+                  (key, result) -> received.accept(Integer.valueOf(key), result)));
     } else {
       for (int k : missing) {
         int dataset = k;
         progress.phase(
             "Statistics of the classes, dataset " + (k + 1) + " of " + plan.datasets().size());
-        keep(
-            files.about(k),
-            pieces.receive(String.valueOf(k), new ReadHere(pieces, dataset), stop::isRequested));
+        received.accept(
+            k, pieces.receive(String.valueOf(k), new ReadHere(pieces, dataset), stop::isRequested));
       }
     }
+    found.values().forEach(faults::addAll);
     List<AboutDataset> abouts = new ArrayList<>();
-    for (int k = 0; k < plan.datasets().size(); k++) {
+    for (int k = 0; k < plan.datasets().size() && faults.isEmpty(); k++) {
       abouts.add(AboutDataset.of(Files.readString(files.about(k), StandardCharsets.UTF_8)));
     }
     return abouts;

@@ -35,6 +35,7 @@ import org.otium.spi.ClusterWork;
 final class StatisticsPieces implements ClusterWork.Pieces {
   private static final byte ABOUT = 0;
   private static final byte MOMENTS = 1;
+  private static final byte FAULT = 2;
 
   private final ClassesPlan plan;
   private final WholeDatasets whole;
@@ -79,7 +80,12 @@ final class StatisticsPieces implements ClusterWork.Pieces {
   /** What a piece tells of its file and its classes. */
   List<byte[]> records(int dataset, int file, BooleanSupplier stopped) throws IOException {
     @Nullable PartedDataset parted = plan.datasets().get(dataset).parts().orElse(null);
-    return parted == null ? ofWhole(whole.get(dataset), stopped) : ofFile(parted, file, stopped);
+    try {
+      return parted == null ? ofWhole(whole.get(dataset), stopped) : ofFile(parted, file, stopped);
+    } catch (InvalidInputException e) {
+      // It ends its own dataset alone.
+      return List.of(tagged(FAULT, Fault.of(e).bytes()));
+    }
   }
 
   private List<byte[]> ofWhole(WholeDatasets.Used used, BooleanSupplier stopped) {
@@ -171,6 +177,7 @@ final class StatisticsPieces implements ClusterWork.Pieces {
     GaussianFamily.Form form = plan.form();
     SortedMap<Integer, MomentTree> trees = new TreeMap<>();
     @Nullable AboutDataset about = null;
+    List<Fault> faults = new ArrayList<>();
     while (records.hasNext()) {
       if (stopped.getAsBoolean()) {
         throw new CancellationException("stopped");
@@ -180,7 +187,11 @@ final class StatisticsPieces implements ClusterWork.Pieces {
       if (record[0] == ABOUT) {
         AboutDataset next = AboutDataset.of(new String(content, StandardCharsets.UTF_8));
         about = about == null ? next : about.and(next);
-      } else {
+      } else if (record[0] == FAULT) {
+        faults.addAll(Fault.in(content));
+        // Nothing comes of them any more, and other receivers need the memory.
+        trees.clear();
+      } else if (faults.isEmpty()) {
         SampleMoments moments = MomentsFile.moments(content, form);
         trees
             .computeIfAbsent(
@@ -188,12 +199,17 @@ final class StatisticsPieces implements ClusterWork.Pieces {
             .add(moments);
       }
     }
-    if (about == null || trees.isEmpty()) {
-      throw new InvalidInputException(
-          about == null
-              ? "a dataset without files"
-              : "'" + about.name() + "' has no samples" + damage(about),
-          "Get its files again.");
+    if (faults.isEmpty() && (about == null || trees.isEmpty())) {
+      faults.add(
+          new Fault(
+              false,
+              about == null
+                  ? "a dataset without files"
+                  : "'" + about.name() + "' has no samples" + damage(about),
+              "Get its files again."));
+    }
+    if (about == null || !faults.isEmpty()) {
+      return Fault.result(faults);
     }
     SortedMap<Integer, SampleMoments> merged = new TreeMap<>();
     trees.forEach((classId, tree) -> merged.put(classId, tree.merged()));

@@ -49,7 +49,7 @@ public record PartedDataset(
   }
 
   /** The same, with damaged files left out whatever the reference says about them. */
-  static PartedDataset of(
+  public static PartedDataset of(
       Object reference, DatasetLibrary library, boolean leaveOut, List<String> leftOut)
       throws IOException {
     DatasetLibrary.InParquet where =

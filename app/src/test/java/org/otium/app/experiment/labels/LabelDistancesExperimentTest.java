@@ -455,6 +455,97 @@ class LabelDistancesExperimentTest {
         outcome.warnings().toString());
   }
 
+  private static void damage(Path file) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    // Footers and headers of pages are whole, so that it is found only when values are read.
+    for (int at = 60; at < 90; at++) {
+      bytes[at] ^= 0x55;
+    }
+    Files.write(file, bytes);
+  }
+
+  private static InvalidInputException refused(
+      Workspace workspace, List<String> references, Path out) {
+    return assertThrows(
+        InvalidInputException.class, () -> experiment(workspace).run(references, Map.of(), out));
+  }
+
+  @Test
+  void damagedFilesAreToldAtOnceAndOtherDatasetsAreKept() throws IOException {
+    Path one = inParts(a, 40, 90, 120, a.size());
+    Path other = inParts(b.withName("other"), 50, b.size());
+    Path file = whole(b);
+    List<String> references = List.of(one.toString(), file.toString(), other.toString());
+    Path sound = compared(workspace(1), "sound", Map.of(), one, file, other);
+    byte[] before = Files.readAllBytes(one.resolve("part-00001.parquet"));
+    byte[] second = Files.readAllBytes(one.resolve("part-00003.parquet"));
+    byte[] third = Files.readAllBytes(other.resolve("part-00000.parquet"));
+    damage(one.resolve("part-00001.parquet"));
+    damage(one.resolve("part-00003.parquet"));
+    damage(other.resolve("part-00000.parquet"));
+    Path again = folder.resolve("again");
+    Path without = folder.resolve("without");
+    for (Path out : List.of(again, without)) {
+      Workspace there = workspace(1).on(new LoopCluster(Integer.MAX_VALUE));
+      InvalidInputException refused =
+          refused(out.equals(again) ? there : workspace(2), references, out);
+      assertTrue(refused.what().contains("part-00001"), refused.what());
+      assertTrue(refused.what().contains("part-00003"), refused.what());
+      assertTrue(refused.what().contains("other.parquet/part-00000"), refused.what());
+      assertTrue(refused.remedy().contains("--leave-out-damaged"), refused.remedy());
+      assertTrue(refused.remedy().contains("--resume " + out), refused.remedy());
+    }
+    LoopCluster rest = new LoopCluster(Integer.MAX_VALUE);
+    RunOutcome left = experiment(workspace(1).on(rest)).resume(without, true);
+    assertTrue(left.finished());
+    assertEquals(3, left.warnings().stream().filter(line -> line.startsWith("Left out")).count());
+    assertFalse(rest.done.contains("dataset 1"), "what was kept is not made again");
+    Files.write(one.resolve("part-00001.parquet"), before);
+    Files.write(one.resolve("part-00003.parquet"), second);
+    Files.write(other.resolve("part-00000.parquet"), third);
+    assertTrue(experiment(workspace(1)).resume(again).finished());
+    assertSame(sound, again);
+  }
+
+  @Test
+  void filesWithoutFootersAreToldAtOnceOrLeftOut() throws IOException {
+    Path one = inParts(a, 40, 90, a.size());
+    Path other = inParts(b, 50, b.size());
+    for (Path broken :
+        List.of(one.resolve("part-00001.parquet"), other.resolve("part-00000.parquet"))) {
+      byte[] bytes = Files.readAllBytes(broken);
+      Files.write(broken, Arrays.copyOf(bytes, bytes.length - 20));
+    }
+    List<String> references = List.of(one.toString(), other.toString());
+    Path out = folder.resolve("out");
+    InvalidInputException refused = refused(workspace(1), references, out);
+    assertTrue(refused.what().contains("a.parquet/part-00001"), refused.what());
+    assertTrue(refused.what().contains("b.parquet/part-00000"), refused.what());
+    assertTrue(refused.remedy().contains("--leave-out-damaged"), refused.remedy());
+    assertFalse(Files.exists(out), "nothing is left");
+    RunOutcome outcome = experiment(workspace(1)).run(references, Map.of(), out, true);
+    assertTrue(outcome.finished());
+    assertEquals(
+        2, outcome.warnings().stream().filter(line -> line.startsWith("Left out")).count());
+  }
+
+  @Test
+  void allUnlikeShapesAreToldBeforeTheClusterIsAsked() throws IOException {
+    LabeledDataset wide = Samples.clouds(2, 2, 30, 6, 1).withName("wide");
+    LabeledDataset narrow = Samples.clouds(2, 2, 30, 3, 1).withName("narrow");
+    LoopCluster cluster = new LoopCluster(Integer.MAX_VALUE);
+    List<String> references =
+        List.of(
+            inParts(wide, wide.size()).toString(),
+            inParts(narrow, narrow.size()).toString(),
+            inParts(a, a.size()).toString());
+    InvalidInputException refused =
+        refused(workspace(1).on(cluster), references, folder.resolve("out"));
+    assertTrue(refused.what().contains("'wide' has 6 features"), refused.what());
+    assertTrue(refused.what().contains("'narrow' has 3 features"), refused.what());
+    assertEquals(List.of(), cluster.done);
+  }
+
   @Test
   void oneClassInAllIsRefused() throws IOException {
     LabeledDataset one = a.withLabels(Labels.hard(new int[a.size()])).withName("one");

@@ -105,11 +105,18 @@ final class PlanText {
     text.append(paper.source().isEmpty() ? "" : " (" + TextTable.printable(paper.source()) + ")");
     text.append('\n');
     TextTable table = new TextTable("wlr");
+    Set<String> names = new LinkedHashSet<>();
     for (PlannedRun run : plan.runs()) {
+      if (!run.group().isEmpty()) {
+        names.add(run.group());
+      }
+      names.add(run.name());
+    }
+    for (String name : names) {
       paper
           .values()
-          .getOrDefault(run.name(), Map.of())
-          .forEach((measure, value) -> table.row(run.name(), measure, value));
+          .getOrDefault(name, Map.of())
+          .forEach((measure, value) -> table.row(name, measure, value));
     }
     text.append(table.format("  "));
     if (!paper.note().isEmpty()) {

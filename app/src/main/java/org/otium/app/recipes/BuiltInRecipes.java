@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The recipes that come with the program. */
 public final class BuiltInRecipes {
@@ -56,6 +57,6 @@ public final class BuiltInRecipes {
    */
   public static Recipe about(String name) {
     RecipeText text = RecipeText.parse(name, text(name).orElseThrow(() -> missing(name)));
-    return new RecipeReader(name, text, Tasks.builtIn()).read(text.tree());
+    return new RecipeReader(name, text, Tasks.builtIn(), Set.of()).read(text.tree());
   }
 }

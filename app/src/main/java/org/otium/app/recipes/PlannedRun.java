@@ -3,6 +3,7 @@ package org.otium.app.recipes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.otium.settings.SettingsTree;
 
 /**
@@ -16,7 +17,7 @@ import org.otium.settings.SettingsTree;
  */
 public record PlannedRun(
     String name, Map<String, Object> settings, List<Origin> origins, String group) {
-  private static final String SEED = "seed";
+  static final String SEED = "seed";
 
   /**
    * Where a setting comes from.
@@ -65,25 +66,38 @@ public record PlannedRun(
    *
    * @param seeds how many
    * @param recipe what the runs of a recipe are called together that has a single one
-   * @return as many runs; this one if one seed is enough, or if its own is no number
+   * @return as many runs; this one if one seed is enough, or if there is no such number of them
+   *     from its own on
    */
   List<PlannedRun> withSeeds(int seeds, String recipe) {
-    Object own = settings.getOrDefault(SEED, 0);
-    if (seeds == 1 || !own.toString().matches("[+-]?[0-9]{1,18}")) {
+    OptionalLong own = firstOf(seeds);
+    if (seeds == 1 || own.isEmpty()) {
       return List.of(this);
     }
-    long first = Long.parseLong(own.toString());
+    long first = own.getAsLong();
     List<PlannedRun> runs = new ArrayList<>();
     for (int s = 0; s < seeds; s++) {
-      String point = SEED + "-" + (first + s);
+      long seed = first + s;
+      String point = SEED + "-" + (seed < 0 ? "minus" + seed : "" + seed);
       runs.add(
           new PlannedRun(
               name.isEmpty() ? point : name + "_" + point,
-              SettingsTree.with(settings, SEED, first + s),
+              SettingsTree.with(settings, SEED, seed),
               origins,
               name.isEmpty() ? recipe : name));
     }
     return runs;
+  }
+
+  /** Its seed, where that many of them from it on are 64-bit numbers; else nothing. */
+  OptionalLong firstOf(int seeds) {
+    try {
+      long first = Long.parseLong(settings.getOrDefault(SEED, 0).toString());
+      Math.addExact(first, seeds - 1L);
+      return OptionalLong.of(first);
+    } catch (ArithmeticException | NumberFormatException _) {
+      return OptionalLong.empty();
+    }
   }
 
   /** Whether it goes by a name: its own, or that which it shares with other seeds. */

@@ -59,9 +59,14 @@ public final class RecipeExperiment {
     if (plan.recipe().isSingle()) {
       Map<String, Object> settings = plan.runs().getFirst().settings();
       Optional<ClusterRuns> elsewhere = elsewhere(plan.task());
-      return elsewhere.isPresent() && !plan.task().hasPieces()
-          ? elsewhere.get().start(settings, out)
-          : plan.task().start(call, settings, out);
+      RunOutcome outcome =
+          elsewhere.isPresent() && !plan.task().hasPieces()
+              ? elsewhere.get().start(settings, out)
+              : plan.task().start(call, settings, out);
+      if (outcome.finished()) {
+        name(plan.recipe(), out);
+      }
+      return outcome;
     }
     RunFolder.check(out);
     try (RunFolder folder = RunFolder.create(out)) {
@@ -71,6 +76,17 @@ public final class RecipeExperiment {
       AtomicFile.write(folder.file(RunFolder.RECIPE), yaml);
       manifest.write();
       return all(folder, manifest, plan.recipe(), plan.task(), runs);
+    }
+  }
+
+  /** Lets the page of a single run say what its recipe shows, and which figure it repeats. */
+  private static void name(Recipe recipe, Path folder) throws IOException {
+    boolean isNamed = !recipe.figure().isEmpty() || !recipe.title().equals(recipe.name());
+    if (isNamed && Files.isRegularFile(folder.resolve(RunFolder.REPORT_CONTENT))) {
+      String figure = recipe.figure().isEmpty() ? "" : " · " + recipe.figure();
+      ReportContent page = ReportContent.read(folder).under(recipe.title() + figure);
+      page.keep(folder);
+      page.publish(folder);
     }
   }
 

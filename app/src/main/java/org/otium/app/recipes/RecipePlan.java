@@ -59,9 +59,10 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
         onRuns.put(set.getKey(), set.getValue());
       }
     }
-    RecipeReader reader = new RecipeReader(name, text, tasks);
+    RecipeReader reader = new RecipeReader(name, text, tasks, assignments.keySet());
     Recipe recipe = reader.read(tree);
     List<Problem> problems = new ArrayList<>(reader.problems());
+    problems.addAll(sweptSeeds(recipe, text, onRuns.containsKey(PlannedRun.SEED)));
     Optional<Task> task = tasks.find(recipe.task());
     if (task.isEmpty()) {
       throw new SettingsException(ToldProblems.of(label, problems));
@@ -87,7 +88,12 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
       if (wanted.isEmpty()) {
         continue;
       }
-      for (Problem problem : task.get().problems(workspace, point.settings())) {
+      List<Problem> found = new ArrayList<>(task.get().problems(workspace, point.settings()));
+      boolean isSeedWrong = found.stream().anyMatch(p -> p.path().startsWith(PlannedRun.SEED));
+      if (recipe.seeds() > 1 && !isSeedWrong && point.firstOf(recipe.seeds()).isEmpty()) {
+        found.add(noSeed(point, recipe.seeds()));
+      }
+      for (Problem problem : found) {
         Problem placed = placed(problem, point, text);
         // What all runs share is wrong in all of them, and told once.
         if (told.add(placed.toString())) {
@@ -115,6 +121,35 @@ public record RecipePlan(Recipe recipe, Task task, List<PlannedRun> runs) {
       resolved.add(run.withSettings(task.get().resolved(workspace, run.settings())));
     }
     return new RecipePlan(recipe, task.get(), List.copyOf(resolved));
+  }
+
+  /** Seeds that are swept over cannot be set for all runs as well, nor be counted on from. */
+  private static List<Problem> sweptSeeds(Recipe recipe, RecipeText text, boolean isSet) {
+    if (!recipe.sweep().containsKey(PlannedRun.SEED) || (!isSet && recipe.seeds() == 1)) {
+      return List.of();
+    }
+    String path = String.join(".", RecipeReader.SWEEP, PlannedRun.SEED);
+    return List.of(
+        new Problem(
+            text.place(List.of(RecipeReader.SWEEP, PlannedRun.SEED)) + ": " + path,
+            isSet
+                ? "seeds are swept over, and one is set for all runs; they would be the same"
+                : "seeds are swept over, and "
+                    + recipe.seeds()
+                    + " seeds are asked for of each run; some runs would be the same",
+            "",
+            isSet ? "leave one of the two out" : "leave out either the sweep or 'seeds'",
+            ""));
+  }
+
+  private static Problem noSeed(PlannedRun run, int seeds) {
+    String given = String.valueOf(run.settings().get(PlannedRun.SEED));
+    return new Problem(
+        PlannedRun.SEED,
+        "there are no " + seeds + " seeds from '" + given + "' on",
+        given,
+        "a whole number of 64 bits",
+        "");
   }
 
   private static void check(Recipe recipe, List<String> all, List<String> only) {

@@ -31,12 +31,19 @@ final class RecipeReader {
   private final String name;
   private final RecipeText text;
   private final Tasks tasks;
+  private final Set<String> assigned;
   private final List<Problem> problems = new ArrayList<>();
 
-  RecipeReader(String name, RecipeText text, Tasks tasks) {
+  /**
+   * A reader.
+   *
+   * @param assigned paths of what is not as the text has it, but was set on the command line
+   */
+  RecipeReader(String name, RecipeText text, Tasks tasks, Set<String> assigned) {
     this.name = name;
     this.text = text;
     this.tasks = tasks;
+    this.assigned = Set.copyOf(assigned);
   }
 
   /** What was found wrong so far. */
@@ -218,7 +225,7 @@ final class RecipeReader {
     }
     report(
         List.of(SEEDS),
-        "is no number of seeds",
+        "'" + given + "' is no number of seeds",
         given.toString(),
         "a whole number from 1 to " + MOST_SEEDS,
         "");
@@ -227,7 +234,10 @@ final class RecipeReader {
 
   private void report(
       List<String> path, String message, String given, String allowed, String suggestion) {
-    String where = text.place(path) + ": " + String.join(".", path);
+    String joined = String.join(".", path);
+    boolean isAssigned =
+        assigned.stream().anyMatch(set -> joined.equals(set) || joined.startsWith(set + "."));
+    String where = (isAssigned ? "--set" : text.place(path) + ":") + " " + joined;
     problems.add(new Problem(where, message, given, allowed, suggestion));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.Flattened;
 import org.otium.app.experiment.transfer.TransferExperiment;
@@ -198,15 +199,18 @@ public final class SideBySide {
       Double value = result.get(measure);
       Double deviation = result.get(measure + TransferExperiment.DEVIATION);
       boolean isShare = line.runs().stream().anyMatch(run -> found(run).shares().contains(measure));
-      String spread = deviation == null ? "" : " ± " + number(deviation, isShare);
-      cells.add(value == null ? "" : number(value, isShare) + spread + (isShare ? " %" : ""));
+      cells.add(value == null ? "" : cell(value, deviation, isShare));
     }
     return cells;
   }
 
-  /** A share in percent, with the digit that tables of accuracies have. */
-  private static String number(double value, boolean isShare) {
-    return isShare ? Numbers.fixed(100 * value, 1) : Numbers.value(value);
+  /** A number and its deviation; a share in percent, with the digit that tables of them have. */
+  private static String cell(double value, @Nullable Double deviation, boolean isShare) {
+    if (!isShare) {
+      return deviation == null ? Numbers.value(value) : Numbers.spread(value, deviation);
+    }
+    String spread = deviation == null ? "" : Numbers.PLUS_MINUS + Numbers.fixed(100 * deviation, 1);
+    return Numbers.fixed(100 * value, 1) + spread + "\u00a0%";
   }
 
   private String note(Line line) {

@@ -73,8 +73,8 @@ public final class RecipePage {
   }
 
   private static String runs(Recipe recipe) {
-    return varied(recipe)
-        + (recipe.seeds() == 1 ? "" : " Each with " + recipe.seeds() + " seeds: mean ± s.d.");
+    String seeds = recipe.seeds() == 1 ? "" : "Each with " + recipe.seeds() + " seeds: mean ± s.d.";
+    return (varied(recipe) + " " + seeds).strip();
   }
 
   private static String varied(Recipe recipe) {

@@ -1,6 +1,7 @@
 package org.otium.app.report;
 
 import java.util.List;
+import org.otium.app.text.Numbers;
 
 /**
  * What runs measured beside what a paper reports.
@@ -36,7 +37,7 @@ public record BesidePaper(String source, String note, List<Row> rows) {
                         row.run(),
                         row.measure(),
                         row.ours().isEmpty() ? "—" : row.ours(),
-                        row.paper()))
+                        row.paper().replace(" ± ", Numbers.PLUS_MINUS).replace(" %", "\u00a0%")))
             .toList());
     page.markup().close();
   }

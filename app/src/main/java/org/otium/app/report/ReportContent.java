@@ -48,6 +48,22 @@ public record ReportContent(String title, String body, boolean hasFigures, boole
   }
 
   /**
+   * The same under a line of its own, which says what the run is a part of.
+   *
+   * @param line plain text
+   * @return what the report is put together from then
+   */
+  public ReportContent under(String line) {
+    int heading = body.indexOf("<h1");
+    if (heading < 0) {
+      return this;
+    }
+    String added = new Markup().element("p", line, "class", "recipe").piece();
+    return new ReportContent(
+        title, body.substring(0, heading) + added + body.substring(heading), hasFigures, isSpatial);
+  }
+
+  /**
    * Keeps the content in a run folder.
    *
    * @param folder the folder

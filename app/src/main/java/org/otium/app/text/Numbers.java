@@ -15,6 +15,9 @@ public final class Numbers {
   private static final double PLAIN_BELOW = 1e6;
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+  /** Between a mean and a deviation, which stay on one line. */
+  public static final String PLUS_MINUS = "\u00a0±\u00a0";
+
   private Numbers() {}
 
   /**
@@ -112,10 +115,34 @@ public final class Numbers {
    * A share in percent.
    *
    * @param share 0 to 1
-   * @return {@code 12 %}, or {@code 1.2 %} where it is small
+   * @return {@code 12 %}, {@code 1.2 %} where it is small, {@code 99.9 %} where it is nearly 1;
+   *     what is not all never reads as all
    */
   public static String percent(double share) {
+    // Sums of weights that are all there miss 1 by their rounding.
+    if (share >= 0.995 && share < 1 - 1e-9) {
+      return fixed(Math.min(100 * share, 99.9), 1) + "\u202f%";
+    }
     return fixed(100 * share, Math.abs(share) < 0.0995 && share != 0 ? 1 : 0) + "\u202f%";
+  }
+
+  /**
+   * A mean and the deviation of single values from it, which has two significant digits and decides
+   * how many decimals the mean has: {@code 135.70 ± 0.91}.
+   *
+   * @param mean any number
+   * @param deviation a non-negative number
+   * @return both, with no-break spaces between them
+   */
+  public static String spread(double mean, double deviation) {
+    boolean isPlain = Double.isFinite(mean) && Math.abs(mean) < PLAIN_BELOW;
+    if (!isPlain || !(deviation >= 1e-6) || !(deviation < PLAIN_BELOW)) {
+      return value(mean) + PLUS_MINUS + value(deviation);
+    }
+    BigDecimal rounded =
+        BigDecimal.valueOf(deviation).round(new MathContext(2, RoundingMode.HALF_EVEN));
+    int decimals = Math.max(0, 1 - (rounded.precision() - rounded.scale() - 1));
+    return fixed(mean, decimals) + PLUS_MINUS + grouped(rounded, decimals);
   }
 
   /**

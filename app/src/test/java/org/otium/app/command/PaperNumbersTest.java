@@ -56,10 +56,10 @@ class PaperNumbersTest {
     assertTrue(result.all().matches("(?s).*more\\s+never measured\\s+—\\s+1.*"), result.all());
     String page = Files.readString(out.resolve("report.html"));
     StrictPage.check(page);
-    assertTrue(page.contains("Beside the paper") && page.contains("0.123 ± 0.04"));
+    assertTrue(page.contains("Beside the paper") && page.contains("0.123\u00a0±\u00a00.04"));
     Files.delete(out.resolve("report.html"));
     assertEquals(0, Cli.run("report", out.toString()).code());
-    assertTrue(Files.readString(out.resolve("report.html")).contains("0.123 ± 0.04"));
+    assertTrue(Files.readString(out.resolve("report.html")).contains("0.123\u00a0±\u00a00.04"));
   }
 
   @Test

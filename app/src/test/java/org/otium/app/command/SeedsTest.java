@@ -87,7 +87,8 @@ class SeedsTest {
   void aPapersNumbersStandBesideTheMean() throws IOException {
     Cli.Result result = run(RECIPE, "--out", folder.resolve("out").toString());
     assertTrue(
-        result.out().matches("(?s).*short\\s+value at end\\s+\\S+ ± \\S+\\s+0.5.*"), result.out());
+        result.out().matches("(?s).*short\\s+value at end\\s+\\S+\u00a0±\u00a0\\S+\\s+0.5.*"),
+        result.out());
   }
 
   @Test
@@ -148,6 +149,79 @@ class SeedsTest {
     Cli.Result many = run(RECIPE.replace("seeds: 2", "seeds: 600"), "--dry-run");
     assertTrue(many.err().contains("more than 1000 runs"), many.all());
     assertFalse(many.all().contains("Exception"), many.all());
+  }
+
+  @Test
+  void seedsMayHaveAsManyDigitsAsALong() throws IOException {
+    Cli.Result many = run(RECIPE, "--seed", "1234567890123456789", "--dry-run");
+    assertEquals(0, many.code(), many.all());
+    assertTrue(many.out().contains("long_seed-1234567890123456790"), many.all());
+    Cli.Result last = run(RECIPE, "--seed", "9223372036854775807", "--dry-run");
+    assertEquals(2, last.code(), last.all());
+    assertTrue(
+        last.err().contains("there are no 2 seeds from '9223372036854775807' on"), last.all());
+    Cli.Result beyond = run(RECIPE, "--set", "seed=92233720368547758070", "--dry-run");
+    assertEquals(2, beyond.code(), beyond.all());
+    assertTrue(beyond.err().contains("seed: "), beyond.all());
+  }
+
+  @Test
+  void negativeSeedsAreCalledAsInSweeps() throws IOException {
+    Cli.Result result = run(RECIPE, "--set", "seed=-1", "--dry-run");
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.out().contains("long_seed-minus-1\n"), result.all());
+    assertTrue(result.out().contains("long_seed-0\n"), result.all());
+    String swept = RECIPE.replace("seeds: 2", "sweep: {seed: [-1, 0]}");
+    Cli.Result same = run(swept.replaceFirst("(?s)paper:.*task", "task"), "--dry-run");
+    assertTrue(same.out().contains("long_seed-minus-1\n"), same.all());
+  }
+
+  @Test
+  void seedsThatAreSweptOverAreNotSetAsWell() throws IOException {
+    String swept =
+        RECIPE
+            .replaceFirst("(?s)paper:.*task", "task")
+            .replace("seeds: 2", "sweep: {seed: [1, 2]}");
+    assertEquals(0, run(swept, "--dry-run").code());
+    Cli.Result several = run(swept, "--set", "seeds=2", "--dry-run");
+    assertEquals(2, several.code(), several.all());
+    assertTrue(several.err().contains("2 seeds are asked for of each run"), several.all());
+    Cli.Result set = run(swept, "--seed", "5", "--dry-run");
+    assertEquals(2, set.code(), set.all());
+    assertTrue(set.err().contains("one is set for all runs"), set.all());
+  }
+
+  @Test
+  void aNumberOfSeedsFromTheCommandLineIsToldAsThat() throws IOException {
+    Cli.Result result = run(RECIPE, "--set", "seeds=many", "--dry-run");
+    assertEquals(2, result.code(), result.all());
+    assertTrue(result.err().contains("--set seeds: 'many' is no number of seeds"), result.all());
+    assertFalse(result.err().contains("recipe.yaml:9"), result.all());
+  }
+
+  @Test
+  void thePlanHasThePapersNumbersOfAGroupOnce() throws IOException {
+    Cli.Result result = run(RECIPE, "--dry-run");
+    assertTrue(result.out().contains("What the paper has (table 7)"), result.all());
+    assertEquals(
+        1,
+        result.out().lines().filter(l -> l.matches("\\s+short\\s+value-at-end\\s+0\\.5")).count(),
+        result.all());
+  }
+
+  @Test
+  void thePageOfASingleRunSaysWhatItsRecipeShows() throws IOException {
+    String single =
+        RECIPE
+            .replaceFirst("(?s)paper:.*task", "figure: GG fig. 99\ntask")
+            .replaceFirst("(?s)variants.*", "");
+    Path out = folder.resolve("out");
+    assertEquals(0, run(single, "--set", "seeds=1", "--out", out.toString()).code());
+    String page = Files.readString(out.resolve("report.html"));
+    StrictPage.check(page);
+    assertTrue(page.contains("Several seeds · GG fig. 99"));
+    assertEquals(0, Cli.run("report", out.toString()).code());
+    assertEquals(page, Files.readString(out.resolve("report.html")));
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +58,7 @@ class RecipeFuzzTest {
         content,
         () -> {
           RecipeText text = RecipeText.parse("r.yaml", new String(content, StandardCharsets.UTF_8));
-          RecipeReader reader = new RecipeReader("r", text, Tasks.builtIn());
+          RecipeReader reader = new RecipeReader("r", text, Tasks.builtIn(), Set.of());
           reader.read(text.tree());
           assertNotNull(reader.problems().toString());
         });

@@ -27,6 +27,30 @@ class NumbersTest {
     assertEquals(text, Numbers.value(value));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "135.7, 0.9096, 135.70, 0.91",
+    "0.675, 0.01179, 0.675, 0.012",
+    "1234.56, 135.7, 1235, 140",
+    "-5.4321, 0.0996, −5.43, 0.10",
+    "3, 0, 3, 0"
+  })
+  void aMeanHasAsManyDecimalsAsItsDeviation(
+      double mean, double deviation, String first, String second) {
+    assertEquals(first + "\u00a0±\u00a0" + second, Numbers.spread(mean, deviation));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.999, 99.9", "0.9999, 99.9", "0.996, 99.6", "1, 100", "0.994, 99", "0.012, 1.2"})
+  void whatIsNotAllNeverReadsAsAll(double share, String percent) {
+    assertEquals(percent + "\u202f%", Numbers.percent(share));
+  }
+
+  @Test
+  void aRoundingErrorBelowAllIsAll() {
+    assertEquals("100\u202f%", Numbers.percent(1 - 1e-14));
+  }
+
   @Test
   void largeCountsAreGrouped() {
     assertEquals("9999", Numbers.count(9999));

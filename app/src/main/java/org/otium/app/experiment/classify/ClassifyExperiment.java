@@ -203,6 +203,7 @@ public final class ClassifyExperiment {
           page.keep(folder.path());
           page.publish(folder.path());
           timings.lap("Putting the report together");
+          manifest.put(Manifest.SHARES, ClassifyNumbers.SHARES);
           manifest.put("result", numbers.results()).put("warnings", warnings);
           manifest.finish("finished", timings.seconds());
           return new RunOutcome(

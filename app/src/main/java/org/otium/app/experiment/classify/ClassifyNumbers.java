@@ -24,6 +24,12 @@ import org.otium.app.runs.CsvTable;
  * @param curve how it learned; empty if it did not, or not in epochs
  */
 record ClassifyNumbers(LabeledDataset test, Labels predicted, List<Classifier.Epoch> curve) {
+  private static final String ACCURACY = "accuracy";
+  private static final String TRAINING_ACCURACY = "training-accuracy";
+
+  /** The names of those results that are shares. */
+  static final List<String> SHARES = List.of(ACCURACY, TRAINING_ACCURACY);
+
   Accuracy accuracy() {
     return Accuracy.of(predicted, test);
   }
@@ -107,9 +113,9 @@ record ClassifyNumbers(LabeledDataset test, Labels predicted, List<Classifier.Ep
 
   Map<String, Object> results() {
     Map<String, Object> results = new LinkedHashMap<>();
-    results.put("accuracy", accuracy().value());
+    results.put(ACCURACY, accuracy().value());
     if (!curve.isEmpty()) {
-      results.put("training-accuracy", curve.getLast().accuracy());
+      results.put(TRAINING_ACCURACY, curve.getLast().accuracy());
       results.put("training-loss", curve.getLast().loss());
       results.put("epochs", (double) curve.size());
     }

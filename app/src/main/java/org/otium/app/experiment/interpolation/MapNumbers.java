@@ -22,6 +22,7 @@ import org.otium.spi.Kind;
  * the class of the place where they arrive. That is the class of the nearest sample there, which no
  * map was told; the best map between mixtures that lie apart gives it to every sample.
  *
+ * @param from the target, whose samples are mapped
  * @param to the dataset that samples are mapped to
  * @param samples how many were mapped
  * @param cost the mean of ‖x − T(x)‖², in squared feature units
@@ -30,7 +31,7 @@ import org.otium.spi.Kind;
  *     nothing that finds nearest samples
  */
 public record MapNumbers(
-    String to, int samples, double cost, double spread, OptionalDouble accuracy) {
+    String from, String to, int samples, double cost, double spread, OptionalDouble accuracy) {
   private static final int MOST = 1000;
 
   /** Measures the maps to each of the datasets; nothing where there are no maps. */
@@ -48,6 +49,7 @@ public record MapNumbers(
         LabeledDataset image = map.get().apply(some);
         all.add(
             new MapNumbers(
+                made.target().name(),
                 there.name(),
                 some.size(),
                 cost(some, image),
@@ -108,7 +110,8 @@ public record MapNumbers(
       int place = firstClass + Arrays.binarySearch(there.classIds(), places.classOf(i));
       right += place == image.labels().classOf(i) ? image.weights().get(i) : 0;
     }
-    return OptionalDouble.of(Math.min(1, right));
+    // Sums of weights miss what they add up to by their rounding.
+    return OptionalDouble.of(Math.min(1, Math.rint(right * 1e9) / 1e9));
   }
 
   /** What the manifest calls the share of labels that are right. */
@@ -136,8 +139,8 @@ public record MapNumbers(
   /** In a line. */
   String words() {
     StringBuilder words = new StringBuilder("The map to ").append(to).append(" costs ");
-    words.append(Numbers.value(cost)).append(" a sample (squared; spread of the target ");
-    words.append(Numbers.value(spread)).append(')');
+    words.append(Numbers.value(cost)).append(" a sample (squared; spread of ").append(from);
+    words.append(' ').append(Numbers.value(spread)).append(')');
     accuracy.ifPresent(
         share ->
             words

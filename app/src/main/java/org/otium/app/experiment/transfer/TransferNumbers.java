@@ -52,10 +52,9 @@ public record TransferNumbers(
      * @return the words
      */
     public String words() {
-      if (values < 2) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * mean);
-      }
-      return String.format(Locale.ROOT, "%.1f ± %.1f %%", 100 * mean, 100 * deviation);
+      String spread =
+          values < 2 ? "" : String.format(Locale.ROOT, "\u00a0±\u00a0%.1f", 100 * deviation);
+      return String.format(Locale.ROOT, "%.1f%s\u00a0%%", 100 * mean, spread);
     }
   }
 

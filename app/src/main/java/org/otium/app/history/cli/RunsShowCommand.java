@@ -128,10 +128,7 @@ public final class RunsShowCommand implements Callable<Integer> {
               Object deviation = measured.get(name + TransferExperiment.DEVIATION);
               if (value instanceof Number mean && deviation instanceof Number spread) {
                 rows.put(
-                    group + ", " + name,
-                    Numbers.value(mean.doubleValue())
-                        + " ± "
-                        + Numbers.value(spread.doubleValue()));
+                    group + ", " + name, Numbers.spread(mean.doubleValue(), spread.doubleValue()));
               }
             });
       }

@@ -246,7 +246,9 @@ class KShotTest {
             List.of(
                 List.of(Map.of("mmd", 0.25), Map.of("mmd", 0.75)),
                 List.of(Map.of("mmd", 0.5), Map.of("mmd", 0.5))));
-    assertEquals(Map.of("mmd", List.of("50.0 ± 35.4 %", "50.0 ± 0.0 %")), numbers.rows());
+    assertEquals(
+        Map.of("mmd", List.of("50.0\u00a0±\u00a035.4\u00a0%", "50.0\u00a0±\u00a00.0\u00a0%")),
+        numbers.rows());
     assertEquals(0.5, numbers.means().get("mmd, 1 a class"));
     assertEquals(0.0, numbers.means().get("mmd, 5 a class (s.d.)"));
     assertTrue(numbers.csv().contains("1,2,mmd,0.75"));

@@ -33,8 +33,8 @@ class TransferNumbersTest {
     TransferNumbers.Spread spread = TransferNumbers.Spread.of(new double[] {0.8, 0.9, 0.7});
     assertEquals(0.8, spread.mean(), 1e-12);
     assertEquals(0.1, spread.deviation(), 1e-12);
-    assertEquals("80.0 ± 10.0 %", spread.words());
-    assertEquals("50.0 %", TransferNumbers.Spread.of(new double[] {0.5}).words());
+    assertEquals("80.0\u00a0±\u00a010.0\u00a0%", spread.words());
+    assertEquals("50.0\u00a0%", TransferNumbers.Spread.of(new double[] {0.5}).words());
   }
 
   @Test
@@ -60,11 +60,11 @@ class TransferNumbersTest {
     Map<String, Double> first = Map.of("pooled", 0.5, "a alone", 0.4, Transfer.FEW, 0.2);
     Map<String, Double> second = Map.of("pooled", 0.6, "a alone", 0.4, Transfer.FEW, 0.3);
     assertEquals(
-        "It is pooled: 55.0 ± 7.1 % against 25.0 ± 7.1 % from the labelled samples alone."
+        "It is pooled: 55.0\u00a0±\u00a07.1\u00a0% against 25.0\u00a0±\u00a07.1\u00a0% from the labelled samples alone."
             + " Of single datasets, a is best.",
         numbers(List.of(first, second)).helpedMost());
     assertEquals(
-        "It is a alone: 42.0 ± 0.0 % against 40.0 ± 14.1 % from the labelled samples alone,"
+        "It is a alone: 42.0\u00a0±\u00a00.0\u00a0% against 40.0\u00a0±\u00a014.1\u00a0% from the labelled samples alone,"
             + " within one standard deviation.",
         numbers(
                 List.of(
@@ -72,7 +72,7 @@ class TransferNumbersTest {
                     Map.of("a alone", 0.42, Transfer.FEW, 0.5)))
             .helpedMost());
     assertEquals(
-        "None does; the best is pooled: 30.0 % against 40.0 % from the labelled samples alone.",
+        "None does; the best is pooled: 30.0\u00a0% against 40.0\u00a0% from the labelled samples alone.",
         numbers(List.of(Map.of("pooled", 0.3, Transfer.FEW, 0.4))).helpedMost());
   }
 
@@ -95,7 +95,7 @@ class TransferNumbersTest {
     assertEquals(1.0, (double) numbers.means().get("pooled, gain"), 1e-12);
     assertEquals(Math.sqrt(2), (double) numbers.means().get("pooled, gain (s.d.)"), 1e-12);
     assertEquals(List.of("pooled, gain"), gains(numbers.shares()));
-    assertTrue(numbers.table().contains("100.0 ± 141.4 %"), numbers.table());
+    assertTrue(numbers.table().contains("100.0\u00a0±\u00a0141.4\u00a0%"), numbers.table());
     TransferNumbers plain = new TransferNumbers(List.of("a"), results, false);
     assertEquals(List.of(), gains(plain.shares()));
     assertFalse(plain.table().contains("gain"), plain.table());

@@ -5,6 +5,7 @@ import org.otium.app.text.Numbers;
 
 /** Shows how a job on a cluster goes. */
 public abstract class ClusterProgress implements ClusterListener {
+  private final String phase;
   private final String unit;
   private final org.otium.app.experiment.Progress progress;
   private final StopSignal stop;
@@ -20,6 +21,20 @@ public abstract class ClusterProgress implements ClusterListener {
    */
   protected ClusterProgress(
       String unit, org.otium.app.experiment.Progress progress, StopSignal stop) {
+    this("", unit, progress, stop);
+  }
+
+  /**
+   * Shows a job that is one of several.
+   *
+   * @param phase what the job does, in a few words
+   * @param unit what a piece is called
+   * @param progress where it is shown
+   * @param stop ends the job early
+   */
+  protected ClusterProgress(
+      String phase, String unit, org.otium.app.experiment.Progress progress, StopSignal stop) {
+    this.phase = phase.isEmpty() ? "" : phase + ": ";
     this.unit = unit;
     this.progress = progress;
     this.stop = stop;
@@ -34,7 +49,8 @@ public abstract class ClusterProgress implements ClusterListener {
     long done = done(far.done());
     long total = total(far.total());
     String line =
-        Numbers.count(done)
+        phase
+            + Numbers.count(done)
             + " of "
             + Numbers.counted(total, unit)
             + ", "

@@ -173,6 +173,13 @@ public final class Manifest {
     return String.join(" ", words);
   }
 
+  /** Notes what the machines of the cluster compute with that gave results, if there are any. */
+  public void machines(Workspace workspace) {
+    if (!workspace.machines().isEmpty()) {
+      put("cluster", workspace.machines());
+    }
+  }
+
   /** Notes which plugins a run used, and which datasets its settings refer to. */
   public void used(ExperimentContext context) throws IOException {
     List<Object> plugins = new ArrayList<>();

@@ -160,14 +160,32 @@ final class ScalingPage {
 
   /** Which part of pairs of some samples label distances are. */
   private double labels() {
-    Sizes sizes = new Sizes(Measured.PAIRS, SUBSET, CLASSES, FEATURES, 2);
+    return labels(SUBSET) / model(Measured.PAIRS).seconds(pair(SUBSET));
+  }
+
+  private static Sizes pair(int n) {
+    return new Sizes(Measured.PAIRS, n, CLASSES, FEATURES, 2);
+  }
+
+  /** Between all datasets and the target, as the interpolation measures them. */
+  private double allLabels() {
+    return labelPairs() * labels(SAMPLES);
+  }
+
+  private static double labelPairs() {
+    return MANY * (MANY + 1.0) / 2;
+  }
+
+  /** Seconds that the label distances of a pair of datasets take. */
+  private double labels(int n) {
+    Sizes sizes = pair(n);
     CostModel model = model(Measured.PAIRS);
     double sum = 0;
     for (int t = 0; t < model.terms().size(); t++) {
       boolean isOfClasses = model.terms().get(t).words().contains("C");
       sum += isOfClasses ? model.coefficients()[t] * model.terms().get(t).growth().of(sizes) : 0;
     }
-    return sum / model.seconds(sizes);
+    return sum;
   }
 
   private double maps() {
@@ -244,6 +262,12 @@ final class ScalingPage {
             bytes(bytesAPair() * SAMPLES * (double) SAMPLES) + ", or tiles and more time",
             "0"));
     text.append(
+        row(
+            "label distances of `interpolate`, of all pairs with the target",
+            allLabels(),
+            bytes(2.0 * CLASSES * Double.BYTES * FEATURES * FEATURES),
+            "0"));
+    text.append(
         row("maps of one dataset onto all, batches of 10,000", maps(), block, bytes(shuffled())));
     return text.append(
             String.format(
@@ -280,6 +304,11 @@ final class ScalingPage {
           sliced distances, n·log n, move it; a faster machine does not.
         - **Label distances** are %.0f %% of pairs of 5,000 samples: C² singular value decompositions a pair.
           `covariance: diagonal` of `gaussian`, or `means`, move it.
+        - **Label distances of `interpolate`** are what it stops at first: the projection measures between all
+          pairs of datasets, %s of them here, whether or not `--weights` are given, and its label
+          distances take %s core-hours, %.0f times what the maps take. Cores move it, and so do `covariance:
+          diagonal` of `gaussian`, or `means`, as the `label-distance` of the interpolation and of its maps;
+          `label-weight: 0` of the interpolation leaves all but those of the maps out, one pair a dataset.
         - **Maps in batches** are %.0f %% of the time of maps and moments together, all of it in blocks that
           need nothing of each other: cores move it. Half the batch is half the time and a quarter of the
           memory, for a coarser plan.
@@ -298,6 +327,8 @@ final class ScalingPage {
           thousand datasets, which have half a million pairs, 250 MB. Executors hold the samples that are used, in
           a quarter of their heap and then in a temporary file; datasets of this size have to be in Parquet files,
           of which they hold samples and labels alone, and which each of them goes through once.
+          The driver of `interpolate` also adds up a sum a pair, one file of the result after the other, and keeps a
+          file of label distances for each pair in the run folder until the end.
         - **Files of the result** hold as many samples as images of all maps fit into 64 MB, and not fewer than
           512: %s files here, for each of which a task holds %s of images. Every block is opened once for
           all of them.
@@ -306,6 +337,9 @@ final class ScalingPage {
 
         """,
         100 * labels(),
+        String.format(Locale.ROOT, "%,.0f", labelPairs()),
+        coreHours(allLabels()),
+        allLabels() / maps(),
         100 * share,
         hours(shuffled() / 1e9 / (CLUSTER / 16.0)),
         bytes(12.0 * SAMPLES * MANY),

@@ -162,6 +162,7 @@ final class LabelDistancesOutputs {
     ComparedClasses compared = new ComparedClasses(names, classes, squared());
     List<String> warnings = new ArrayList<>(notes);
     abouts.forEach(about -> warnings.addAll(about.notes()));
+    warnings.addAll(workspace.differences());
     for (OneClass one : classes) {
       if (one.samples() == 1) {
         warnings.add(
@@ -192,6 +193,7 @@ final class LabelDistancesOutputs {
     page.publish(folder.path());
     timings.lap("Putting the report together");
     manifest.put("inputs", inputs()).put("result", numbers(compared));
+    manifest.machines(workspace);
     manifest.put("warnings", warnings);
     manifest.finish("finished", timings.seconds());
     return new RunOutcome(folder.path(), true, summary, warnings);

@@ -24,14 +24,15 @@ import org.otium.spi.ClusterWork;
 final class BlockPieces implements ClusterWork.Pieces {
   private final PartsPlan plan;
   private final BlockSolver solver;
-  private final List<String> receivers;
-  private final List<Integer> blocks;
+  private final List<Routes.Route> allRoutes;
 
   BlockPieces(PartsPlan plan, BlockSolver solver, Map<String, Object> tree) {
     this.plan = plan;
     this.solver = solver;
-    this.receivers = JsonTree.list(tree, "receivers").stream().map(String::valueOf).toList();
-    this.blocks = JsonTree.list(tree, "blocks").stream().map(n -> ((Number) n).intValue()).toList();
+    this.allRoutes =
+        Routes.Route.all(
+            JsonTree.list(tree, "blocks").stream().map(n -> ((Number) n).intValue()).toList(),
+            JsonTree.list(tree, "receivers").stream().map(String::valueOf).toList());
   }
 
   /** The key of a file of the target, and of the maps whose blocks it is sent to. */
@@ -63,7 +64,7 @@ final class BlockPieces implements ClusterWork.Pieces {
       tables.add(
           BlockTable.read(
               plan.files().table(map, isTarget), first, first + dataset.rows().get(file)));
-      routes.add(Routes.Route.of(map, blocks.get(map), receivers));
+      routes.add(allRoutes.get(map));
     }
     return new SentRows(dataset, file, isTarget, tables, routes, stopped);
   }

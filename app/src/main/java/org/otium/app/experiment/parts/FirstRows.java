@@ -15,7 +15,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 record FirstRows(int[] samples, float[] features) {
   /** Takes rows as they go by. */
-  static final class Taking implements MomentPieces.Seeing {
+  static final class Taking implements FileMoments.Seeing {
     private final int[] samples;
     private final int first;
     private final int d;

@@ -1,16 +1,40 @@
 package org.otium.app.experiment.parts;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.otium.api.Cancellation;
 import org.otium.api.GaussianMeasure;
 import org.otium.api.LabelDistance;
 import org.otium.numerics.SampleMoments;
 import org.otium.spi.ClusterWork;
 
-/** The distances between the classes of two datasets, from their moments. */
-record LabelPieces(PartsPlan plan, LabelDistance distance) implements ClusterWork.Pieces {
+/**
+ * The distances between the classes of two datasets, from their moments, which stay while there is
+ * room for them: neighbouring pairs share datasets.
+ */
+final class LabelPieces implements ClusterWork.Pieces {
+  private final PartsPlan plan;
+  private final LabelDistance distance;
+  private final List<Kept> kept = new ArrayList<>();
+
+  /** The classes of a dataset that may have been read. */
+  private static final class Kept {
+    private @Nullable SoftReference<List<GaussianMeasure>> gaussians;
+  }
+
+  LabelPieces(PartsPlan plan, LabelDistance distance) {
+    this.plan = plan;
+    this.distance = distance;
+    for (int k = 0; k <= plan.from().size(); k++) {
+      kept.add(new Kept());
+    }
+  }
+
   static String key(int a, int b) {
     return a + " " + b;
   }
@@ -18,16 +42,26 @@ record LabelPieces(PartsPlan plan, LabelDistance distance) implements ClusterWor
   @Override
   public byte[] piece(String key, BooleanSupplier stopped) throws IOException {
     String[] words = key.split(" ", -1);
-    int a = Integer.parseInt(words[0]);
-    int b = Integer.parseInt(words[1]);
-    return MatrixBytes.of(distance.fromMoments(gaussians(a), gaussians(b)));
+    List<GaussianMeasure> first = gaussians(Integer.parseInt(words[0]));
+    List<GaussianMeasure> second = gaussians(Integer.parseInt(words[1]));
+    return MatrixBytes.of(Cancellation.during(stopped, () -> distance.fromMoments(first, second)));
   }
 
   private List<GaussianMeasure> gaussians(int dataset) throws IOException {
-    return MomentPieces.moments(
-            Files.readAllBytes(plan.files().moments(dataset)), plan.target().dimension())
-        .values()
-        .stream()
+    Kept place = kept.get(dataset);
+    synchronized (place) {
+      List<GaussianMeasure> known = place.gaussians == null ? null : place.gaussians.get();
+      if (known == null) {
+        known = read(dataset);
+        place.gaussians = new SoftReference<>(known);
+      }
+      return known;
+    }
+  }
+
+  private List<GaussianMeasure> read(int dataset) throws IOException {
+    byte[] content = Files.readAllBytes(plan.files().moments(dataset));
+    return FileMoments.moments(content, plan.target().dimension()).values().stream()
         .filter(moments -> moments.count() > 0)
         .map(SampleMoments::gaussian)
         .toList();

@@ -38,14 +38,22 @@ record LookPieces(PartsPlan plan) implements ClusterWork.Pieces {
    * @param fault whether the file can be used
    * @param why what is wrong with the file; empty if nothing is
    * @param bytes its size
+   * @param modified when it was written, in milliseconds since 1970
    * @param sha256 its digest, in hexadecimal digits
    * @param classIds one a sample
    * @param masses one a sample, or none
    */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Seen(Fault fault, String why, long bytes, String sha256, int[] classIds, double[] masses) {
-    static Seen faulty(Fault fault, String why, long bytes) {
-      return new Seen(fault, why, bytes, "", new int[0], new double[0]);
+  record Seen(
+      Fault fault,
+      String why,
+      long bytes,
+      long modified,
+      String sha256,
+      int[] classIds,
+      double[] masses) {
+    static Seen faulty(Fault fault, String why, long bytes, long modified) {
+      return new Seen(fault, why, bytes, modified, "", new int[0], new double[0]);
     }
 
     void write(Path file) throws IOException {
@@ -54,6 +62,7 @@ record LookPieces(PartsPlan plan) implements ClusterWork.Pieces {
         out.writeUTF(fault.name());
         out.writeUTF(why);
         out.writeLong(bytes);
+        out.writeLong(modified);
         out.writeUTF(sha256);
         out.writeInt(classIds.length);
         for (int id : classIds) {
@@ -73,6 +82,7 @@ record LookPieces(PartsPlan plan) implements ClusterWork.Pieces {
         Fault fault = Fault.valueOf(in.readUTF());
         String why = in.readUTF();
         long bytes = in.readLong();
+        long modified = in.readLong();
         String sha256 = in.readUTF();
         int[] ids = new int[in.readInt()];
         for (int i = 0; i < ids.length; i++) {
@@ -82,7 +92,7 @@ record LookPieces(PartsPlan plan) implements ClusterWork.Pieces {
         for (int i = 0; i < masses.length; i++) {
           masses[i] = in.readDouble();
         }
-        return new Seen(fault, why, bytes, sha256, ids, masses);
+        return new Seen(fault, why, bytes, modified, sha256, ids, masses);
       }
     }
   }
@@ -101,6 +111,8 @@ record LookPieces(PartsPlan plan) implements ClusterWork.Pieces {
   private static Seen seen(PartedDataset dataset, int number, BooleanSupplier stopped)
       throws IOException {
     Path file = dataset.files().get(number);
+    // Before the content is read: a file that is written meanwhile is looked at again.
+    long modified = Files.getLastModifiedTime(file).toMillis();
     InputFile about = InputFile.at(file).getFirst();
     try {
       ParquetParts.Labelled labels = dataset.labels(number);
@@ -112,11 +124,17 @@ record LookPieces(PartsPlan plan) implements ClusterWork.Pieces {
         }
       }
       return new Seen(
-          Fault.NONE, "", about.bytes(), about.sha256(), labels.classIds(), labels.masses());
+          Fault.NONE,
+          "",
+          about.bytes(),
+          modified,
+          about.sha256(),
+          labels.classIds(),
+          labels.masses());
     } catch (DamagedFileException e) {
-      return Seen.faulty(Fault.DAMAGED, e.what(), about.bytes());
+      return Seen.faulty(Fault.DAMAGED, e.what(), about.bytes(), modified);
     } catch (InvalidInputException e) {
-      return Seen.faulty(Fault.WRONG, e.what() + ": " + e.remedy(), about.bytes());
+      return Seen.faulty(Fault.WRONG, e.what() + ": " + e.remedy(), about.bytes(), modified);
     }
   }
 }

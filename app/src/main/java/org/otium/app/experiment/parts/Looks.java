@@ -20,7 +20,7 @@ import org.otium.app.runs.Json;
  * @param files what was found of each file of each dataset
  */
 record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>> files) {
-  /** The files that nobody has looked at yet, or that were damaged and are other ones now. */
+  /** The files that nobody has looked at yet, or that were written since. */
   static List<String> missing(PartsPlan plan) throws IOException {
     List<String> keys = new ArrayList<>();
     for (int k = 0; k <= plan.from().size(); k++) {
@@ -33,7 +33,7 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
           boolean isUsed =
               seen.fault() == LookPieces.Fault.NONE
                   || (seen.fault() == LookPieces.Fault.DAMAGED && plan.dataset(k).leavesOut());
-          isSeen = isUsed && seen.bytes() == Files.size(files.get(f));
+          isSeen = isUsed && isAsSeen(files.get(f), seen);
         }
         if (!isSeen) {
           keys.add(LookPieces.key(k, f));
@@ -41,6 +41,11 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
       }
     }
     return keys;
+  }
+
+  private static boolean isAsSeen(Path file, LookPieces.Seen seen) throws IOException {
+    return seen.bytes() == Files.size(file)
+        && seen.modified() == Files.getLastModifiedTime(file).toMillis();
   }
 
   /**
@@ -89,7 +94,7 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
     for (int k = 0; k < whole.size(); k++) {
       seen.add(SeenDataset.of(whole.get(k), all.get(k)));
     }
-    forgetChanged(plan);
+    forgetChanged(plan, all);
     return new Looks(plan, seen, all);
   }
 
@@ -100,13 +105,15 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
   }
 
   /** What was made of other files than these is not valid any more. */
-  private static void forgetChanged(PartsPlan plan) throws IOException {
+  private static void forgetChanged(PartsPlan plan, List<List<LookPieces.Seen>> files)
+      throws IOException {
     Path file = plan.files().whole();
     Map<String, Object> now = new LinkedHashMap<>();
     for (int k = 0; k <= plan.from().size(); k++) {
       Map<String, Object> dataset = new LinkedHashMap<>(plan.dataset(k).tree());
       // How damage is dealt with changes nothing where there is none.
       List.of("reference", "leave-out").forEach(dataset::remove);
+      dataset.put("sha256", files.get(k).stream().map(LookPieces.Seen::sha256).toList());
       now.put(Integer.toString(k), Json.compact(dataset));
     }
     if (Files.exists(file)) {

@@ -13,7 +13,6 @@ import org.otium.api.Cluster;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.Weights;
-import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Progress;
@@ -51,6 +50,7 @@ public final class PartsExperiment {
   private final Workspace workspace;
   private final Progress progress;
   private final PartsSteps steps;
+  private final ExperimentContext context;
   private final int mostRows;
 
   /**
@@ -72,6 +72,7 @@ public final class PartsExperiment {
     this.workspace = workspace;
     this.progress = progress;
     this.steps = new PartsSteps(workspace, cluster, progress, stop);
+    this.context = PartsPlan.context(workspace);
   }
 
   /**
@@ -122,11 +123,8 @@ public final class PartsExperiment {
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
-    ExperimentContext context =
-        ExperimentContext.before(
-            workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET));
     Map<String, Object> resolved =
-        new SettingsBinder(context).resolve(InterpolateSettings.class, tree);
+        new SettingsBinder(PartsPlan.context(workspace)).resolve(InterpolateSettings.class, tree);
     PartsPlanner.Request request = new PartsPlanner.Request(target, from, resolved, leaveOut);
     List<String> warnings = new ArrayList<>();
     // What cannot be made here leaves no folder behind.
@@ -171,7 +169,8 @@ public final class PartsExperiment {
   private PartsPlan planned(PartsPlanner.Request request, Path folder, List<String> warnings)
       throws IOException {
     progress.phase("Reading what the files say of themselves");
-    return new PartsPlanner(workspace).plan(request, folder.toAbsolutePath().normalize(), warnings);
+    return new PartsPlanner(workspace, context)
+        .plan(request, folder.toAbsolutePath().normalize(), warnings);
   }
 
   private RunOutcome run(
@@ -187,16 +186,19 @@ public final class PartsExperiment {
     try (folder) {
       manifest.write();
       try {
+        manifest.used(context);
         PlanFile.requireSame(plan);
         return made(plan, folder, manifest, timings, warnings);
       } catch (CancellationException e) {
-        manifest.finish("stopped", timings.seconds());
+        manifest.machines(workspace);
+        manifest.finish("interrupted", timings.seconds());
         return new RunOutcome(
             folder.path(),
             false,
             List.of("Stopped before the end; what is finished was kept."),
             List.of());
       } catch (RuntimeException | IOException | Error e) {
+        manifest.machines(workspace);
         manifest.fail(e, timings.seconds());
         throw e;
       }
@@ -209,7 +211,6 @@ public final class PartsExperiment {
     InterpolateSettings settings = found.bound(workspace);
     BarycentricMappingSettings mapping = PartsPlan.mapping(settings);
     TransportMetric metric = PartsPlan.geodesic(settings).metric();
-    progress.phase("Looking at the files");
     steps.look(found);
     Looks looks = Looks.of(found, warnings);
     PartsPlan plan = looks.plan();
@@ -223,7 +224,6 @@ public final class PartsExperiment {
     timings.lap("Moments of the classes");
     steps.labels(plan, mapping, metric);
     timings.lap("Distances between classes");
-    progress.phase("Mapping " + plan.target().name());
     steps.map(plan, blocks, seen);
     timings.lap("Mapping");
     int rows = rows(plan, seen);
@@ -252,6 +252,7 @@ public final class PartsExperiment {
     if (!Files.exists(plan.files().success())) {
       Files.createFile(plan.files().success());
     }
+    warnings.addAll(workspace.differences());
     progress.phase("Drawing");
     PartsView view = PartsView.of(looks, shown, steps.shown(plan, shown), weights, projection);
     return new PartsOutputs(workspace, folder).write(view, looks, manifest, warnings, timings);

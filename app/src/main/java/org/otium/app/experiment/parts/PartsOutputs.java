@@ -38,6 +38,7 @@ final class PartsOutputs {
     files.show(view, about, plan.settings(), warnings, timings);
     timings.lap("Putting the report together");
     plan.files().clear();
+    manifest.machines(workspace);
     manifest.finish("finished", timings.seconds());
     return new RunOutcome(
         folder.path(), true, InterpolationFiles.summary(view, about), List.copyOf(warnings));

@@ -1,7 +1,5 @@
 package org.otium.app.experiment.parts;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +32,7 @@ public final class PartsPieces {
       case READ ->
           new ReadPieces(
               plan,
-              new MomentPieces(plan, workspace.machine().compute().linearAlgebra()),
+              new FileMoments(plan, workspace.machine().compute().linearAlgebra()),
               numbers(tree, "datasets"),
               numbers(tree, "measured"));
       case LABELS -> new LabelPieces(plan, PartsPlan.mapping(settings).labelDistance());
@@ -78,11 +76,7 @@ public final class PartsPieces {
   }
 
   private static PairSums sums(PartsPlan plan, InterpolateSettings settings) {
-    try {
-      return new PairSums(plan, PartsPlan.geodesic(settings).metric());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new PairSums(plan, PartsPlan.geodesic(settings).metric());
   }
 
   private static Synthesis synthesis(PartsPlan plan, Map<String, Object> tree) {

@@ -110,9 +110,17 @@ record PartsPlan(
   }
 
   static InterpolateSettings bound(Workspace workspace, Map<String, Object> settings) {
-    ExperimentContext context =
-        ExperimentContext.before(
-            workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET));
+    return bound(context(workspace), settings);
+  }
+
+  /** What settings may refer to. */
+  static ExperimentContext context(Workspace workspace) {
+    return ExperimentContext.before(
+        workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET));
+  }
+
+  /** The same, and the context then knows which plugins there are. */
+  static InterpolateSettings bound(ExperimentContext context, Map<String, Object> settings) {
     Map<String, Object> rest = new LinkedHashMap<>(settings);
     RowTransforms.KEYS.forEach(rest::remove);
     return new SettingsBinder(context).bind(InterpolateSettings.class, rest).value();

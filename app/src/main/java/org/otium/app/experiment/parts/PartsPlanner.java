@@ -9,6 +9,7 @@ import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.LinearAlgebra;
+import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.data.parquet.DamagedFileException;
@@ -19,9 +20,16 @@ import org.otium.numerics.SampleMoments;
 /** Finds the files of datasets, and all that keeps a request from being made file by file. */
 final class PartsPlanner {
   private final Workspace workspace;
+  private final ExperimentContext context;
 
-  PartsPlanner(Workspace workspace) {
+  /**
+   * A planner.
+   *
+   * @param context knows which plugins there are when a plan was made
+   */
+  PartsPlanner(Workspace workspace, ExperimentContext context) {
     this.workspace = workspace;
+    this.context = context;
   }
 
   /**
@@ -59,9 +67,9 @@ final class PartsPlanner {
       }
     }
     faults.tell();
-    InterpolateSettings settings = PartsPlan.bound(workspace, request.settings());
+    InterpolateSettings settings = PartsPlan.bound(context, request.settings());
     List<String> reasons = reasons(settings);
-    RowTransforms transforms = new RowTransforms(workspace, request.settings());
+    RowTransforms transforms = new RowTransforms(context, request.settings());
     PartedDataset stored = found.getFirst();
     for (int k = 0; k < found.size(); k++) {
       found.set(k, transforms.applied(found.get(k), k == 0, stored, reasons));

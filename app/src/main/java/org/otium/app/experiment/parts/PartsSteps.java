@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,15 @@ import org.otium.interpolation.TransportMetric;
  * step made lies in the run folder, and pieces whose file is there are not done again.
  */
 final class PartsSteps {
+  /** Pairs of a tile share so many datasets of either side, whose moments are read once then. */
+  private static final int TILE = 8;
+
+  private static final Comparator<int[]> TILES =
+      Comparator.<int[]>comparingInt(pair -> pair[0] / TILE)
+          .thenComparingInt(pair -> pair[1] / TILE)
+          .thenComparingInt(pair -> pair[0])
+          .thenComparingInt(pair -> pair[1]);
+
   private final Workspace workspace;
   private final Cluster cluster;
   private final Progress progress;
@@ -39,8 +49,8 @@ final class PartsSteps {
     this.stop = stop;
   }
 
-  private ClusterProgress telling(String unit, BiConsumer<String, byte[]> done) {
-    return new ClusterProgress(unit, progress, stop) {
+  private ClusterProgress telling(String phase, String unit, BiConsumer<String, byte[]> done) {
+    return new ClusterProgress(phase, unit, progress, stop) {
       @Override
       public void done(String key, byte[] result) {
         done.accept(key, result);
@@ -48,8 +58,8 @@ final class PartsSteps {
     };
   }
 
-  private ClusterProgress telling(String unit) {
-    return telling(unit, (key, result) -> {});
+  private ClusterProgress telling(String phase, String unit) {
+    return telling(phase, unit, (key, result) -> {});
   }
 
   private static void keep(Path file, byte[] content) {
@@ -63,7 +73,8 @@ final class PartsSteps {
   /** Looks at all files of all datasets. */
   void look(PartsPlan plan) throws IOException {
     List<String> keys = Looks.missing(plan);
-    cluster.run(plan.job(workspace, Stage.LOOK, Map.of(), keys), telling("file"));
+    cluster.run(
+        plan.job(workspace, Stage.LOOK, Map.of(), keys), telling("Looking at the files", "file"));
   }
 
   /** What the distances between classes are wanted for. */
@@ -96,11 +107,12 @@ final class PartsSteps {
     cluster.exchange(
         plan.job(workspace, Stage.READ, Map.of("datasets", wanted, "measured", measured), keys),
         wanted.stream().map(String::valueOf).toList(),
-        telling("dataset"));
+        telling("Moments of the classes", "dataset"));
   }
 
   /** Makes the label distances of all pairs that maps or distances between datasets ask for. */
-  void labels(PartsPlan plan, BarycentricMappingSettings mapping, TransportMetric metric) {
+  void labels(PartsPlan plan, BarycentricMappingSettings mapping, TransportMetric metric)
+      throws IOException {
     Measured by = Measured.of(mapping, metric);
     List<int[]> pairs = new ArrayList<>();
     for (int map = 0; map < plan.from().size(); map++) {
@@ -117,7 +129,11 @@ final class PartsSteps {
         others.add(new int[] {a, b});
       }
     }
+    others.sort(TILES);
     labels(plan, Stage.METRIC_LABELS, others, plan.files()::metricLabels);
+    if (by.byMetric()) {
+      PairSums.together(plan);
+    }
   }
 
   private void labels(
@@ -130,6 +146,7 @@ final class PartsSteps {
     cluster.run(
         plan.job(workspace, stage, Map.of(), keys),
         telling(
+            "Distances between classes",
             "pair",
             (key, result) -> {
               String[] words = key.split(" ", -1);
@@ -147,7 +164,9 @@ final class PartsSteps {
             .filter(map -> !Files.exists(plan.files().block(map, 0)))
             .mapToObj(Integer::toString)
             .toList();
-    cluster.run(plan.job(workspace, Stage.FIRST, about, first), telling("first block"));
+    cluster.run(
+        plan.job(workspace, Stage.FIRST, about, first),
+        telling("First blocks of the maps", "first block"));
     List<Routes.Lot> lots = Routes.lots(blocks.missing(plan), cluster.slots());
     List<String> receivers = lots.stream().flatMap(lot -> lot.receivers().stream()).toList();
     List<String> keys = new ArrayList<>();
@@ -164,7 +183,9 @@ final class PartsSteps {
     about.put("receivers", receivers);
     about.put("blocks", blocks.counts());
     cluster.exchange(
-        plan.job(workspace, Stage.BLOCKS, about, keys), receivers, telling("group of blocks"));
+        plan.job(workspace, Stage.BLOCKS, about, keys),
+        receivers,
+        telling("Mapping " + plan.target().name(), "group of blocks"));
   }
 
   /**
@@ -197,7 +218,7 @@ final class PartsSteps {
     cluster.exchange(
         plan.job(workspace, Stage.GATHER, more, keys),
         parts.stream().map(String::valueOf).toList(),
-        telling("part"));
+        telling("Gathering images", "part"));
   }
 
   /** Makes the files of the result that are missing. */
@@ -207,7 +228,8 @@ final class PartsSteps {
             .filter(part -> !Files.exists(plan.files().part(part)))
             .mapToObj(Integer::toString)
             .toList();
-    cluster.run(plan.job(workspace, Stage.SYNTHESIS, about, keys), telling("file"));
+    cluster.run(
+        plan.job(workspace, Stage.SYNTHESIS, about, keys), telling("Writing the dataset", "file"));
   }
 
   /** The features of some samples of the target, by map; those of the target itself come last. */
@@ -220,7 +242,10 @@ final class PartsSteps {
             Stage.SHOWN,
             Map.of("shown", shown),
             IntStream.range(0, maps).mapToObj(Integer::toString).toList()),
-        telling("map", (key, result) -> found.put(key, ShownPieces.features(result))));
+        telling(
+            "Samples of the pictures",
+            "map",
+            (key, result) -> found.put(key, ShownPieces.features(result))));
     return IntStream.range(0, maps)
         .mapToObj(map -> Objects.requireNonNull(found.get(Integer.toString(map))))
         .toList();

@@ -16,7 +16,7 @@ import org.otium.spi.ClusterWork;
  */
 final class ReadPieces implements ClusterWork.Pieces {
   private final PartsPlan plan;
-  private final MomentPieces moments;
+  private final FileMoments moments;
   private final List<Integer> wanted;
   private final List<Integer> measured;
 
@@ -26,7 +26,7 @@ final class ReadPieces implements ClusterWork.Pieces {
    * @param wanted the datasets that are read, in the order of the receivers
    * @param measured those of them of which there are to be moments
    */
-  ReadPieces(PartsPlan plan, MomentPieces moments, List<Integer> wanted, List<Integer> measured) {
+  ReadPieces(PartsPlan plan, FileMoments moments, List<Integer> wanted, List<Integer> measured) {
     this.plan = plan;
     this.moments = moments;
     this.wanted = List.copyOf(wanted);

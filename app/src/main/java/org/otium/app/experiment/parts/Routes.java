@@ -88,19 +88,24 @@ final class Routes {
    */
   @SuppressWarnings("ArrayRecordComponent") // looked up, never compared
   record Route(int[] receiver, int[] slot) {
-    static Route of(int map, int blocks, List<String> receivers) {
+    private static Route none(int blocks) {
       Route route = new Route(new int[blocks], new int[blocks]);
       Arrays.fill(route.receiver, -1);
+      return route;
+    }
+
+    /** The routes of all maps, of which each has so many blocks. */
+    static List<Route> all(List<Integer> blocks, List<String> receivers) {
+      List<Route> routes = blocks.stream().map(Route::none).toList();
       for (int r = 0; r < receivers.size(); r++) {
         int[][] own = Routes.blocks(receivers.get(r));
         for (int s = 0; s < own.length; s++) {
-          if (own[s][0] == map) {
-            route.receiver[own[s][1]] = r;
-            route.slot[own[s][1]] = s;
-          }
+          Route route = routes.get(own[s][0]);
+          route.receiver[own[s][1]] = r;
+          route.slot[own[s][1]] = s;
         }
       }
-      return route;
+      return routes;
     }
   }
 }

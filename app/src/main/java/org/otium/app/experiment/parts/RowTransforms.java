@@ -9,7 +9,6 @@ import org.otium.api.DatasetTransform;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
-import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Workspace;
@@ -38,10 +37,12 @@ final class RowTransforms {
    * @param settings all of an interpolation
    */
   RowTransforms(Workspace workspace, Map<String, Object> settings) {
-    this.binder =
-        new SettingsBinder(
-            ExperimentContext.before(
-                workspace.plugins(), workspace.library(), List.of(DatasetPair.TARGET)));
+    this(PartsPlan.context(workspace), settings);
+  }
+
+  /** The same, and the context then knows which plugins there are. */
+  RowTransforms(ExperimentContext context, Map<String, Object> settings) {
+    this.binder = new SettingsBinder(context);
     this.settings = settings;
     this.seed = Long.parseLong(String.valueOf(settings.get("seed")));
   }

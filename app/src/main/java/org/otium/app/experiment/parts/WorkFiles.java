@@ -87,6 +87,11 @@ record WorkFiles(Path folder) {
     return work().resolve("metric-labels-" + a + "-" + b + ".bin");
   }
 
+  /** The label distances of all pairs that are measured between, one after the other. */
+  Path pairLabels() {
+    return work().resolve("pair-labels.bin");
+  }
+
   /** Where the maps take samples of the target, for the step that waits for the weights. */
   Path images(int part) {
     return work().resolve("images-" + part + ".bin");
@@ -136,6 +141,7 @@ record WorkFiles(Path folder) {
           name.equals("moments-" + dataset + ".bin")
               || name.startsWith("first-" + dataset + "-")
               || name.matches("(metric-)?labels-(" + dataset + "-.*|.*-" + dataset + "\\.bin)")
+              || name.equals("pair-labels.bin")
               || name.startsWith("distances-")
               || name.startsWith("images-");
       // The first rows of the target are those of the blocks of all maps.

@@ -7,16 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +48,7 @@ import org.otium.app.runs.Json;
 import org.otium.data.npz.NpzFormat;
 import org.otium.data.parquet.ParquetFormat;
 import org.otium.data.parquet.ParquetParts;
+import org.otium.interpolation.TransportMetric;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsContext;
 import org.otium.spi.Kind;
@@ -404,6 +410,7 @@ class PartsExperimentTest {
     Map<String, Object> manifest = Json.read(here.resolve("manifest.json"));
     Map<String, Object> other = Json.read(there.resolve("manifest.json"));
     assertEquals(manifest.get("settings"), other.get("settings"));
+    assertEquals(manifest.get("plugins"), other.get("plugins"));
     Map<?, ?> inputs = (Map<?, ?>) manifest.get("inputs");
     Map<?, ?> otherInputs = (Map<?, ?>) other.get("inputs");
     assertEquals(inputs.keySet(), otherInputs.keySet());
@@ -484,6 +491,49 @@ class PartsExperimentTest {
             fresh,
             true);
     assertSame(fresh.resolve(WorkFiles.RESULT), out.resolve(WorkFiles.RESULT));
+  }
+
+  /** A file that was written since is looked at again, and what followed from another is made. */
+  @Test
+  void aFileThatWasReplacedIsNotMixedWithWhatWasMadeOfTheOther() throws IOException {
+    Workspace workspace = workspace();
+    List<Path> paths = datasets();
+    Path out = folder.resolve("out");
+    assertFalse(run(workspace, new LoopCluster(16), paths, settings(50, 1), out).finished());
+    assertEquals("interrupted", Json.read(out.resolve("manifest.json")).get("status"));
+    Path touched = paths.get(2).resolve("part-00000.parquet");
+    Files.setLastModifiedTime(touched, FileTime.fromMillis(1_000_000));
+    Path replaced = paths.get(1).resolve("part-00001.parquet");
+    LabeledDataset other = Samples.clouds(2, 2, 90, 4, 99).withName("a");
+    Files.delete(replaced);
+    int[] rows = IntStream.range(110, a.size()).toArray();
+    double[] masses = IntStream.of(rows).mapToDouble(a.weights()::get).toArray();
+    ParquetParts.write(other.select(rows), masses, replaced);
+    LoopCluster second = new LoopCluster(999);
+    assertTrue(experiment(workspace, second).resume(out, false).finished());
+    assertTrue(second.done.contains("LOOK 2 0"), second.done.toString());
+    assertEquals(2, second.done.stream().filter(piece -> piece.startsWith("LOOK")).count());
+    assertTrue(second.done.contains("READ 1"), second.done.toString());
+    assertFalse(second.done.contains("READ 2"), second.done.toString());
+    Path fresh = folder.resolve("fresh");
+    run(workspace, new LoopCluster(999), paths, settings(50, 1), fresh);
+    assertSame(fresh.resolve(WorkFiles.RESULT), out.resolve(WorkFiles.RESULT));
+  }
+
+  @Test
+  void sumsThatComePartByPartAreThoseOfAllChunks() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+    double[] first = random.doubles(400, -1, 1e9).toArray();
+    double[] second = random.doubles(400, -1, 1e9).toArray();
+    List<DoubleSummaryStatistics> sums =
+        List.of(new DoubleSummaryStatistics(), new DoubleSummaryStatistics());
+    for (int at = 0; at < 400; at += 80) {
+      DoubleBuffer part = DoubleBuffer.allocate(160);
+      part.put(first, at, 80).put(second, at, 80).flip();
+      PairSums.add(part, sums);
+    }
+    assertEquals(TransportMetric.sum(first), sums.getFirst().getSum());
+    assertEquals(TransportMetric.sum(second), sums.getLast().getSum());
   }
 
   @Test

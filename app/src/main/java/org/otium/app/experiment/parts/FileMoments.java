@@ -9,7 +9,6 @@ import org.otium.api.GaussianFamily;
 import org.otium.api.LinearAlgebra;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.numerics.SampleMoments;
-import org.otium.spi.ClusterWork;
 
 /**
  * The moments of the classes of one file, and of several. The bytes depend on the files and their
@@ -18,24 +17,13 @@ import org.otium.spi.ClusterWork;
  * @param plan whose datasets
  * @param algebra for products
  */
-record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWork.Pieces {
+record FileMoments(PartsPlan plan, LinearAlgebra algebra) {
   private static final GaussianFamily.Form FORM = GaussianFamily.Form.FULL;
-
-  static String key(int dataset, int file) {
-    return dataset + " " + file;
-  }
 
   /** Looks at rows as they go by. */
   @FunctionalInterface
   interface Seeing {
     void rows(PartedRows rows);
-  }
-
-  @Override
-  public byte[] piece(String key, BooleanSupplier stopped) throws IOException {
-    String[] words = key.split(" ", -1);
-    return of(
-        plan.dataset(Integer.parseInt(words[0])), Integer.parseInt(words[1]), stopped, rows -> {});
   }
 
   /** The moments of a file, whose rows are shown to somebody else as well. */
@@ -61,8 +49,8 @@ record MomentPieces(PartsPlan plan, LinearAlgebra algebra) implements ClusterWor
     return bytes(moments.merged());
   }
 
-  @Override
-  public byte[] merge(byte[] first, byte[] second) {
+  /** What two sets of files give together, from what each of them gave. */
+  byte[] merge(byte[] first, byte[] second) {
     int d = plan.target().dimension();
     Map<Integer, SampleMoments> merged = new TreeMap<>(moments(first, d));
     moments(second, d)

@@ -379,9 +379,14 @@ public final class LabelDistancesExperiment {
     LabelDistancesSteps steps =
         new LabelDistancesSteps(
             plan, prepared.whole(), prepared.settings(), workspace, progress, stop);
+    boolean isFresh = holdsNothing(plan);
     List<Fault> faults = new ArrayList<>();
     List<AboutDataset> abouts = steps.statistics(faults);
     if (!faults.isEmpty()) {
+      if (isFresh && faults.stream().noneMatch(Fault::isDamaged)) {
+        // Another request is wanted, such as other shapes: there is nothing to go on with.
+        files.clear();
+      }
       throw told(faults, prepared);
     }
     timings.lap("Statistics of the classes");

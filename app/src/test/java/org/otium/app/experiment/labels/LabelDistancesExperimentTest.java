@@ -479,19 +479,19 @@ class LabelDistancesExperimentTest {
     Path sound = compared(workspace(1), "sound", Map.of(), one, file, other);
     byte[] before = Files.readAllBytes(one.resolve("part-00001.parquet"));
     byte[] second = Files.readAllBytes(one.resolve("part-00003.parquet"));
-    byte[] third = Files.readAllBytes(other.resolve("part-00000.parquet"));
+    byte[] third = Files.readAllBytes(other.resolve("part-00001.parquet"));
     damage(one.resolve("part-00001.parquet"));
     damage(one.resolve("part-00003.parquet"));
-    damage(other.resolve("part-00000.parquet"));
+    damage(other.resolve("part-00001.parquet"));
     Path again = folder.resolve("again");
     Path without = folder.resolve("without");
     for (Path out : List.of(again, without)) {
       Workspace there = workspace(1).on(new LoopCluster(Integer.MAX_VALUE));
       InvalidInputException refused =
           refused(out.equals(again) ? there : workspace(2), references, out);
-      assertTrue(refused.what().contains("part-00001"), refused.what());
+      assertTrue(refused.what().contains("a.parquet/part-00001"), refused.what());
       assertTrue(refused.what().contains("part-00003"), refused.what());
-      assertTrue(refused.what().contains("other.parquet/part-00000"), refused.what());
+      assertTrue(refused.what().contains("other.parquet/part-00001"), refused.what());
       assertTrue(refused.remedy().contains("--leave-out-damaged"), refused.remedy());
       assertTrue(refused.remedy().contains("--resume " + out), refused.remedy());
     }
@@ -502,7 +502,7 @@ class LabelDistancesExperimentTest {
     assertFalse(rest.done.contains("dataset 1"), "what was kept is not made again");
     Files.write(one.resolve("part-00001.parquet"), before);
     Files.write(one.resolve("part-00003.parquet"), second);
-    Files.write(other.resolve("part-00000.parquet"), third);
+    Files.write(other.resolve("part-00001.parquet"), third);
     assertTrue(experiment(workspace(1)).resume(again).finished());
     assertSame(sound, again);
   }

@@ -8,7 +8,8 @@ import org.otium.api.LabeledDataset;
 
 /**
  * Samples of some classes, which keep their ids and names. Soft labels keep their shares of these
- * classes, scaled to one; samples without any are left out.
+ * classes, scaled to one; samples without any are left out. Flows and interpolations transform the
+ * samples that they have drawn, so that fewer are left than were asked for.
  */
 public final class KeepClasses implements DatasetTransform {
   private final KeepClassesSettings settings;

@@ -54,12 +54,12 @@ public record Reproduction(
    */
   public static void check(PastRun run) throws IOException {
     if (!run.state().equals("finished")) {
-      String word = run.isRecipe() ? "run" : run.command().equals("flow") ? "flow" : "";
+      boolean goesOn = run.isRecipe() || List.of("flow", "interpolate").contains(run.command());
       throw new InvalidInputException(
           "the run in '" + run.folder() + "' did not come to its end: it is " + run.state(),
-          word.isEmpty()
-              ? "Run it again first."
-              : "Continue it first: otium " + word + " --resume " + run.folder());
+          goesOn
+              ? "Continue it first: otium " + run.command() + " --resume " + run.folder()
+              : "Run it again first.");
     }
     for (PastRun part : run.isRecipe() ? run.parts() : List.of(run)) {
       RunInputs.check(part);

@@ -28,6 +28,9 @@ public final class RunFolder implements AutoCloseable {
   /** Where an interrupted comparison of many datasets continues. */
   public static final String PAIRS = "pairs.json";
 
+  /** What maps have learned of an interpolation that is under way. */
+  public static final String WORK = "work";
+
   /** One line a step. */
   public static final String METRICS = "metrics.csv";
 
@@ -96,7 +99,7 @@ public final class RunFolder implements AutoCloseable {
   private static void checkEmpty(Path path, Path absolute) {
     if (Files.exists(absolute.resolve(MANIFEST))) {
       boolean continues =
-          Files.exists(absolute.resolve(CHECKPOINT)) || Files.exists(absolute.resolve(PAIRS));
+          Stream.of(CHECKPOINT, PAIRS, WORK).anyMatch(name -> Files.exists(absolute.resolve(name)));
       throw new InvalidInputException(
           "folder '" + path + "' holds a run already",
           "Choose another folder with --out"

@@ -19,6 +19,9 @@ import org.otium.settings.SettingsContext;
  * @param library the datasets that can be named
  * @param commandLine what was typed, program name first
  * @param cluster other machines that do pieces of the work, if there are any
+ * @param classifiers what classifiers have learned in it so far
+ * @param heading what pages say above their title, such as the recipe that a run is of; empty for
+ *     nothing
  */
 public record Workspace(
     String version,
@@ -26,7 +29,9 @@ public record Workspace(
     SettingsContext plugins,
     DatasetLibrary library,
     List<String> commandLine,
-    Optional<Cluster> cluster) {
+    Optional<Cluster> cluster,
+    LearnedClassifiers classifiers,
+    String heading) {
   /** Copies the command line. */
   public Workspace {
     commandLine = List.copyOf(commandLine);
@@ -47,7 +52,15 @@ public record Workspace(
       SettingsContext plugins,
       DatasetLibrary library,
       List<String> commandLine) {
-    this(version, machine, plugins, library, commandLine, Optional.empty());
+    this(
+        version,
+        machine,
+        plugins,
+        library,
+        commandLine,
+        Optional.empty(),
+        new LearnedClassifiers(),
+        "");
   }
 
   /**
@@ -57,13 +70,7 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace on(Cluster machines) {
-    return new Workspace(
-        version,
-        machine,
-        plugins,
-        library,
-        commandLine,
-        Optional.of(new ComparedCluster(machines, machine.arithmetic())));
+    return with(Optional.of(new ComparedCluster(machines, machine.arithmetic())), heading);
   }
 
   /**
@@ -94,7 +101,22 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace alone() {
-    return new Workspace(version, machine, plugins, library, commandLine);
+    return with(Optional.empty(), heading);
+  }
+
+  /**
+   * The same for runs whose pages have something above their title.
+   *
+   * @param line plain text
+   * @return a workspace
+   */
+  public Workspace under(String line) {
+    return with(cluster, line);
+  }
+
+  private Workspace with(Optional<Cluster> machines, String line) {
+    return new Workspace(
+        version, machine, plugins, library, commandLine, machines, classifiers, line);
   }
 
   /**

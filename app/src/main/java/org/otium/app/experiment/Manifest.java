@@ -23,6 +23,9 @@ public final class Manifest {
   /** Where the names of those results stand that are shares, which pages show in percent. */
   public static final String SHARES = "shares";
 
+  /** Where it stands what the page of the run says above its title. */
+  private static final String HEADING = "heading";
+
   /** Where it stands on what networks were to compute, and on what they did. */
   private static final String DEVICE = "device";
 
@@ -47,6 +50,9 @@ public final class Manifest {
     tree.put("otium", workspace.version());
     tree.put("command", command);
     tree.put("command-line", workspace.commandLine());
+    if (!workspace.heading().isEmpty()) {
+      tree.put(HEADING, workspace.heading());
+    }
     tree.put("status", "running");
     tree.put("started", now());
     tree.put("threads", workspace.machine().threads());
@@ -157,6 +163,16 @@ public final class Manifest {
       machine.forEach((name, value) -> rows.put(String.valueOf(name), String.valueOf(value)));
     }
     return rows;
+  }
+
+  /**
+   * What the page of a run says above its title.
+   *
+   * @param tree its manifest
+   * @return one line; empty for nothing
+   */
+  public static String heading(Map<String, Object> tree) {
+    return String.valueOf(tree.getOrDefault(HEADING, ""));
   }
 
   /**

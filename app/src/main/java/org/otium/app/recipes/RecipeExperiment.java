@@ -62,11 +62,8 @@ public final class RecipeExperiment {
       RunOutcome outcome =
           elsewhere.isPresent() && !plan.task().hasPieces()
               ? elsewhere.get().start(settings, out)
-              : plan.task().start(call, settings, out);
-      if (outcome.finished()) {
-        name(plan.recipe(), out);
-      }
-      return outcome;
+              : plan.task().start(under(heading(plan.recipe())), settings, out);
+      return named(outcome, heading(plan.recipe()));
     }
     RunFolder.check(out);
     try (RunFolder folder = RunFolder.create(out)) {
@@ -79,15 +76,29 @@ public final class RecipeExperiment {
     }
   }
 
-  /** Lets the page of a single run say what its recipe shows, and which figure it repeats. */
-  private static void name(Recipe recipe, Path folder) throws IOException {
+  private Task.Call under(String heading) {
+    return new Task.Call(
+        call.workspace().under(heading), call.progress(), call.stop(), call.checkpoints());
+  }
+
+  /** What the page of a single run says above its title: what its recipe shows. */
+  private static String heading(Recipe recipe) {
     boolean isNamed = !recipe.figure().isEmpty() || !recipe.title().equals(recipe.name());
-    if (isNamed && Files.isRegularFile(folder.resolve(RunFolder.REPORT_CONTENT))) {
-      String figure = recipe.figure().isEmpty() ? "" : " · " + recipe.figure();
-      ReportContent page = ReportContent.read(folder).under(recipe.title() + figure);
+    String figure = recipe.figure().isEmpty() ? "" : " · " + recipe.figure();
+    return isNamed ? recipe.title() + figure : "";
+  }
+
+  /** Lets the page of a single run that has come to its end say what its recipe shows. */
+  private static RunOutcome named(RunOutcome outcome, String heading) throws IOException {
+    Path folder = outcome.folder();
+    if (outcome.finished()
+        && !heading.isEmpty()
+        && Files.isRegularFile(folder.resolve(RunFolder.REPORT_CONTENT))) {
+      ReportContent page = ReportContent.read(folder).under(heading);
       page.keep(folder);
       page.publish(folder);
     }
+    return outcome;
   }
 
   /**
@@ -113,9 +124,11 @@ public final class RecipeExperiment {
     Optional<Task> single = tasks.find(command);
     if (single.isPresent()) {
       Optional<ClusterRuns> elsewhere = elsewhere(single.get());
-      return elsewhere.isPresent() && !single.get().hasPieces()
-          ? elsewhere.get().one(settings(before), path)
-          : single.get().resume(call, settings(before), path);
+      RunOutcome outcome =
+          elsewhere.isPresent() && !single.get().hasPieces()
+              ? elsewhere.get().one(settings(before), path)
+              : single.get().resume(call, settings(before), path);
+      return named(outcome, Manifest.heading(before));
     }
     HeldRun.check(path, COMMAND);
     try (RunFolder folder = RunFolder.again(path)) {

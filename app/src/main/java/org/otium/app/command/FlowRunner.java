@@ -20,6 +20,7 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.flow.FlowExperiment;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.logging.Logs;
+import org.otium.app.recipes.RecipeHeading;
 import org.otium.app.recipes.Task;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
@@ -120,6 +121,7 @@ public final class FlowRunner {
         checkpoints,
         call -> {
           Ending ending = work.with(call);
+          RecipeHeading.write(ending.outcome().folder());
           boolean finished = ending.outcome().finished();
           return new Told(
               finished, finished ? Failures.OK : Failures.STOPPED, () -> tell(ending, spec));

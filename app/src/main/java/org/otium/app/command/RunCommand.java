@@ -207,7 +207,7 @@ public final class RunCommand implements Callable<Integer> {
   }
 
   private String next(Path folder) {
-    return Files.isDirectory(folder)
+    return Files.exists(folder.resolve(RunFolder.MANIFEST))
         ? "otium run --resume " + ClusterWords.quoted(folder.toString()) + ClusterWords.again(spec)
         // What a machine of a cluster makes in one piece is there when it is complete.
         : String.join(" ", FlowRunner.commandLine(spec));

@@ -1,5 +1,6 @@
 package org.otium.app.experiment;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ import org.otium.settings.SettingsContext;
  * @param commandLine what was typed, program name first
  * @param cluster other machines that do pieces of the work, if there are any
  * @param classifiers what classifiers have learned in it so far
- * @param heading what pages say above their title, such as the recipe that a run is of; empty for
- *     nothing
+ * @param recipe what manifests say of the recipe whose only run this is; empty where it is none
  */
 public record Workspace(
     String version,
@@ -31,10 +31,11 @@ public record Workspace(
     List<String> commandLine,
     Optional<Cluster> cluster,
     LearnedClassifiers classifiers,
-    String heading) {
-  /** Copies the command line. */
+    Map<String, String> recipe) {
+  /** Copies the command line and what is said of the recipe. */
   public Workspace {
     commandLine = List.copyOf(commandLine);
+    recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
   }
 
   /**
@@ -60,7 +61,17 @@ public record Workspace(
         commandLine,
         Optional.empty(),
         new LearnedClassifiers(),
-        "");
+        Map.of());
+  }
+
+  /**
+   * The same for the only run of a recipe.
+   *
+   * @param about what its manifest says of the recipe; empty for nothing
+   * @return a workspace
+   */
+  public Workspace forRecipe(Map<String, String> about) {
+    return with(cluster, about);
   }
 
   /**
@@ -70,7 +81,7 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace on(Cluster machines) {
-    return with(Optional.of(new ComparedCluster(machines, machine.arithmetic())), heading);
+    return with(Optional.of(new ComparedCluster(machines, machine.arithmetic())), recipe);
   }
 
   /**
@@ -101,22 +112,12 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace alone() {
-    return with(Optional.empty(), heading);
+    return with(Optional.empty(), recipe);
   }
 
-  /**
-   * The same for runs whose pages have something above their title.
-   *
-   * @param line plain text
-   * @return a workspace
-   */
-  public Workspace under(String line) {
-    return with(cluster, line);
-  }
-
-  private Workspace with(Optional<Cluster> machines, String line) {
+  private Workspace with(Optional<Cluster> machines, Map<String, String> about) {
     return new Workspace(
-        version, machine, plugins, library, commandLine, machines, classifiers, line);
+        version, machine, plugins, library, commandLine, machines, classifiers, about);
   }
 
   /**

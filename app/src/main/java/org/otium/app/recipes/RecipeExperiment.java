@@ -58,12 +58,14 @@ public final class RecipeExperiment {
   public RunOutcome start(RecipePlan plan, String yaml, Path out) throws IOException {
     if (plan.recipe().isSingle()) {
       Map<String, Object> settings = plan.runs().getFirst().settings();
+      Map<String, String> about = RecipeHeading.of(plan.recipe());
       Optional<ClusterRuns> elsewhere = elsewhere(plan.task());
       RunOutcome outcome =
           elsewhere.isPresent() && !plan.task().hasPieces()
               ? elsewhere.get().start(settings, out)
-              : plan.task().start(under(heading(plan.recipe())), settings, out);
-      return named(outcome, heading(plan.recipe()));
+              : plan.task().start(named(about), settings, out);
+      RecipeHeading.write(about, out);
+      return outcome;
     }
     RunFolder.check(out);
     try (RunFolder folder = RunFolder.create(out)) {
@@ -74,31 +76,6 @@ public final class RecipeExperiment {
       manifest.write();
       return all(folder, manifest, plan.recipe(), plan.task(), runs);
     }
-  }
-
-  private Task.Call under(String heading) {
-    return new Task.Call(
-        call.workspace().under(heading), call.progress(), call.stop(), call.checkpoints());
-  }
-
-  /** What the page of a single run says above its title: what its recipe shows. */
-  private static String heading(Recipe recipe) {
-    boolean isNamed = !recipe.figure().isEmpty() || !recipe.title().equals(recipe.name());
-    String figure = recipe.figure().isEmpty() ? "" : " · " + recipe.figure();
-    return isNamed ? recipe.title() + figure : "";
-  }
-
-  /** Lets the page of a single run that has come to its end say what its recipe shows. */
-  private static RunOutcome named(RunOutcome outcome, String heading) throws IOException {
-    Path folder = outcome.folder();
-    if (outcome.finished()
-        && !heading.isEmpty()
-        && Files.isRegularFile(folder.resolve(RunFolder.REPORT_CONTENT))) {
-      ReportContent page = ReportContent.read(folder).under(heading);
-      page.keep(folder);
-      page.publish(folder);
-    }
-    return outcome;
   }
 
   /**
@@ -123,12 +100,14 @@ public final class RecipeExperiment {
     String command = String.valueOf(before.get("command"));
     Optional<Task> single = tasks.find(command);
     if (single.isPresent()) {
+      Map<String, String> about = RecipeHeading.of(before);
       Optional<ClusterRuns> elsewhere = elsewhere(single.get());
       RunOutcome outcome =
           elsewhere.isPresent() && !single.get().hasPieces()
               ? elsewhere.get().one(settings(before), path)
-              : single.get().resume(call, settings(before), path);
-      return named(outcome, Manifest.heading(before));
+              : single.get().resume(named(about), settings(before), path);
+      RecipeHeading.write(about, path);
+      return outcome;
     }
     HeldRun.check(path, COMMAND);
     try (RunFolder folder = RunFolder.again(path)) {
@@ -146,6 +125,12 @@ public final class RecipeExperiment {
       manifest.write();
       return all(folder, manifest, recipe, task, runs);
     }
+  }
+
+  /** What the only run of a recipe is done with. */
+  private Task.Call named(Map<String, String> about) {
+    return new Task.Call(
+        call.workspace().forRecipe(about), call.progress(), call.stop(), call.checkpoints());
   }
 
   private Optional<ClusterRuns> elsewhere(Task task) {

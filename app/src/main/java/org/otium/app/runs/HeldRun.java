@@ -19,7 +19,7 @@ public final class HeldRun {
           "distances", new Kind("a comparison of many datasets", "distance"),
           "label-distances", new Kind("a comparison of classes", "labels"),
           "distance", new Kind("a comparison of two datasets", "run"),
-          "interpolate", new Kind("an interpolation", "run"),
+          "interpolate", new Kind("an interpolation", "interpolate"),
           "transfer", new Kind("a comparison of pretraining", "run"),
           "k-shot", new Kind("an experiment on few samples", "run"),
           "classify", new Kind("a classification", "run"),

@@ -31,7 +31,10 @@ public final class RunFolder implements AutoCloseable {
   /** Where an interrupted experiment continues that learns again and again. */
   public static final String UNITS = "units.json";
 
-  private static final List<String> CONTINUED = List.of(CHECKPOINT, PAIRS, UNITS);
+  /** What maps have learned of a run that is under way. */
+  public static final String WORK = "work";
+
+  private static final List<String> CONTINUED = List.of(CHECKPOINT, PAIRS, UNITS, WORK);
 
   /** One line a step. */
   public static final String METRICS = "metrics.csv";

@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.DatasetMap;
@@ -100,7 +101,7 @@ class KeptMapsTest {
     return folder.resolve("out");
   }
 
-  private RunOutcome run(DatasetMapping mapping, boolean learns, RuntimeException end)
+  private RunOutcome run(DatasetMapping mapping, boolean learns, @Nullable RuntimeException end)
       throws IOException {
     KeptMaps kept = new KeptMaps(out());
     DatasetMapping with = kept.with(mapping);
@@ -125,11 +126,11 @@ class KeptMapsTest {
         progress);
   }
 
-  private TreeSet<String> names() throws IOException {
+  private Set<String> names() throws IOException {
     try (Stream<Path> files = Files.list(out())) {
       return files
           .map(file -> String.valueOf(file.getFileName()))
-          .collect(Collectors.toCollection(TreeSet::new));
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 
@@ -142,11 +143,11 @@ class KeptMapsTest {
     RunOutcome outcome = run(new Learning(Optional.empty()), true, new CancellationException());
     assertFalse(outcome.finished());
     assertTrue(outcome.summary().getFirst().contains("is kept"), outcome.summary()::toString);
-    assertEquals(new TreeSet<>(List.of("manifest.json", "work")), names());
+    assertEquals(Set.of("manifest.json", "work"), names());
     assertEquals("interrupted", status());
     // Again, and to the end.
     assertTrue(run(new Learning(Optional.empty()), true, null).finished());
-    assertEquals(new TreeSet<>(List.of("half.txt", "manifest.json")), names());
+    assertEquals(Set.of("half.txt", "manifest.json"), names());
   }
 
   @Test
@@ -177,7 +178,7 @@ class KeptMapsTest {
     OtiumException full = new OtiumException("the disk is full", "Free space.");
     assertThrows(OtiumException.class, () -> run(new Learning(Optional.empty()), true, full));
     assertEquals("failed", status());
-    assertEquals(new TreeSet<>(List.of("manifest.json", "work")), names());
+    assertEquals(Set.of("manifest.json", "work"), names());
     assertTrue(notes.getLast().contains("--resume " + out()), notes::toString);
     notes.clear();
     folder = folder.resolve("other");

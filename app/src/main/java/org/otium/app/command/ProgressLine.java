@@ -97,7 +97,12 @@ final class ProgressLine implements Progress {
   @Override
   public synchronized void learning(String what, LearningStep step) {
     long now = System.nanoTime();
-    Begun begun = learned.computeIfAbsent(what, _ -> new Begun(now, step.made()));
+    // What is called the same may be learned again.
+    Begun begun =
+        learned.merge(
+            what,
+            new Begun(now, step.made()),
+            (before, again) -> again.made() <= before.made() ? again : before);
     boolean due = (now - lastShown) / 1e9 >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS);
     if (!due || step.made() == begun.made()) {
       return;

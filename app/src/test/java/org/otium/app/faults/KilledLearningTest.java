@@ -236,7 +236,8 @@ class KilledLearningTest {
     String always = " --linalg java"; // which is added to every call
     assertEquals("run --resume " + out + always + " --plugins " + plugin.getParent(), command);
     assertTrue(Files.readString(out.resolve("manifest.json")).contains("\"interrupted\""));
-    Program.Ended resumed = Program.run(folder.resolve("notes"), command.replace(always, "").split(" ", -1));
+    Program.Ended resumed =
+        Program.run(folder.resolve("notes"), command.replace(always, "").split(" ", -1));
     assertEquals(0, resumed.code(), resumed.all());
     assertFalse(resumed.err().contains("rings goes on from step 0"), resumed.all());
     assertSame(out);

@@ -296,7 +296,7 @@ public final class KShotExperiment {
               ? units.accuracies(name, rows)
               : making.apply(repetition).accuracies(units, name, progress);
       accuracies.computeIfAbsent(repetition.shots(), _ -> new ArrayList<>()).add(known);
-      timings.lap(KShotNumbers.words(repetition.shots()));
+      timings.lap(KShotNumbers.words(repetition.shots()), units.before(name));
     }
     return new KShotNumbers(List.copyOf(accuracies.keySet()), List.copyOf(accuracies.values()));
   }

@@ -36,6 +36,9 @@ final class KeptUnits implements Units {
    */
   private final Map<String, Kind> kinds = new HashMap<>();
 
+  /** How long those took that earlier processes did, by what they are a part of. */
+  private final Map<String, Double> before = new HashMap<>();
+
   private static final class Kind {
     private int missing;
     private int done;
@@ -57,9 +60,10 @@ final class KeptUnits implements Units {
     this.stop = stop;
     for (Unit unit : units) {
       kind(unit).missing++;
-      UnitsFile.Done before = done.get(unit.name());
-      if (before != null) {
-        count(unit, before.seconds());
+      UnitsFile.Done known = done.get(unit.name());
+      if (known != null) {
+        count(unit, known.seconds());
+        before.merge(unit.within(), known.seconds(), Double::sum);
       }
     }
   }
@@ -86,8 +90,8 @@ final class KeptUnits implements Units {
     Map<String, Integer> sizes = new HashMap<>();
     units.forEach(unit -> sizes.put(unit.name(), unit.numbers()));
     done.forEach(
-        (name, before) -> {
-          if (sizes.getOrDefault(name, -1) != before.numbers().length) {
+        (name, known) -> {
+          if (sizes.getOrDefault(name, -1) != known.numbers().length) {
             throw UnitsFile.damaged(file, null);
           }
         });
@@ -107,6 +111,11 @@ final class KeptUnits implements Units {
     return done.isEmpty();
   }
 
+  /** How many seconds earlier processes took for the units of a part. */
+  double before(String within) {
+    return before.getOrDefault(within, 0.0);
+  }
+
   /** Whether all of some units are done. */
   boolean areKnown(List<Unit> units) {
     return units.stream().allMatch(unit -> done.containsKey(unit.name()));
@@ -117,20 +126,20 @@ final class KeptUnits implements Units {
     Map<String, Double> accuracies = new LinkedHashMap<>();
     for (String row : rows) {
       Unit unit = Unit.accuracy(within, row);
-      UnitsFile.Done before = done.get(unit.name());
-      if (before == null) {
+      UnitsFile.Done known = done.get(unit.name());
+      if (known == null) {
         throw new IllegalStateException(unit.name() + " is not measured");
       }
-      accuracies.put(row, before.numbers()[0]);
+      accuracies.put(row, known.numbers()[0]);
     }
     return accuracies;
   }
 
   @Override
   public double[] numbers(Unit unit, Supplier<double[]> measuring) {
-    UnitsFile.Done before = done.get(unit.name());
-    if (before != null) {
-      return before.numbers();
+    UnitsFile.Done known = done.get(unit.name());
+    if (known != null) {
+      return known.numbers();
     }
     WatchedMappings.checkGoesOn(stop);
     String left = left();

@@ -17,12 +17,15 @@ import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.FewSteps;
+import org.otium.app.experiment.KeptMaps;
+import org.otium.app.experiment.LearningCurves;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
+import org.otium.app.experiment.WatchedMappings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
@@ -125,7 +128,7 @@ public final class TransferExperiment {
    */
   public RunOutcome run(Datasets datasets, Map<String, Object> tree, Path out) throws IOException {
     RunFolder.check(out);
-    return transfer(datasets, tree, UnitsRun.begin(out));
+    return transfer(datasets, tree, out, UnitsRun.begin(out));
   }
 
   /**
@@ -142,17 +145,21 @@ public final class TransferExperiment {
    */
   public RunOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
       throws IOException {
-    return transfer(datasets, tree, UnitsRun.goOn(out, COMMAND));
+    return transfer(datasets, tree, out, UnitsRun.goOn(out, COMMAND));
   }
 
-  private RunOutcome transfer(Datasets datasets, Map<String, Object> tree, UnitsRun.Opening opening)
+  private RunOutcome transfer(
+      Datasets datasets, Map<String, Object> tree, Path out, UnitsRun.Opening opening)
       throws IOException {
     List<Problem> problems = problems(workspace, datasets, tree);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     Timings timings = new Timings();
-    ExperimentContext context = context(workspace);
+    // Maps of a repetition that is not finished go on, too.
+    WatchedMappings maps =
+        new WatchedMappings(progress, stop, new LearningCurves(), new KeptMaps(out));
+    ExperimentContext context = context(workspace).watched(maps::watch);
     Map<String, Object> resolved =
         new SettingsBinder(context).resolve(TransferSettings.class, tree);
     DatasetGroup whole = read(datasets, resolved);
@@ -205,12 +212,12 @@ public final class TransferExperiment {
       DatasetGroup group,
       TransferSettings settings,
       List<String> names,
-      Units units,
+      KeptUnits units,
       Timings timings) {
     List<Transfer.Result> results = new ArrayList<>();
     for (int r = 0; r < names.size(); r++) {
       results.add(transfer(group, settings, r, names.get(r)).run(units));
-      timings.lap("Repetition " + (r + 1));
+      timings.lap("Repetition " + (r + 1), units.before(names.get(r)));
     }
     List<String> sources = sources(group).stream().map(LabeledDataset::name).toList();
     return new TransferNumbers(sources, results, settings.relative());

@@ -15,6 +15,7 @@ import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.runs.FolderTree;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 
@@ -75,8 +76,13 @@ final class UnitsRun implements AutoCloseable {
   }
 
   private static UnitsRun started(
-      RunFolder folder, Workspace workspace, String command, boolean isNew) {
-    return new UnitsRun(folder, Manifest.start(folder, workspace, command), isNew);
+      RunFolder folder, Workspace workspace, String command, boolean isNew) throws IOException {
+    try {
+      return new UnitsRun(folder, Manifest.again(folder, workspace, command), isNew);
+    } catch (RuntimeException | IOException e) {
+      folder.close();
+      throw e;
+    }
   }
 
   private static UnitsRun resumed(RunFolder folder, Workspace workspace, DatasetGroup group)
@@ -126,7 +132,9 @@ final class UnitsRun implements AutoCloseable {
     KeptUnits kept = KeptUnits.open(file, UnitsFile.origin(manifest.tree()), units, progress, stop);
     List<String> first = new ArrayList<>(files);
     first.add(RunFolder.UNITS);
-    return new KeptRun(folder, manifest, timings, first, isNew, kept::isEmpty)
+    Path maps = folder.file(RunFolder.WORK);
+    return new KeptRun(
+            folder, manifest, timings, first, isNew, () -> kept.isEmpty() && !Files.exists(maps))
         .run(
             () -> {
               RunOutcome outcome;
@@ -136,6 +144,7 @@ final class UnitsRun implements AutoCloseable {
                 kept.keep();
               }
               kept.clear();
+              FolderTree.delete(maps);
               return outcome;
             });
   }

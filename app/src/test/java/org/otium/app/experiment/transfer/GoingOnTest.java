@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -308,6 +309,20 @@ class GoingOnTest {
         assertThrows(InvalidInputException.class, () -> start(recipe, "wrong", new Watched(NEVER)));
     assertTrue(wrong.what().contains("without a way back"), wrong.what());
     assertFalse(Files.exists(folder.resolve("wrong")));
+  }
+
+  @Test
+  void timesAreThoseOfAllProcesses() throws IOException {
+    Path part = stopped(K_SHOT);
+    double known = 0;
+    for (Object row :
+        (List<?>) Objects.requireNonNull(Json.read(part.resolve("units.json")).get("units"))) {
+      known += ((Number) Objects.requireNonNull(((Map<?, ?>) row).get("seconds"))).doubleValue();
+    }
+    assertTrue(resume("part", new Watched(NEVER)).finished());
+    Map<?, ?> seconds = (Map<?, ?>) Objects.requireNonNull(manifest(part).get("seconds"));
+    double told = ((Number) Objects.requireNonNull(seconds.get("2 a class"))).doubleValue();
+    assertTrue(told > known, told + " s in all, " + known + " s before");
   }
 
   @Test

@@ -47,6 +47,9 @@ final class ProgressLine implements Progress {
    */
   private record Begun(long since, long at, long made, long told) {
     Begun next(long now, long steps) {
+      if (steps <= made) {
+        return new Begun(now, now, steps, now); // what is called the same is learned again
+      }
       boolean isOld = now - told < SLOWEST_TALE && now - since < LONGEST_TALE;
       return isOld ? new Begun(since, now, steps, now) : new Begun(since, at, made, now);
     }

@@ -20,6 +20,7 @@ import org.otium.settings.SettingsContext;
  * @param library the datasets that can be named
  * @param commandLine what was typed, program name first
  * @param cluster other machines that do pieces of the work, if there are any
+ * @param classifiers what classifiers have learned in it so far
  * @param recipe what manifests say of the recipe whose only run this is; empty where it is none
  */
 public record Workspace(
@@ -29,6 +30,7 @@ public record Workspace(
     DatasetLibrary library,
     List<String> commandLine,
     Optional<Cluster> cluster,
+    LearnedClassifiers classifiers,
     Map<String, String> recipe) {
   /** Copies the command line and what is said of the recipe. */
   public Workspace {
@@ -51,7 +53,15 @@ public record Workspace(
       SettingsContext plugins,
       DatasetLibrary library,
       List<String> commandLine) {
-    this(version, machine, plugins, library, commandLine, Optional.empty(), Map.of());
+    this(
+        version,
+        machine,
+        plugins,
+        library,
+        commandLine,
+        Optional.empty(),
+        new LearnedClassifiers(),
+        Map.of());
   }
 
   /**
@@ -61,7 +71,7 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace forRecipe(Map<String, String> about) {
-    return new Workspace(version, machine, plugins, library, commandLine, cluster, about);
+    return with(cluster, about);
   }
 
   /**
@@ -71,14 +81,7 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace on(Cluster machines) {
-    return new Workspace(
-        version,
-        machine,
-        plugins,
-        library,
-        commandLine,
-        Optional.of(new ComparedCluster(machines, machine.arithmetic())),
-        recipe);
+    return with(Optional.of(new ComparedCluster(machines, machine.arithmetic())), recipe);
   }
 
   /**
@@ -109,7 +112,12 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace alone() {
-    return new Workspace(version, machine, plugins, library, commandLine, Optional.empty(), recipe);
+    return with(Optional.empty(), recipe);
+  }
+
+  private Workspace with(Optional<Cluster> machines, Map<String, String> about) {
+    return new Workspace(
+        version, machine, plugins, library, commandLine, machines, classifiers, about);
   }
 
   /**

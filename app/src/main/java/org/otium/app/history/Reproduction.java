@@ -13,6 +13,7 @@ import org.otium.app.experiment.Manifest;
 import org.otium.app.recipes.RecipeExperiment;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
+import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.RunFolder;
 
 /**
@@ -54,12 +55,11 @@ public record Reproduction(
    */
   public static void check(PastRun run) throws IOException {
     if (!run.state().equals("finished")) {
-      boolean goesOn = run.isRecipe() || List.of("flow", "interpolate").contains(run.command());
       throw new InvalidInputException(
           "the run in '" + run.folder() + "' did not come to its end: it is " + run.state(),
-          goesOn
-              ? "Continue it first: otium " + run.command() + " --resume " + run.folder()
-              : "Run it again first.");
+          HeldRun.continuing(run.command())
+              .map(word -> "Continue it first: otium " + word + " --resume " + run.folder())
+              .orElse("Run it again first."));
     }
     for (PastRun part : run.isRecipe() ? run.parts() : List.of(run)) {
       RunInputs.check(part);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.otium.api.InvalidInputException;
 
 /** What the folder of a run holds, in words for people who gave another one to {@code --resume}. */
@@ -57,6 +58,16 @@ public final class HeldRun {
             + " --resume "
             + folder
             + "'.");
+  }
+
+  /**
+   * The command that continues a run.
+   *
+   * @param command what its manifest says
+   * @return the command; empty if there is none
+   */
+  public static Optional<String> continuing(String command) {
+    return Optional.ofNullable(KINDS.get(command)).map(Kind::command);
   }
 
   private static String words(String command) {

@@ -16,6 +16,7 @@ import org.otium.api.LabelDistance;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.LentWorkspace;
 import org.otium.app.experiment.Preparation;
+import org.otium.app.experiment.UsedDataset;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.parts.PartedDataset;
 import org.otium.app.runs.Json;
@@ -74,7 +75,7 @@ record ClassesPlan(
     }
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("datasets", inputs);
-    tree.put("shape", AboutDataset.tree(shape));
+    tree.put("shape", UsedDataset.shape(shape));
     tree.put("owner", owner);
     tree.put("settings", settings);
     tree.put("folder", folder.toString());
@@ -94,7 +95,7 @@ record ClassesPlan(
     }
     return new ClassesPlan(
         inputs,
-        AboutDataset.shapeOf(tree.get("shape")),
+        UsedDataset.shape(AboutDataset.list(tree.get("shape"))),
         String.valueOf(tree.get("owner")),
         map(tree.get("settings")),
         Path.of(String.valueOf(tree.get("folder"))));

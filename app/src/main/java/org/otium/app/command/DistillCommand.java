@@ -107,11 +107,7 @@ public final class DistillCommand implements Callable<Integer> {
       description = "Decides everything random; 0 by default.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-distill by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
@@ -121,11 +117,7 @@ public final class DistillCommand implements Callable<Integer> {
   @Mixin
   private JsonOption json = new JsonOption();
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Continue the distillation in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOption resume = new ResumeOption();
 
   /**
    * The command.
@@ -146,18 +138,17 @@ public final class DistillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FlowRequest.Checkpoints checkpoints = checkpointing.checkpoints();
-    if (resume != null) {
+    Optional<Path> before = resume.folder();
+    if (before.isPresent()) {
       refuseBesideResume();
-      Path folder = resume;
-      return run(checkpoints, experiment -> experiment.resume(folder, checkpoints));
+      return run(checkpoints, experiment -> experiment.resume(before.get(), checkpoints));
     }
-    Path folder = out == null ? NextFree.folder("otium-distill") : out;
     DistillRequest request =
         new DistillRequest(
             to == null ? "" : to,
             test == null ? "" : test,
             settings.applied(tree()),
-            folder,
+            out.folder("distill"),
             checkpoints);
     return run(checkpoints, experiment -> experiment.start(request));
   }
@@ -171,11 +162,7 @@ public final class DistillCommand implements Callable<Integer> {
         spec,
         Optional.empty(),
         checkpoints,
-        call -> {
-          RunOutcome made =
-              work.with(new DistillExperiment(call.workspace(), call.progress(), call.stop()));
-          return new FlowRunner.Ending(made, "otium distill --resume " + made.folder());
-        });
+        call -> work.with(new DistillExperiment(call.workspace(), call.progress(), call.stop())));
   }
 
   private Map<String, Object> tree() {
@@ -214,7 +201,7 @@ public final class DistillCommand implements Callable<Integer> {
     if (test != null) {
       given.add("test");
     }
-    if (out != null) {
+    if (out.isGiven()) {
       given.add("out");
     }
     if (!given.isEmpty()) {

@@ -114,23 +114,11 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Mixin
   private OnOption on = new OnOption();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-interpolate by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Continue the interpolation on a cluster in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOption resume = new ResumeOption();
 
-  @Option(
-      names = "--leave-out-damaged",
-      description =
-          "Of datasets that a cluster reads file by file, leave out damaged files and say so.")
-  private boolean leaveOut;
+  @Mixin private LeaveOutOption leaveOut = new LeaveOutOption();
 
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
@@ -155,13 +143,14 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, Object> tree = settings.applied(tree());
-    if (resume != null && (target != null || !from.isEmpty() || !tree.isEmpty() || out != null)) {
+    Optional<Path> before = resume.folder();
+    if (before.isPresent()
+        && (target != null || !from.isEmpty() || !tree.isEmpty() || out.isGiven())) {
       throw new InvalidInputException(
           "--resume continues an interpolation as it was begun, and takes no datasets and settings",
           "Leave them out, or interpolate again in another folder.");
     }
-    Path folder =
-        resume != null ? resume : out == null ? NextFree.folder("otium-interpolate") : out;
+    Path folder = before.orElseGet(() -> out.folder("interpolate"));
     String given = target == null ? "" : target;
     return runner.run(
         spec,
@@ -170,43 +159,36 @@ public final class InterpolateCommand implements Callable<Integer> {
         call -> {
           Optional<Cluster> cluster = call.workspace().cluster();
           if (cluster.isPresent()
-              && (resume != null || PartsExperiment.fits(call.workspace(), given, from, tree))) {
+              && (before.isPresent()
+                  || PartsExperiment.fits(call.workspace(), given, from, tree))) {
             return inParts(call, cluster.get(), given, tree, folder);
           }
-          if (leaveOut) {
+          if (leaveOut.isAsked()) {
             throw new InvalidInputException(
                 "--leave-out-damaged is for folders of Parquet files that a cluster reads file by"
                     + " file",
                 "Write 'parquet{damaged: leave-out}:a.parquet' for a dataset that is read here.");
           }
-          if (resume != null) {
+          if (before.isPresent()) {
             throw new InvalidInputException(
                 "only interpolations on a cluster are continued", "Say which one with --on.");
           }
-          RunOutcome made =
-              cluster.isPresent()
-                  ? elsewhere(call, cluster.get(), tree, folder)
-                  : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
-                      .run(given, from, tree, folder);
-          return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
+          return cluster.isPresent()
+              ? elsewhere(call, cluster.get(), tree, folder)
+              : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
+                  .run(given, from, tree, folder);
         });
   }
 
   /** All machines of the cluster make it, file by file. */
-  private FlowRunner.Ending inParts(
+  private RunOutcome inParts(
       Task.Call call, Cluster cluster, String given, Map<String, Object> tree, Path folder)
       throws IOException {
     PartsExperiment experiment =
         new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
-    RunOutcome made =
-        resume == null
-            ? experiment.run(given, from, tree, folder, leaveOut)
-            : experiment.resume(folder, leaveOut);
-    return new FlowRunner.Ending(
-        made,
-        "otium interpolate --resume "
-            + ClusterWords.quoted(folder.toString())
-            + ClusterWords.again(spec));
+    return resume.folder().isPresent()
+        ? experiment.resume(folder, leaveOut.isAsked())
+        : experiment.run(given, from, tree, folder, leaveOut.isAsked());
   }
 
   /** A machine of the cluster makes it in one piece. */

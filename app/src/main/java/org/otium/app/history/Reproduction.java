@@ -14,6 +14,7 @@ import org.otium.app.recipes.RecipeExperiment;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
 import org.otium.app.runs.RunFolder;
+import org.otium.app.text.ShellWord;
 
 /**
  * A run that was made again from its manifest.
@@ -59,7 +60,7 @@ public record Reproduction(
           "the run in '" + run.folder() + "' did not come to its end: it is " + run.state(),
           word.isEmpty()
               ? "Run it again first."
-              : "Continue it first: otium " + word + " --resume " + run.folder());
+              : "Continue it first: otium " + word + " --resume " + ShellWord.quoted(run.folder()));
     }
     for (PastRun part : run.isRecipe() ? run.parts() : List.of(run)) {
       RunInputs.check(part);

@@ -30,6 +30,7 @@ import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
+import org.otium.app.text.ShellWord;
 import org.otium.data.parquet.DamagedFileException;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
@@ -413,7 +414,7 @@ public final class LabelDistancesExperiment {
   /** What is wrong with all datasets, and how to go on from those with which nothing is. */
   private static InvalidInputException told(List<Fault> faults, Prepared prepared) {
     boolean goesOn = !holdsNothing(prepared.plan());
-    String folder = prepared.plan().folder().toString();
+    String folder = ShellWord.quoted(prepared.plan().folder());
     return Fault.told(
         faults,
         prepared.leaveOut()

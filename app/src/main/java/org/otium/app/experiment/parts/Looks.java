@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
+import org.otium.app.text.ShellWord;
 
 /**
  * What a look at all files found: the datasets that are left without damaged files, and what blocks
@@ -100,7 +101,7 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
 
   private static String remedy(Path folder) {
     return "Get the damaged files again, or go on without them: otium interpolate --resume "
-        + folder
+        + ShellWord.quoted(folder)
         + " --leave-out-damaged --on ADDRESS.";
   }
 

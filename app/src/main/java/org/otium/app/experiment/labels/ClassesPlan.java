@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.otium.api.ClusterJob;
 import org.otium.api.FeatureShape;
 import org.otium.api.GaussianFamily;
-import org.otium.api.GaussianMeasure;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.LentWorkspace;
@@ -146,7 +144,7 @@ record ClassesPlan(
     String asked = String.valueOf(settings.getOrDefault("samples", ""));
     return !asked.isEmpty()
         ? Optional.of(Integer.valueOf(asked))
-        : needsMomentsAlone(distance) ? Optional.empty() : Optional.of(Preparation.MOST_SAMPLES);
+        : distance.needsMomentsAlone() ? Optional.empty() : Optional.of(Preparation.MOST_SAMPLES);
   }
 
   static ExperimentContext context(Workspace workspace) {
@@ -155,21 +153,5 @@ record ClassesPlan(
 
   LabelDistancesSettings bound(ExperimentContext context) {
     return new SettingsBinder(context).bind(LabelDistancesSettings.class, settings).value();
-  }
-
-  /**
-   * Whether a label distance compares classes of which means and covariances are all that is known.
-   */
-  static boolean needsMomentsAlone(LabelDistance distance) {
-    List<GaussianMeasure> point =
-        List.of(
-            new GaussianMeasure(
-                new double[1], org.otium.api.Covariance.diagonal(new double[] {1})));
-    try {
-      distance.fromMoments(point, point);
-      return true;
-    } catch (InvalidInputException e) {
-      return false;
-    }
   }
 }

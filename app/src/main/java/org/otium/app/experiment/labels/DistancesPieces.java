@@ -26,7 +26,6 @@ final class DistancesPieces implements ClusterWork.Pieces {
   private final ClassesPlan plan;
   private final WholeDatasets whole;
   private final LabelDistance distance;
-  private final boolean needsMomentsAlone;
   private final List<Kept> kept = new ArrayList<>();
 
   /** The classes of a dataset that may have been read. */
@@ -39,7 +38,6 @@ final class DistancesPieces implements ClusterWork.Pieces {
     this.plan = plan;
     this.whole = whole;
     this.distance = distance;
-    this.needsMomentsAlone = ClassesPlan.needsMomentsAlone(distance);
     plan.datasets().forEach(input -> kept.add(new Kept()));
   }
 
@@ -53,7 +51,7 @@ final class DistancesPieces implements ClusterWork.Pieces {
     int a = Integer.parseInt(words[0]);
     int b = Integer.parseInt(words[1]);
     double[][] squared;
-    if (needsMomentsAlone) {
+    if (distance.needsMomentsAlone()) {
       List<GaussianMeasure> first = gaussians(a);
       List<GaussianMeasure> second = gaussians(b);
       squared = Cancellation.during(stopped, () -> distance.fromMoments(first, second));

@@ -217,7 +217,7 @@ public final class LabelDistancesExperiment {
     boolean useAll =
         settings.samples().isEmpty()
             && settings.transforms().isEmpty()
-            && ClassesPlan.needsMomentsAlone(settings.labelDistance());
+            && settings.labelDistance().needsMomentsAlone();
     List<Fault> faults = new ArrayList<>();
     for (Object reference : datasets) {
       parted.add(useAll ? parted(reference, leaveOut, notes, faults) : Optional.empty());

@@ -105,11 +105,11 @@ record AboutDataset(
         words(tree.get("notes")));
   }
 
-  static List<?> list(@Nullable Object value) {
+  private static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 
-  static List<String> words(@Nullable Object value) {
+  private static List<String> words(@Nullable Object value) {
     return list(value).stream().map(String::valueOf).toList();
   }
 }

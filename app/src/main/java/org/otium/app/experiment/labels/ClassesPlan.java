@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.ClusterJob;
 import org.otium.api.FeatureShape;
 import org.otium.api.GaussianFamily;
@@ -18,6 +17,7 @@ import org.otium.app.experiment.UsedDataset;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.parts.PartedDataset;
 import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 import org.otium.settings.SettingsBinder;
 
 /**
@@ -82,29 +82,21 @@ record ClassesPlan(
 
   static ClassesPlan of(Map<String, Object> tree, Workspace workspace) {
     List<Input> inputs = new ArrayList<>();
-    for (Object entry : AboutDataset.list(tree.get("datasets"))) {
-      Map<String, Object> input = map(entry);
+    for (Object entry : JsonTree.list(tree, "datasets")) {
+      Map<String, Object> input = JsonTree.map(entry);
       Object reference = input.getOrDefault("reference", "");
       inputs.add(
           new Input(
               reference,
               Optional.ofNullable(input.get("parts"))
-                  .map(parts -> PartedDataset.of(map(parts), workspace.library()))));
+                  .map(parts -> PartedDataset.of(JsonTree.map(parts), workspace.library()))));
     }
     return new ClassesPlan(
         inputs,
-        UsedDataset.shape(AboutDataset.list(tree.get("shape"))),
+        UsedDataset.shape(JsonTree.list(tree, "shape")),
         String.valueOf(tree.get("owner")),
-        map(tree.get("settings")),
+        JsonTree.map(tree.get("settings")),
         Path.of(String.valueOf(tree.get("folder"))));
-  }
-
-  static Map<String, Object> map(@Nullable Object tree) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (tree instanceof Map<?, ?> entries) {
-      entries.forEach((key, value) -> map.put(String.valueOf(key), value));
-    }
-    return map;
   }
 
   /** A job of this plan. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.Faults;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.data.parquet.DamagedFileException;
@@ -62,7 +63,7 @@ final class PartsPlanner {
         faults.add(e);
       }
     }
-    faults.tell();
+    faults.tell("files");
     InterpolateSettings settings = PartsPlan.bound(context, request.settings());
     List<String> reasons = reasons(settings);
     RowTransforms transforms = new RowTransforms(context, request.settings());

@@ -437,6 +437,30 @@ class LabelDistancesExperimentTest {
   }
 
   @Test
+  void filesThatAreGoneSinceTheRunBeganAreNamed() throws IOException {
+    Path parts = inParts(a, 40, 90, a.size());
+    Path file = whole(b);
+    Path out = folder.resolve("out");
+    experiment(workspace(1).on(cluster(1)))
+        .run(List.of(parts.toString(), file.toString()), Map.of(), out);
+    Path broken = parts.resolve("part-00001.parquet");
+    byte[] bytes = Files.readAllBytes(broken);
+    Files.write(broken, Arrays.copyOf(bytes, bytes.length - 20));
+    InvalidInputException damaged =
+        assertThrows(InvalidInputException.class, () -> experiment(workspace(1)).resume(out));
+    assertTrue(damaged.what().contains("part-00001"), damaged.what());
+    assertTrue(damaged.remedy().contains("in another folder"), damaged.remedy());
+    InvalidInputException refused =
+        assertThrows(InvalidInputException.class, () -> experiment(workspace(1)).resume(out, true));
+    assertTrue(refused.what().contains("part-00001"), refused.what());
+    assertFalse(refused.what().contains("part-00000"), refused.what());
+    assertTrue(refused.remedy().contains("another folder"), refused.remedy());
+    Files.write(broken, bytes);
+    assertTrue(experiment(workspace(1)).resume(out).finished());
+    assertSame(compared(workspace(1), "here", Map.of(), parts, file), out);
+  }
+
+  @Test
   void damagedFileIsNamedOrLeftOut() throws IOException {
     Path parts = inParts(a, 40, 90, a.size());
     Path damaged = parts.resolve("part-00001.parquet");

@@ -24,6 +24,7 @@ import org.otium.app.runs.InputFile;
 import org.otium.data.parquet.DamagedFileException;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.data.parquet.ParquetSettings;
+import org.otium.data.parquet.PartRows;
 import org.otium.numerics.MomentTree;
 import org.otium.numerics.SampleMoments;
 import org.otium.spi.ClusterWork;
@@ -119,7 +120,7 @@ final class StatisticsPieces implements ClusterWork.Pieces {
     SortedMap<Integer, SampleMoments> merged;
     try {
       ParquetParts.Labelled labels = ParquetParts.labels(file, dataset.settings());
-      try (ParquetParts.Rows rows = ParquetParts.rows(file, dataset.settings(), d)) {
+      try (PartRows rows = ParquetParts.rows(file, dataset.settings(), d)) {
         while (rows.next()) {
           moments.add(rows.features(), rows.count(), labels, rows.first(), stopped);
           samples += rows.count();

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.distill.DistillExperiment;
@@ -204,12 +203,6 @@ public final class DistillCommand implements Callable<Integer> {
     if (out.isGiven()) {
       given.add("out");
     }
-    if (!given.isEmpty()) {
-      throw new InvalidInputException(
-          "--resume continues a run as it was begun, but "
-              + String.join(", ", given)
-              + " would change it",
-          "Leave that out, or start a new run.");
-    }
+    ResumeOption.requireAlone(given);
   }
 }

@@ -177,12 +177,6 @@ public final class FlowCommand implements Callable<Integer> {
     if (out.isGiven()) {
       given.add("out");
     }
-    if (!given.isEmpty()) {
-      throw new InvalidInputException(
-          "--resume continues a run as it was begun, but "
-              + String.join(", ", given)
-              + " would change it",
-          "Leave that out, or start a new run.");
-    }
+    ResumeOption.requireAlone(given);
   }
 }

@@ -123,23 +123,11 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Mixin
   private OnOption on = new OnOption();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-interpolate by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Continue the interpolation in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOption resume = new ResumeOption();
 
-  @Option(
-      names = "--leave-out-damaged",
-      description =
-          "Of datasets that a cluster reads file by file, leave out damaged files and say so.")
-  private boolean leaveOut;
+  @Mixin private LeaveOutOption leaveOut = new LeaveOutOption();
 
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
@@ -164,13 +152,14 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, Object> tree = settings.applied(tree());
-    if (resume != null && (target != null || !from.isEmpty() || !tree.isEmpty() || out != null)) {
+    Optional<Path> before = resume.folder();
+    if (before.isPresent()
+        && (target != null || !from.isEmpty() || !tree.isEmpty() || out.isGiven())) {
       throw new InvalidInputException(
           "--resume continues an interpolation as it was begun, and takes no datasets and settings",
           "Leave them out, or interpolate again in another folder.");
     }
-    Path folder =
-        resume != null ? resume : out == null ? NextFree.folder("otium-interpolate") : out;
+    Path folder = before.orElseGet(() -> out.folder("interpolate"));
     String given = target == null ? "" : target;
     return runner.run(
         spec,
@@ -179,8 +168,8 @@ public final class InterpolateCommand implements Callable<Integer> {
         call -> {
           Optional<Cluster> cluster = call.workspace().cluster();
           boolean inParts =
-              resume != null
-                  ? PartsExperiment.isHeldIn(resume)
+              before.isPresent()
+                  ? PartsExperiment.isHeldIn(folder)
                   : cluster.isPresent()
                       && PartsExperiment.fits(call.workspace(), given, from, tree);
           if (inParts) {
@@ -195,24 +184,19 @@ public final class InterpolateCommand implements Callable<Integer> {
                 tree,
                 folder);
           }
-          if (leaveOut) {
+          if (leaveOut.isAsked()) {
             throw new InvalidInputException(
                 "--leave-out-damaged is for folders of Parquet files that a cluster reads file by"
                     + " file",
                 "Write 'parquet{damaged: leave-out}:a.parquet' for a dataset that is read here.");
           }
-          RunOutcome made =
-              resume != null
-                  ? resumed(call, folder)
-                  : cluster.isPresent()
-                      ? elsewhere(call, cluster.get(), tree, folder)
-                      : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
-                          .run(given, from, tree, folder);
-          return new FlowRunner.Ending(
-              made,
-              Files.exists(folder.resolve(RunFolder.MANIFEST))
-                  ? next(folder)
-                  : String.join(" ", FlowRunner.commandLine(spec)));
+          if (before.isPresent()) {
+            return resumed(call, folder);
+          }
+          return cluster.isPresent()
+              ? elsewhere(call, cluster.get(), tree, folder)
+              : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
+                  .run(given, from, tree, folder);
         });
   }
 
@@ -227,23 +211,15 @@ public final class InterpolateCommand implements Callable<Integer> {
     return new RecipeExperiment(Tasks.builtIn(), call).resume(folder);
   }
 
-  private String next(Path folder) {
-    return "otium interpolate --resume "
-        + ClusterWords.quoted(folder.toString())
-        + ClusterWords.again(spec);
-  }
-
   /** All machines of the cluster make it, file by file. */
-  private FlowRunner.Ending inParts(
+  private RunOutcome inParts(
       Task.Call call, Cluster cluster, String given, Map<String, Object> tree, Path folder)
       throws IOException {
     PartsExperiment experiment =
         new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
-    RunOutcome made =
-        resume == null
-            ? experiment.run(given, from, tree, folder, leaveOut)
-            : experiment.resume(folder, leaveOut);
-    return new FlowRunner.Ending(made, next(folder));
+    return resume.folder().isPresent()
+        ? experiment.resume(folder, leaveOut.isAsked())
+        : experiment.run(given, from, tree, folder, leaveOut.isAsked());
   }
 
   /** A machine of the cluster makes it in one piece. */

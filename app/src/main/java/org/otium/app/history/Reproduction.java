@@ -15,6 +15,7 @@ import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
 import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.RunFolder;
+import org.otium.app.text.ShellWord;
 
 /**
  * A run that was made again from its manifest.
@@ -58,7 +59,12 @@ public record Reproduction(
       throw new InvalidInputException(
           "the run in '" + run.folder() + "' did not come to its end: it is " + run.state(),
           HeldRun.continuing(run.command())
-              .map(word -> "Continue it first: otium " + word + " --resume " + run.folder())
+              .map(
+                  word ->
+                      "Continue it first: otium "
+                          + word
+                          + " --resume "
+                          + ShellWord.quoted(run.folder()))
               .orElse("Run it again first."));
     }
     for (PastRun part : run.isRecipe() ? run.parts() : List.of(run)) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.otium.api.InvalidInputException;
+import org.otium.app.text.ShellWord;
 
 /** What the folder of a run holds, in words for people who gave another one to {@code --resume}. */
 public final class HeldRun {
@@ -56,7 +57,7 @@ public final class HeldRun {
         "If it was interrupted, continue it with 'otium "
             + kind.command
             + " --resume "
-            + folder
+            + ShellWord.quoted(folder)
             + "'.");
   }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
+import org.otium.app.text.ShellWord;
 
 /** The folder that one run writes to. Held by one process at a time. */
 public final class RunFolder implements AutoCloseable {
@@ -107,7 +108,7 @@ public final class RunFolder implements AutoCloseable {
       throw new InvalidInputException(
           "folder '" + path + "' holds a run already",
           "Choose another folder with --out"
-              + (continues ? ", or continue that run with --resume " + path : "")
+              + (continues ? ", or continue that run with --resume " + ShellWord.quoted(path) : "")
               + ".");
     }
     try (Stream<Path> children = Files.list(absolute)) {

@@ -40,5 +40,7 @@ module otium.data {
   provides org.otium.spi.DatasetTransformProvider with
       org.otium.data.plugins.BalancedSubsetProvider,
       org.otium.data.plugins.ResizeProvider,
-      org.otium.data.plugins.StandardizeProvider;
+      org.otium.data.plugins.StandardizeProvider,
+      org.otium.data.plugins.KeepClassesProvider,
+      org.otium.data.plugins.GroupClassesProvider;
 }

@@ -1,5 +1,6 @@
 package org.otium.data.plugins;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.otium.spi.Provider;
@@ -129,6 +130,32 @@ final class ProviderContractsTest {
     @Override
     protected Provider<?, ?> provider() {
       return new StandardizeProvider();
+    }
+  }
+
+  @Nested
+  final class KeepClasses extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new KeepClassesProvider();
+    }
+
+    @Override
+    protected Map<String, Object> requiredSettings() {
+      return Map.of("classes", List.of("cat"));
+    }
+  }
+
+  @Nested
+  final class GroupClasses extends ProviderContract {
+    @Override
+    protected Provider<?, ?> provider() {
+      return new GroupClassesProvider();
+    }
+
+    @Override
+    protected Map<String, Object> requiredSettings() {
+      return Map.of("groups", List.of(Map.of("label", "pet", "classes", List.of("cat", "dog"))));
     }
   }
 }

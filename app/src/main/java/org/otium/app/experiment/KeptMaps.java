@@ -90,10 +90,9 @@ public final class KeptMaps {
           if (isUsed) {
             manifest.write();
           }
+          RunOutcome outcome;
           try {
-            RunOutcome outcome = body.run();
-            FolderTree.delete(folder());
-            return outcome;
+            outcome = body.run();
           } catch (CancellationException e) {
             if (!stays()) {
               throw e;
@@ -102,31 +101,47 @@ public final class KeptMaps {
               Files.deleteIfExists(opened.file(name));
             }
             manifest.finish("interrupted", timings.seconds());
-            return new RunOutcome(
-                opened.path(),
-                false,
-                List.of("Stopped before the end; what the maps have learned is kept."),
-                List.of());
+            String kept =
+                isEmpty()
+                    ? "Stopped before the end; no map has learned anything yet."
+                    : "Stopped before the end; what the maps have learned is kept.";
+            return new RunOutcome(opened.path(), false, List.of(kept), List.of());
           } catch (RuntimeException | IOException | Error e) {
             if (stays()) {
               manifest.fail(e, timings.seconds());
+            }
+            if (isUsed && !isEmpty()) {
               progress.note(
-                  "What the maps have learned is kept: --resume "
+                  "What the maps have learned is kept; --resume "
                       + opened.path()
                       + " goes on from there.");
             }
             throw e;
           }
+          clear();
+          return outcome;
         });
+  }
+
+  /**
+   * Removes what the maps have learned: the run has come to its end. A folder that was named for
+   * them stays.
+   *
+   * @throws IOException if it cannot be removed
+   */
+  public void clear() throws IOException {
+    if (isUsed) {
+      FolderTree.delete(folder());
+    }
   }
 
   /** Whether the run can go on: an earlier process began it, or its maps have learned. */
   private boolean stays() throws IOException {
-    if (isUsed && (isBegun || !isEmpty())) {
-      return true;
+    boolean stays = isUsed && (isBegun || !isEmpty());
+    if (isUsed && !stays) {
+      FolderTree.delete(folder());
     }
-    FolderTree.delete(folder());
-    return false;
+    return stays;
   }
 
   /** The files that nobody wants of a run that ended early. */

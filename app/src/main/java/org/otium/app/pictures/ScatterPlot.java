@@ -219,7 +219,7 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend,
       fill(g, dot, frame, x, y, side, radius, 210);
     }
     g.setColor(Ink.TEXT);
-    double arm = 2 * radius;
+    double arm = 1.6 * radius;
     for (Dot dot : panel.crossed()) {
       double cx = x + frame.across(dot.x()) * side;
       double cy = y + frame.down(dot.y()) * side;

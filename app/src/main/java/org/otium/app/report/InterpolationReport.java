@@ -151,7 +151,12 @@ public record InterpolationReport(
           "Samples of the target in their own classes, where a map takes them with the class that it"
               + " gives them most of, and samples of the dataset that they arrive at. Those are crossed"
               + " that get another class than the nearest sample there has.");
-      labels.forEach(plot -> StillScatter.write(m, plot));
+      for (ScatterPlot plot : labels) {
+        if (labels.size() > 1) {
+          m.element("h3", plot.title());
+        }
+        StillScatter.write(m, plot);
+      }
       m.close();
     }
     distances.ifPresent(

@@ -163,6 +163,10 @@ class KeptMapsTest {
     run(elsewhere, true, new CancellationException());
     assertFalse(Files.exists(out()));
     assertTrue(Files.exists(folder.resolve("mine").resolve("learned")));
+    // That folder is its owner's wherever it lies.
+    Learning within = new Learning(Optional.of(out().resolve("work")));
+    run(within, true, null);
+    assertTrue(Files.exists(out().resolve("work").resolve("learned")));
   }
 
   @Test

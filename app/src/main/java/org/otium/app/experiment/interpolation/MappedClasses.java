@@ -31,7 +31,7 @@ final class MappedClasses {
             from.name() + " → " + to.name(),
             List.of(
                 panel(from.name(), dots(from.features(), positions), List.of()),
-                panel("Where the map takes them, and what it calls them", images, wrong),
+                panel("Mapped, in the classes given", images, wrong),
                 panel(to.name(), dots(to.features(), positions(to, mapped.to())), List.of())),
             names,
             false));

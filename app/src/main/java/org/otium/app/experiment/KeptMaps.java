@@ -118,11 +118,21 @@ public final class KeptMaps {
             }
             throw e;
           }
-          if (isUsed) {
-            FolderTree.delete(folder());
-          }
+          clear();
           return outcome;
         });
+  }
+
+  /**
+   * Removes what the maps have learned: the run has come to its end. A folder that was named for
+   * them stays.
+   *
+   * @throws IOException if it cannot be removed
+   */
+  public void clear() throws IOException {
+    if (isUsed) {
+      FolderTree.delete(folder());
+    }
   }
 
   /** Whether the run can go on: an earlier process began it, or its maps have learned. */

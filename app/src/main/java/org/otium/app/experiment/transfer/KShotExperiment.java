@@ -22,6 +22,7 @@ import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.FewNeighbours;
 import org.otium.app.experiment.FewSteps;
 import org.otium.app.experiment.Flattened;
+import org.otium.app.experiment.KeptMaps;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
@@ -172,6 +173,7 @@ public final class KShotExperiment {
           timings,
           progress,
           stop,
+          new KeptMaps(run.folder().path()),
           kept -> {
             KShotNumbers numbers = repeated(repetitions, rows, kept, making, timings);
             manifest.used(context);

@@ -188,6 +188,7 @@ public final class TransferExperiment {
           timings,
           progress,
           stop,
+          maps.kept(),
           kept -> {
             TransferNumbers numbers = repeated(group, settings.value(), names, kept, timings);
             manifest.used(context);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.otium.api.Cancellation;
 import org.otium.api.InvalidInputException;
 import org.otium.app.experiment.DatasetGroup;
+import org.otium.app.experiment.KeptMaps;
 import org.otium.app.experiment.KeptRun;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Progress;
@@ -15,7 +16,6 @@ import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
-import org.otium.app.runs.FolderTree;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 
@@ -112,6 +112,7 @@ final class UnitsRun implements AutoCloseable {
    *
    * @param units all units that there are
    * @param files what it may have written when none is done
+   * @param maps what maps have learned
    * @param body does it, with the manifest complete; what it has measured is kept as it comes
    * @return what came of it, or that it was stopped
    * @throws InvalidInputException if what was kept is damaged, or of other settings or datasets
@@ -122,6 +123,7 @@ final class UnitsRun implements AutoCloseable {
       Timings timings,
       Progress progress,
       StopSignal stop,
+      KeptMaps maps,
       Body body)
       throws IOException {
     Path file = folder.file(RunFolder.UNITS);
@@ -132,9 +134,9 @@ final class UnitsRun implements AutoCloseable {
     KeptUnits kept = KeptUnits.open(file, UnitsFile.origin(manifest.tree()), units, progress, stop);
     List<String> first = new ArrayList<>(files);
     first.add(RunFolder.UNITS);
-    Path maps = folder.file(RunFolder.WORK);
+    Path learned = folder.file(RunFolder.WORK);
     return new KeptRun(
-            folder, manifest, timings, first, isNew, () -> kept.isEmpty() && !Files.exists(maps))
+            folder, manifest, timings, first, isNew, () -> kept.isEmpty() && !Files.exists(learned))
         .run(
             () -> {
               RunOutcome outcome;
@@ -144,7 +146,7 @@ final class UnitsRun implements AutoCloseable {
                 kept.keep();
               }
               kept.clear();
-              FolderTree.delete(maps);
+              maps.clear();
               return outcome;
             });
   }

@@ -88,7 +88,7 @@ final class SideBySidePage {
                 table.note(line),
                 Optional.empty(),
                 Optional.empty(),
-                true));
+                RecipeReport.Place.MEAN));
         continue;
       }
       SideBySide.Shown run = line.first();
@@ -107,7 +107,13 @@ final class SideBySidePage {
       }
       rows.add(
           new RecipeReport.Run(
-              run.name(), link, table.cells(line), table.note(line), figure, picture, false));
+              run.name(),
+              link,
+              table.cells(line),
+              table.note(line),
+              figure,
+              picture,
+              outer.contains(line) ? RecipeReport.Place.ALONE : RecipeReport.Place.SEED));
       timings.put(run.name(), Numbers.duration(found.seconds()));
       seconds += found.seconds();
     }

@@ -22,20 +22,6 @@ public interface Cluster extends AutoCloseable {
   void run(ClusterJob job, ClusterListener listener);
 
   /**
-   * Does the pieces of a job and merges their results into one, on the cluster. Which are merged
-   * with which depends on the order of the keys alone ({@link org.otium.spi.ClusterWork.Pieces}),
-   * so that the bytes of the result do as well.
-   *
-   * @param job the pieces, at least one
-   * @param listener is told the progress, but no result of a piece
-   * @return what all pieces together gave
-   * @throws InvalidInputException as for {@link #run}
-   * @throws OtiumException if it fails otherwise
-   * @throws CancellationException if the listener stopped it
-   */
-  byte[] reduce(ClusterJob job, ClusterListener listener);
-
-  /**
    * How many pieces are done at a time. It decides how work is cut, and no result.
    *
    * @return 0 while that is not known

@@ -1,5 +1,7 @@
 package org.otium.api;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Learns a map from one dataset to another (GG §4.1). Immutable. */
@@ -38,5 +40,19 @@ public interface DatasetMapping {
    */
   default boolean isSequential() {
     return false;
+  }
+
+  /**
+   * The same mapping, which keeps in a folder what it has learned so far, and goes on from there
+   * where an earlier process ended: to the map that learning gives which was never interrupted.
+   * Maps between several datasets may be learned with one folder, also side by side: it tells by
+   * samples, settings and seed which is which.
+   *
+   * @param folder made as soon as something is kept; whoever names it removes it
+   * @return such a mapping; nothing where learning does not go in steps that could be kept, or
+   *     where the mapping keeps them elsewhere already
+   */
+  default Optional<DatasetMapping> keptIn(Path folder) {
+    return Optional.empty();
   }
 }

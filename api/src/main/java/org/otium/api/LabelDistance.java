@@ -39,6 +39,18 @@ public interface LabelDistance {
   }
 
   /**
+   * Whether means and covariances are all that this distance needs to know of classes, so that it
+   * compares what no machine holds the samples of.
+   *
+   * @return true if {@link #fromMoments} gives what {@link #between(List, List)} gives, from means
+   *     and unbiased covariances; false, the default, if samples are compared, and {@link
+   *     #fromMoments} refuses
+   */
+  default boolean needsMomentsAlone() {
+    return false;
+  }
+
+  /**
    * The distances between classes of which means and covariances are all that is known, because
    * their samples are too many for one machine.
    *

@@ -1,9 +1,7 @@
 package org.otium.spi;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.otium.api.ClusterJob;
 import org.otium.api.InvalidInputException;
@@ -33,9 +31,6 @@ public interface ClusterWork {
 
   /** The pieces of one job. */
   interface Pieces {
-    /** How many results are merged at once. */
-    int FAN_IN = 16;
-
     /**
      * Does one piece. Depends on the settings of the job and the key alone: it may be done several
      * times, at the same time and in several processes, and all but one result are thrown away.
@@ -117,37 +112,6 @@ public interface ClusterWork {
 
       @Override
       void close() throws IOException;
-    }
-
-    /**
-     * Merges what some pieces gave.
-     *
-     * @param first of the earlier pieces
-     * @param second of the later ones
-     * @return of both
-     */
-    default byte[] merge(byte[] first, byte[] second) {
-      throw new UnsupportedOperationException("its results are not merged");
-    }
-
-    /**
-     * Merges results as every cluster does: {@link #FAN_IN} neighbours at a time, from first to
-     * last, then the results of that, until one is left.
-     *
-     * @param results what the pieces gave, in the order of their keys; at least one
-     * @return what all of them give together
-     */
-    default byte[] merged(List<byte[]> results) {
-      List<byte[]> level = results;
-      do {
-        List<byte[]> next = new ArrayList<>();
-        for (int from = 0; from < level.size(); from += FAN_IN) {
-          List<byte[]> neighbours = level.subList(from, Math.min(from + FAN_IN, level.size()));
-          next.add(neighbours.stream().reduce(this::merge).orElseThrow());
-        }
-        level = next;
-      } while (level.size() > 1);
-      return level.getFirst();
     }
   }
 }

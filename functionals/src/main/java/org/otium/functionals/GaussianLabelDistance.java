@@ -118,6 +118,11 @@ public final class GaussianLabelDistance implements LabelDistance {
   }
 
   @Override
+  public boolean needsMomentsAlone() {
+    return true;
+  }
+
+  @Override
   public double[][] fromMoments(List<GaussianMeasure> a, List<GaussianMeasure> b) {
     MeansLabelDistance.requireSameFeatures(a, b);
     return switch (settings.covariance()) {

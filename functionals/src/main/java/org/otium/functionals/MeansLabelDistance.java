@@ -47,6 +47,11 @@ public final class MeansLabelDistance implements LabelDistance {
   }
 
   @Override
+  public boolean needsMomentsAlone() {
+    return true;
+  }
+
+  @Override
   public double[][] fromMoments(List<GaussianMeasure> a, List<GaussianMeasure> b) {
     requireSameFeatures(a, b);
     return new SquaredGaps(meansOf(a), meansOf(b), compute).squared();

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.DatasetMap;
 import org.otium.api.DatasetMapping;
 import org.otium.api.InvalidInputException;
@@ -150,6 +153,26 @@ public abstract class DatasetMappingContract {
     DatasetMap map = mapping().fit(from, to, 1);
     LabeledDataset stranger = Samples.clouds(1, 3, 5, D + 1, 2);
     assertThrows(InvalidInputException.class, () -> map.apply(stranger));
+  }
+
+  /** Maps between several datasets are kept in one folder, and none is taken for another. */
+  @Test
+  final void whatIsKeptGivesTheMapsThatAreLearnedInOneGo(@TempDir Path folder) {
+    Optional<DatasetMapping> kept = mapping().keptIn(folder);
+    assumeTrue(kept.isPresent(), "nothing is kept while it learns");
+    for (int time = 0; time < 2; time++) {
+      DatasetMapping again = mapping().keptIn(folder).orElseThrow();
+      for (long seed = 1; seed <= 2; seed++) {
+        assertSame(
+            mapping().fit(from, to, seed).apply(from), again.fit(from, to, seed).apply(from));
+        assertSame(mapping().fit(to, from, seed).apply(to), again.fit(to, from, seed).apply(to));
+      }
+    }
+  }
+
+  private static void assertSame(LabeledDataset expected, LabeledDataset actual) {
+    assertArrayEquals(expected.features().array(), actual.features().array());
+    assertEquals(expected.labels(), actual.labels());
   }
 
   private void assertClose(LabeledDataset expected, LabeledDataset actual, String what) {

@@ -1,17 +1,21 @@
 package org.otium.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.otium.api.ClassConditional;
+import org.otium.api.Covariance;
 import org.otium.api.GaussianFamily;
+import org.otium.api.GaussianMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.api.LabeledDataset;
@@ -159,6 +163,52 @@ public abstract class LabelDistanceContract {
                 - weighted(distance, moved(dataset, direction, -h), coefficients))
             / (2 * h);
     assertEquals(predicted, measured, 2e-3 * size);
+  }
+
+  @Test
+  final void momentsGiveTheSameWhereTheyAreSaidToBeEnough() {
+    LabelDistance distance = labelDistance();
+    List<GaussianMeasure> a = moments(first());
+    List<GaussianMeasure> b = moments(second());
+    if (!distance.needsMomentsAlone()) {
+      assertThrows(InvalidInputException.class, () -> distance.fromMoments(a, b));
+      return;
+    }
+    double[][] expected = distance.between(first(), second()).squared();
+    double[][] found = distance.fromMoments(a, b);
+    assertEquals(expected.length, found.length);
+    for (int k = 0; k < expected.length; k++) {
+      assertArrayEquals(expected[k], found[k], 10 * tolerance() * largest(expected));
+    }
+  }
+
+  /** Means and unbiased covariances of samples, by their definition. */
+  private static List<GaussianMeasure> moments(List<ClassConditional> classes) {
+    List<GaussianMeasure> all = new ArrayList<>();
+    for (ClassConditional one : classes) {
+      Matrix points = one.measure().points();
+      double[] weights = one.measure().weights().toArray();
+      int d = points.columns();
+      double[] mean = new double[d];
+      for (int i = 0; i < points.rows(); i++) {
+        for (int j = 0; j < d; j++) {
+          mean[j] += weights[i] * points.get(i, j);
+        }
+      }
+      double unbiased = 1 - Arrays.stream(weights).map(w -> w * w).sum();
+      double[] covariance = new double[d * d];
+      for (int i = 0; i < points.rows(); i++) {
+        for (int j = 0; j < d * d; j++) {
+          covariance[j] +=
+              weights[i]
+                  / unbiased
+                  * (points.get(i, j / d) - mean[j / d])
+                  * (points.get(i, j % d) - mean[j % d]);
+        }
+      }
+      all.add(new GaussianMeasure(mean, Covariance.full(d, covariance)));
+    }
+    return all;
   }
 
   @Test

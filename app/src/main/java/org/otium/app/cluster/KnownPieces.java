@@ -2,7 +2,6 @@ package org.otium.app.cluster;
 
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.otium.spi.ClusterWork;
 
@@ -27,15 +26,5 @@ record KnownPieces(ClusterWork.Pieces pieces, String computedWith) implements Cl
   public byte[] receive(String key, Iterator<byte[]> records, BooleanSupplier stopped)
       throws IOException {
     return pieces.receive(key, records, stopped);
-  }
-
-  @Override
-  public byte[] merge(byte[] first, byte[] second) {
-    return pieces.merge(first, second);
-  }
-
-  @Override
-  public byte[] merged(List<byte[]> results) {
-    return pieces.merged(results);
   }
 }

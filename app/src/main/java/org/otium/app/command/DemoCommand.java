@@ -2,17 +2,14 @@ package org.otium.app.command;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.flow.FlowRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code otium demo}: a flow from end to end without any data. */
@@ -31,11 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-demo by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
@@ -66,8 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
     // As many particles as the report shows; all of them would be most of what the demo takes.
     tree.put("record-megabytes", 8);
     tree.put("dynamics", Yaml.plugin("fd{optimizer: {name: sgd, step-size: 0.1}, clamp: true}"));
-    Path folder = out == null ? NextFree.folder("otium-demo") : out;
     return runner.start(
-        spec, new FlowRequest(FROM, TO, tree, folder, FlowRequest.Checkpoints.DEFAULT));
+        spec, new FlowRequest(FROM, TO, tree, out.folder("demo"), FlowRequest.Checkpoints.DEFAULT));
   }
 }

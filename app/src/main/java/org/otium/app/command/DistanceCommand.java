@@ -95,7 +95,7 @@ public final class DistanceCommand implements Callable<Integer> {
   private boolean resize;
 
   @Option(
-      names = "--leave-out-damaged",
+      names = LeaveOutOption.NAME,
       description = "Of more than two datasets, leave out those that cannot be read and say so.")
   private boolean leaveOut;
 
@@ -105,17 +105,12 @@ public final class DistanceCommand implements Callable<Integer> {
   @Mixin
   private OnOption on = new OnOption();
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(names = "--out", paramLabel = "DIR", description = "A new folder for a report.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Continue the comparison of many datasets in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOption resume = new ResumeOption();
 
   /**
    * The command.
@@ -157,11 +152,11 @@ public final class DistanceCommand implements Callable<Integer> {
       changed = SettingsTree.with(changed, "metric.solver.epsilon", epsilon);
     }
     changed = settings.applied(changed);
-    if (leaveOut && resume == null && datasets.size() < 3) {
+    if (leaveOut && resume.folder().isEmpty() && datasets.size() < 3) {
       throw new InvalidInputException(
           "of two datasets none can be left out", "Leave the option out, or give more datasets.");
     }
-    if (resume == null && datasets.size() < 2) {
+    if (resume.folder().isEmpty() && datasets.size() < 2) {
       throw new InvalidInputException(
           Numbers.counted(datasets.size(), "dataset") + " to compare",
           "Give two or more, for instance: otium distance rings moons.");
@@ -171,7 +166,7 @@ public final class DistanceCommand implements Callable<Integer> {
     Optional<Cluster> cluster = workspaces.cluster(spec);
     Workspace workspace = workspaces.open(FlowRunner.commandLine(spec));
     FlowRunner.describe(workspace, progress);
-    boolean hasPairs = resume != null || datasets.size() > 2;
+    boolean hasPairs = resume.folder().isPresent() || datasets.size() > 2;
     Logs.beside(Optional.of(progress));
     if (hasPairs) {
       return pairwise(workspace, cluster, progress, changed);
@@ -228,7 +223,7 @@ public final class DistanceCommand implements Callable<Integer> {
     progress.clear();
     workspaces.deviceNote().ifPresent(progress::note);
     PrintWriter writer = spec.commandLine().getOut();
-    if (json) {
+    if (json.isAsked()) {
       writer.print(org.otium.app.runs.Json.write(DistanceExperiment.tree(outcome)));
     } else {
       writer.print(DistanceText.of(outcome));
@@ -239,7 +234,8 @@ public final class DistanceCommand implements Callable<Integer> {
   private int pairwise(
       Workspace alone, Optional<Cluster> cluster, ProgressLine progress, Map<String, Object> tree)
       throws IOException {
-    if (resume != null && (!datasets.isEmpty() || !tree.isEmpty() || out != null)) {
+    Optional<Path> before = resume.folder();
+    if (before.isPresent() && (!datasets.isEmpty() || !tree.isEmpty() || out != null)) {
       throw new InvalidInputException(
           "--resume continues a comparison as it was begun, and takes no datasets and settings",
           "Leave them out, or compare again in another folder.");
@@ -251,15 +247,15 @@ public final class DistanceCommand implements Callable<Integer> {
                     progress.note(
                         cluster.isEmpty()
                             ? "Stopping after the pairs that are being compared."
-                            : out == null && resume == null
+                            : out == null && before.isEmpty()
                                 ? "Stopping the work on the cluster; without --out nothing is kept."
-                                : ClusterWords.stopping()));
+                                : FlowRunner.STOPPING_CLUSTER));
         Cluster machines = cluster.orElse(null)) {
       Workspace workspace = machines == null ? alone : alone.on(machines);
       PairwiseExperiment experiment = new PairwiseExperiment(workspace, progress, stop);
       PairwiseOutcome outcome =
-          resume != null
-              ? experiment.resume(resume, leavingOut(Map.of()))
+          before.isPresent()
+              ? experiment.resume(before.get(), leavingOut(Map.of()))
               : experiment.run(datasets, leavingOut(tree), Optional.ofNullable(out));
       progress.clear();
       workspaces.deviceNote().ifPresent(progress::note);
@@ -288,7 +284,7 @@ public final class DistanceCommand implements Callable<Integer> {
     outcome.warnings().forEach(line -> err.println("Note: " + TextTable.printable(line)));
     err.flush();
     PrintWriter writer = spec.commandLine().getOut();
-    if (json) {
+    if (json.isAsked()) {
       writer.print(org.otium.app.runs.Json.write(PairwiseText.tree(outcome)));
     } else {
       writer.print(PairwiseText.of(outcome));
@@ -299,12 +295,7 @@ public final class DistanceCommand implements Callable<Integer> {
       outcome
           .folder()
           .filter(folder -> !outcome.finished())
-          .ifPresent(
-              folder ->
-                  writer.println(
-                      "\nContinue with: otium distance --resume "
-                          + ClusterWords.quoted(folder.toString())
-                          + ClusterWords.again(spec)));
+          .ifPresent(folder -> writer.println("\nContinue with: " + Continuing.line(spec, folder)));
     }
     writer.flush();
   }

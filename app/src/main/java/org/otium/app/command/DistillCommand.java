@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.distill.DistillExperiment;
@@ -107,11 +106,7 @@ public final class DistillCommand implements Callable<Integer> {
       description = "Decides everything random; 0 by default.")
   private @Nullable Long seed;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-distill by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
 
@@ -121,11 +116,7 @@ public final class DistillCommand implements Callable<Integer> {
   @Mixin
   private JsonOption json = new JsonOption();
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Continue the distillation in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOption resume = new ResumeOption();
 
   /**
    * The command.
@@ -146,18 +137,17 @@ public final class DistillCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FlowRequest.Checkpoints checkpoints = checkpointing.checkpoints();
-    if (resume != null) {
+    Optional<Path> before = resume.folder();
+    if (before.isPresent()) {
       refuseBesideResume();
-      Path folder = resume;
-      return run(checkpoints, experiment -> experiment.resume(folder, checkpoints));
+      return run(checkpoints, experiment -> experiment.resume(before.get(), checkpoints));
     }
-    Path folder = out == null ? NextFree.folder("otium-distill") : out;
     DistillRequest request =
         new DistillRequest(
             to == null ? "" : to,
             test == null ? "" : test,
             settings.applied(tree()),
-            folder,
+            out.folder("distill"),
             checkpoints);
     return run(checkpoints, experiment -> experiment.start(request));
   }
@@ -171,11 +161,7 @@ public final class DistillCommand implements Callable<Integer> {
         spec,
         Optional.empty(),
         checkpoints,
-        call -> {
-          RunOutcome made =
-              work.with(new DistillExperiment(call.workspace(), call.progress(), call.stop()));
-          return new FlowRunner.Ending(made, "otium distill --resume " + made.folder());
-        });
+        call -> work.with(new DistillExperiment(call.workspace(), call.progress(), call.stop())));
   }
 
   private Map<String, Object> tree() {
@@ -214,15 +200,9 @@ public final class DistillCommand implements Callable<Integer> {
     if (test != null) {
       given.add("test");
     }
-    if (out != null) {
+    if (out.isGiven()) {
       given.add("out");
     }
-    if (!given.isEmpty()) {
-      throw new InvalidInputException(
-          "--resume continues a run as it was begun, but "
-              + String.join(", ", given)
-              + " would change it",
-          "Leave that out, or start a new run.");
-    }
+    ResumeOption.requireAlone(given);
   }
 }

@@ -65,11 +65,7 @@ public final class FlowCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "K", description = "How many steps; 100 by default.")
   private @Nullable Long steps;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-flow by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
   @Option(
       names = "--functional",
@@ -141,9 +137,8 @@ public final class FlowCommand implements Callable<Integer> {
       throw new InvalidInputException(
           missing + " missing", "Give both datasets, for instance --from rings --to moons.");
     }
-    Path folder = out == null ? NextFree.folder("otium-flow") : out;
     return runner.start(
-        spec, new FlowRequest(from, to, settings.applied(tree()), folder, checkpoints));
+        spec, new FlowRequest(from, to, settings.applied(tree()), out.folder("flow"), checkpoints));
   }
 
   private Map<String, Object> tree() {
@@ -179,15 +174,9 @@ public final class FlowCommand implements Callable<Integer> {
     if (to != null) {
       given.add("to");
     }
-    if (out != null) {
+    if (out.isGiven()) {
       given.add("out");
     }
-    if (!given.isEmpty()) {
-      throw new InvalidInputException(
-          "--resume continues a run as it was begun, but "
-              + String.join(", ", given)
-              + " would change it",
-          "Leave that out, or start a new run.");
-    }
+    ResumeOption.requireAlone(given);
   }
 }

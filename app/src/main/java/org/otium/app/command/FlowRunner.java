@@ -20,14 +20,20 @@ import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.flow.FlowExperiment;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.logging.Logs;
+import org.otium.app.recipes.RecipeHeading;
 import org.otium.app.recipes.Task;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
+import org.otium.app.text.ShellWord;
 import org.otium.app.text.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs flows and recipes for commands: progress, Ctrl-C and what is printed at the end. */
 public final class FlowRunner {
+  /** What is said when the user stops work on a cluster. */
+  static final String STOPPING_CLUSTER =
+      "Stopping the work on the cluster; what is finished is kept.";
+
   private final Workspaces workspaces;
   private final GlobalOptions options;
   private final StopSignal stop;
@@ -65,25 +71,13 @@ public final class FlowRunner {
         spec,
         Optional.empty(),
         checkpoints,
-        call -> {
-          RunOutcome flow =
-              work.with(new FlowExperiment(call.workspace(), call.progress(), call.stop()));
-          return new Ending(flow, "otium flow --resume " + flow.folder());
-        });
+        call -> work.with(new FlowExperiment(call.workspace(), call.progress(), call.stop())));
   }
 
   /** Work that can be stopped and continued. */
   interface Work {
-    Ending with(Task.Call call) throws IOException;
+    RunOutcome with(Task.Call call) throws IOException;
   }
-
-  /**
-   * How work ended.
-   *
-   * @param outcome what came of it
-   * @param next how to continue it if it has not come to its end
-   */
-  record Ending(RunOutcome outcome, String next) {}
 
   /** Work that can be stopped, and that says itself what came of it. */
   public interface Guarded {
@@ -119,10 +113,11 @@ public final class FlowRunner {
         beside,
         checkpoints,
         call -> {
-          Ending ending = work.with(call);
-          boolean finished = ending.outcome().finished();
+          RunOutcome outcome = work.with(call);
+          RecipeHeading.write(outcome.folder());
+          boolean finished = outcome.finished();
           return new Told(
-              finished, finished ? Failures.OK : Failures.STOPPED, () -> tell(ending, spec));
+              finished, finished ? Failures.OK : Failures.STOPPED, () -> tell(outcome, spec));
         });
   }
 
@@ -149,7 +144,7 @@ public final class FlowRunner {
                 () ->
                     progress.note(
                         cluster.isPresent()
-                            ? ClusterWords.stopping()
+                            ? STOPPING_CLUSTER
                             : "Stopping as soon as it can; the last lines will say what is kept."));
         Cluster machines = cluster.orElse(null)) {
       Workspace alone = workspace(spec, beside);
@@ -180,16 +175,15 @@ public final class FlowRunner {
         spec.commandLine().getErr(), Terminal.isInteractive(), options.verbose());
   }
 
-  private static void tell(Ending ending, CommandSpec spec) {
+  private static void tell(RunOutcome outcome, CommandSpec spec) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    RunOutcome outcome = ending.outcome();
     for (String warning : outcome.warnings()) {
       err.println("Note: " + TextTable.printable(warning));
     }
     err.flush();
     if (JsonOption.isAsked(spec)) {
-      out.print(Json.write(tree(ending)));
+      out.print(Json.write(tree(outcome, spec)));
       out.flush();
       return;
     }
@@ -201,15 +195,14 @@ public final class FlowRunner {
     }
     if (!outcome.finished()) {
       out.println(
-          Files.isDirectory(outcome.folder())
-              ? "Continue with: " + ending.next()
+          isKept(outcome)
+              ? "Continue with: " + Continuing.line(spec, outcome.folder())
               : "The same command begins anew; maps that keep checkpoints go on from these.");
     }
     out.flush();
   }
 
-  private static Map<String, Object> tree(Ending ending) {
-    RunOutcome outcome = ending.outcome();
+  private static Map<String, Object> tree(RunOutcome outcome, CommandSpec spec) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("finished", outcome.finished());
     Path folder = outcome.report().toAbsolutePath().normalize().getParent();
@@ -222,10 +215,15 @@ public final class FlowRunner {
     }
     tree.put("summary", outcome.summary());
     tree.put("warnings", outcome.warnings());
-    if (!outcome.finished() && Files.isDirectory(outcome.folder())) {
-      tree.put("continue-with", ending.next());
+    if (!outcome.finished() && isKept(outcome)) {
+      tree.put("continue-with", Continuing.line(spec, outcome.folder()));
     }
     return tree;
+  }
+
+  /** What is made in one piece is there when it is complete. */
+  private static boolean isKept(RunOutcome outcome) {
+    return Files.exists(outcome.folder().resolve(RunFolder.MANIFEST));
   }
 
   private static Object result(Path manifest) {
@@ -259,6 +257,6 @@ public final class FlowRunner {
     List<String> words = new ArrayList<>();
     words.add("otium");
     words.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    return words.stream().map(ClusterWords::quoted).toList();
+    return words.stream().map(ShellWord::quoted).toList();
   }
 }

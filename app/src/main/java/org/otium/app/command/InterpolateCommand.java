@@ -2,6 +2,7 @@ package org.otium.app.command;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,8 +19,12 @@ import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.interpolation.InterpolateExperiment;
 import org.otium.app.experiment.parts.PartsExperiment;
 import org.otium.app.recipes.ClusterRuns;
+import org.otium.app.recipes.RecipeExperiment;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
+import org.otium.app.runs.HeldRun;
+import org.otium.app.runs.Json;
+import org.otium.app.runs.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,11 +46,15 @@ import picocli.CommandLine.Spec;
       "  otium interpolate --target rings --from moons --weights 1 --interpolation mixup",
       "  otium interpolate --target q.parquet --from a.parquet b.parquet --weights 0.5,0.5 \\",
       "      --on spark://head:7077 --out between",
+      "  otium interpolate --resume between",
       "  otium interpolate --resume between --leave-out-damaged --on spark://head:7077",
       "",
       "Datasets in folders of Parquet files are read by all machines of a cluster, file by file: all",
       "samples are used, and --resume makes what is missing of a run that ended early. Other datasets,",
       "and with --dataset-samples these too, are read by one machine of the cluster.",
+      "",
+      "Maps that are learned step by step keep what they have learned in the folder until it is",
+      "finished; Ctrl-C or a kill ends the run, and --resume continues it to the same result.",
     })
 public final class InterpolateCommand implements Callable<Integer> {
   private static final String AUTO = "auto";
@@ -114,23 +123,11 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Mixin
   private OnOption on = new OnOption();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-interpolate by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Continue the interpolation on a cluster in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOption resume = new ResumeOption();
 
-  @Option(
-      names = "--leave-out-damaged",
-      description =
-          "Of datasets that a cluster reads file by file, leave out damaged files and say so.")
-  private boolean leaveOut;
+  @Mixin private LeaveOutOption leaveOut = new LeaveOutOption();
 
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
@@ -155,13 +152,14 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, Object> tree = settings.applied(tree());
-    if (resume != null && (target != null || !from.isEmpty() || !tree.isEmpty() || out != null)) {
+    Optional<Path> before = resume.folder();
+    if (before.isPresent()
+        && (target != null || !from.isEmpty() || !tree.isEmpty() || out.isGiven())) {
       throw new InvalidInputException(
           "--resume continues an interpolation as it was begun, and takes no datasets and settings",
           "Leave them out, or interpolate again in another folder.");
     }
-    Path folder =
-        resume != null ? resume : out == null ? NextFree.folder("otium-interpolate") : out;
+    Path folder = before.orElseGet(() -> out.folder("interpolate"));
     String given = target == null ? "" : target;
     return runner.run(
         spec,
@@ -169,44 +167,59 @@ public final class InterpolateCommand implements Callable<Integer> {
         FlowRequest.Checkpoints.DEFAULT,
         call -> {
           Optional<Cluster> cluster = call.workspace().cluster();
-          if (cluster.isPresent()
-              && (resume != null || PartsExperiment.fits(call.workspace(), given, from, tree))) {
-            return inParts(call, cluster.get(), given, tree, folder);
+          boolean inParts =
+              before.isPresent()
+                  ? PartsExperiment.isHeldIn(folder)
+                  : cluster.isPresent()
+                      && PartsExperiment.fits(call.workspace(), given, from, tree);
+          if (inParts) {
+            return inParts(
+                call,
+                cluster.orElseThrow(
+                    () ->
+                        new InvalidInputException(
+                            "the interpolation in '" + folder + "' was made on a cluster",
+                            "Say on which one to go on with --on.")),
+                given,
+                tree,
+                folder);
           }
-          if (leaveOut) {
+          if (leaveOut.isAsked()) {
             throw new InvalidInputException(
                 "--leave-out-damaged is for folders of Parquet files that a cluster reads file by"
                     + " file",
                 "Write 'parquet{damaged: leave-out}:a.parquet' for a dataset that is read here.");
           }
-          if (resume != null) {
-            throw new InvalidInputException(
-                "only interpolations on a cluster are continued", "Say which one with --on.");
+          if (before.isPresent()) {
+            return resumed(call, folder);
           }
-          RunOutcome made =
-              cluster.isPresent()
-                  ? elsewhere(call, cluster.get(), tree, folder)
-                  : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
-                      .run(given, from, tree, folder);
-          return new FlowRunner.Ending(made, String.join(" ", FlowRunner.commandLine(spec)));
+          return cluster.isPresent()
+              ? elsewhere(call, cluster.get(), tree, folder)
+              : new InterpolateExperiment(call.workspace(), call.progress(), call.stop())
+                  .run(given, from, tree, folder);
         });
   }
 
+  /** Goes on with one that was made in one piece. */
+  private static RunOutcome resumed(Task.Call call, Path folder) throws IOException {
+    HeldRun.check(folder, InterpolateExperiment.COMMAND);
+    Path manifest = folder.resolve(RunFolder.MANIFEST);
+    if (Files.exists(manifest) && "finished".equals(Json.read(manifest).get("status"))) {
+      throw new InvalidInputException(
+          "the interpolation in '" + folder + "' is finished", "There is nothing to make.");
+    }
+    return new RecipeExperiment(Tasks.builtIn(), call).resume(folder);
+  }
+
   /** All machines of the cluster make it, file by file. */
-  private FlowRunner.Ending inParts(
+  private RunOutcome inParts(
       Task.Call call, Cluster cluster, String given, Map<String, Object> tree, Path folder)
       throws IOException {
     PartsExperiment experiment =
         new PartsExperiment(call.workspace(), cluster, call.progress(), call.stop());
-    RunOutcome made =
-        resume == null
-            ? experiment.run(given, from, tree, folder, leaveOut)
-            : experiment.resume(folder, leaveOut);
-    return new FlowRunner.Ending(
-        made,
-        "otium interpolate --resume "
-            + ClusterWords.quoted(folder.toString())
-            + ClusterWords.again(spec));
+    return resume.folder().isPresent()
+        ? experiment.resume(folder, leaveOut.isAsked())
+        : experiment.run(given, from, tree, folder, leaveOut.isAsked());
   }
 
   /** A machine of the cluster makes it in one piece. */

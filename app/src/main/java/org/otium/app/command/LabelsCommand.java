@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.Yaml;
-import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.experiment.labels.LabelDistancesExperiment;
 import picocli.CommandLine.Command;
@@ -84,22 +83,11 @@ public final class LabelsCommand implements Callable<Integer> {
   @Mixin
   private OnOption on = new OnOption();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "A new folder for the results; otium-labels by default.")
-  private @Nullable Path out;
+  @Mixin private OutOption out = new OutOption();
 
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "Continue the comparison in this folder.")
-  private @Nullable Path resume;
+  @Mixin private ResumeOption resume = new ResumeOption();
 
-  @Option(
-      names = "--leave-out-damaged",
-      description = "Of datasets that are read file by file, leave out damaged files and say so.")
-  private boolean leaveOut;
+  @Mixin private LeaveOutOption leaveOut = new LeaveOutOption();
 
   @SuppressWarnings("UnusedVariable") // asked of the command by its name
   @Mixin
@@ -124,16 +112,17 @@ public final class LabelsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Map<String, Object> tree = settings.applied(tree());
-    if (resume != null && (!datasets.isEmpty() || !tree.isEmpty() || out != null)) {
+    Optional<Path> before = resume.folder();
+    if (before.isPresent() && (!datasets.isEmpty() || !tree.isEmpty() || out.isGiven())) {
       throw new InvalidInputException(
           "--resume continues a comparison as it was begun, and takes no datasets and settings",
           "Leave them out, or compare again in another folder.");
     }
-    if (resume == null && datasets.isEmpty()) {
+    if (before.isEmpty() && datasets.isEmpty()) {
       throw new InvalidInputException(
           "no dataset is named", "Give one or more, for instance: otium labels rings moons.");
     }
-    Path folder = resume != null ? resume : out == null ? NextFree.folder("otium-labels") : out;
+    Path folder = before.orElseGet(() -> out.folder("labels"));
     return runner.run(
         spec,
         Optional.empty(),
@@ -141,11 +130,9 @@ public final class LabelsCommand implements Callable<Integer> {
         call -> {
           LabelDistancesExperiment experiment =
               new LabelDistancesExperiment(call.workspace(), call.progress(), call.stop());
-          RunOutcome outcome =
-              resume != null
-                  ? experiment.resume(folder, leaveOut)
-                  : experiment.run(datasets, tree, folder, leaveOut);
-          return new FlowRunner.Ending(outcome, "otium labels --resume " + folder);
+          return before.isPresent()
+              ? experiment.resume(folder, leaveOut.isAsked())
+              : experiment.run(datasets, tree, folder, leaveOut.isAsked());
         });
   }
 

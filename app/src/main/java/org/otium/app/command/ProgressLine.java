@@ -22,6 +22,11 @@ final class ProgressLine implements Progress {
   /** How much the last step counts in the time that a step is expected to take. */
   private static final double MEMORY = 0.2;
 
+  /** Nanoseconds between steps that are only told, and for how long that may go on. */
+  private static final long SLOWEST_TALE = 1_000_000;
+
+  private static final long LONGEST_TALE = 1_000_000_000;
+
   private final PrintWriter err;
   private final boolean terminal;
   private final boolean verbose;
@@ -31,8 +36,24 @@ final class ProgressLine implements Progress {
   private double each;
   private final Map<String, Begun> learned = new HashMap<>();
 
-  /** When something began to learn, and after how many steps: it may have gone on. */
-  private record Begun(long at, long made) {}
+  /**
+   * Where the time of learning is counted from: steps that were made by an earlier process are told
+   * one upon the other at first.
+   *
+   * @param since when the first step was told
+   * @param at when the one was told from which it is counted
+   * @param made how many steps had been made by then
+   * @param told when the last step was told
+   */
+  private record Begun(long since, long at, long made, long told) {
+    Begun next(long now, long steps) {
+      if (steps <= made) {
+        return new Begun(now, now, steps, now); // what is called the same is learned again
+      }
+      boolean isOld = now - told < SLOWEST_TALE && now - since < LONGEST_TALE;
+      return isOld ? new Begun(since, now, steps, now) : new Begun(since, at, made, now);
+    }
+  }
 
   ProgressLine(PrintWriter err, boolean terminal, boolean verbose) {
     this.err = err;
@@ -97,7 +118,11 @@ final class ProgressLine implements Progress {
   @Override
   public synchronized void learning(String what, LearningStep step) {
     long now = System.nanoTime();
-    Begun begun = learned.computeIfAbsent(what, _ -> new Begun(now, step.made()));
+    Begun begun =
+        learned.merge(
+            what,
+            new Begun(now, now, step.made(), now),
+            (before, _) -> before.next(now, step.made()));
     boolean due = (now - lastShown) / 1e9 >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS);
     if (!due || step.made() == begun.made()) {
       return;

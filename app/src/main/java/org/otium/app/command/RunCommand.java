@@ -3,7 +3,6 @@ package org.otium.app.command;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.estimate.RoughCost;
-import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.flow.FlowRequest;
 import org.otium.app.recipes.PlannedRun;
@@ -160,9 +158,7 @@ public final class RunCommand implements Callable<Integer> {
         checkpoints,
         call -> {
           RecipePlan plan = plan(file, assignments, call.workspace());
-          RunOutcome outcome =
-              new RecipeExperiment(Tasks.builtIn(), call).start(plan, file.yaml(), folder);
-          return new FlowRunner.Ending(outcome, next(folder));
+          return new RecipeExperiment(Tasks.builtIn(), call).start(plan, file.yaml(), folder);
         });
   }
 
@@ -201,16 +197,7 @@ public final class RunCommand implements Callable<Integer> {
         spec,
         Optional.empty(),
         checkpoints,
-        call ->
-            new FlowRunner.Ending(
-                new RecipeExperiment(Tasks.builtIn(), call).resume(folder), next(folder)));
-  }
-
-  private String next(Path folder) {
-    return Files.isDirectory(folder)
-        ? "otium run --resume " + ClusterWords.quoted(folder.toString()) + ClusterWords.again(spec)
-        // What a machine of a cluster makes in one piece is there when it is complete.
-        : String.join(" ", FlowRunner.commandLine(spec));
+        call -> new RecipeExperiment(Tasks.builtIn(), call).resume(folder));
   }
 
   private String folderToResume(String given) throws IOException {

@@ -3,11 +3,9 @@ package org.otium.app.datasets;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,7 +17,6 @@ import org.otium.api.LabeledDataset;
 import org.otium.app.runs.InputFile;
 import org.otium.data.parquet.ParquetFormat;
 import org.otium.data.parquet.ParquetSettings;
-import org.otium.settings.NearestName;
 import org.otium.settings.Problem;
 import org.otium.settings.SettingsBinder;
 import org.otium.settings.SettingsContext;
@@ -36,7 +33,7 @@ import org.otium.spi.Kind;
 public final class DatasetLibrary {
   private final SettingsContext plugins;
   private final SettingsBinder binder;
-  private final DataFolders folders;
+  private final DatasetReferences references;
 
   /**
    * A library.
@@ -55,7 +52,7 @@ public final class DatasetLibrary {
    */
   public DatasetLibrary(SettingsContext plugins, DataFolders folders) {
     this.plugins = plugins;
-    this.folders = folders;
+    this.references = new DatasetReferences(plugins, folders);
     this.binder = new SettingsBinder(plugins);
   }
 
@@ -66,10 +63,10 @@ public final class DatasetLibrary {
    * @throws InvalidInputException if there is no such dataset
    */
   public void check(Object reference) {
-    switch (resolved(reference)) {
+    switch (references.resolved(reference)) {
       case DatasetReference.AtPath at -> format(at);
       case DatasetReference.Generated generated -> checkGenerator(generated);
-      case DatasetReference.Bare bare -> throw unknown(bare.text());
+      case DatasetReference.Bare bare -> throw references.unknown(bare.text());
     }
   }
 
@@ -92,7 +89,7 @@ public final class DatasetLibrary {
    */
   public LoadedDataset load(Object reference, long seed) {
     long start = System.nanoTime();
-    return switch (resolved(reference)) {
+    return switch (references.resolved(reference)) {
       case DatasetReference.AtPath at -> read(at, DatasetReference.text(reference), start);
       case DatasetReference.Generated generated -> {
         DatasetSource source =
@@ -103,23 +100,23 @@ public final class DatasetLibrary {
         yield new LoadedDataset(
             dataset, DatasetReference.text(reference), origin, List.of(), seconds(start));
       }
-      case DatasetReference.Bare bare -> throw unknown(bare.text());
+      case DatasetReference.Bare bare -> throw references.unknown(bare.text());
     };
   }
 
   /**
    * Reads or makes several datasets, the others too when one cannot be read.
    *
-   * @param references text or trees, in order
+   * @param all text or trees, in order
    * @param seed as for {@link #load}
    * @param before is told each reference before it is read
    * @return the datasets in the same order
    * @throws InvalidInputException if one cannot be read; names the problem of every one
    */
-  public List<LoadedDataset> loadAll(List<Object> references, long seed, Consumer<Object> before) {
+  public List<LoadedDataset> loadAll(List<Object> all, long seed, Consumer<Object> before) {
     List<LoadedDataset> loaded = new ArrayList<>();
     List<InvalidInputException> refused = new ArrayList<>();
-    for (Object reference : references) {
+    for (Object reference : all) {
       before.accept(reference);
       try {
         loaded.add(load(reference, seed));
@@ -153,11 +150,11 @@ public final class DatasetLibrary {
    * @throws InvalidInputException if there is no such dataset
    */
   public Object anywhere(Object reference) {
-    return switch (resolved(reference)) {
+    return switch (references.resolved(reference)) {
       case DatasetReference.AtPath at -> at.anywhere();
       case DatasetReference.Generated generated ->
           generated.spec().size() == 1 ? generated.name() + "{}" : reference;
-      case DatasetReference.Bare bare -> throw unknown(bare.text());
+      case DatasetReference.Bare bare -> throw references.unknown(bare.text());
     };
   }
 
@@ -169,7 +166,7 @@ public final class DatasetLibrary {
    * @throws InvalidInputException if there is no such dataset
    */
   public long bytesOnDisk(Object reference) {
-    if (!(resolved(reference) instanceof DatasetReference.AtPath at)) {
+    if (!(references.resolved(reference) instanceof DatasetReference.AtPath at)) {
       return 0;
     }
     try (Stream<Path> tree = Files.walk(at.toPath())) {
@@ -191,77 +188,6 @@ public final class DatasetLibrary {
    */
   public static String text(Object reference) {
     return DatasetReference.text(reference);
-  }
-
-  private DatasetReference resolved(Object reference) {
-    String text = DatasetReference.text(reference).strip();
-    if (!(reference instanceof Map) && text.endsWith("}") && exists(text)) {
-      boolean isGenerator =
-          DatasetReference.WITH_SETTINGS.matcher(text).lookingAt()
-              && isSource(text.substring(0, text.indexOf('{')).strip());
-      if (!isGenerator) {
-        return new DatasetReference.AtPath(text, Optional.empty(), "");
-      }
-    }
-    DatasetReference parsed = DatasetReference.parse(reference);
-    return switch (parsed) {
-      case DatasetReference.AtPath at
-          when at.format().isPresent() && !isFormat(at.format().get()) ->
-          at.braces().isEmpty() ? bare(text) : new DatasetReference.Bare(text);
-      case DatasetReference.AtPath at -> located(at);
-      case DatasetReference.Generated generated
-          when !(reference instanceof Map)
-              && !isSource(generated.name())
-              && exists(generated.name()) -> {
-        // A folder without a dot in its name, with settings of its format.
-        String braces = text.substring(text.indexOf('{'));
-        yield new DatasetReference.AtPath(generated.name(), Optional.empty(), braces);
-      }
-      case DatasetReference.Bare bare -> bare(bare.text());
-      default -> parsed;
-    };
-  }
-
-  /** The same path, or where in the data folders it lies. */
-  private DatasetReference located(DatasetReference.AtPath at) {
-    if (exists(at.path())) {
-      return at;
-    }
-    return folders
-        .find(at.path())
-        .map(found -> new DatasetReference.AtPath(found.toString(), at.format(), at.braces()))
-        .orElse(at);
-  }
-
-  private DatasetReference bare(String text) {
-    DatasetReference.AtPath at = new DatasetReference.AtPath(text, Optional.empty(), "");
-    if (Files.exists(at.toPath())) {
-      return at;
-    }
-    if (isSource(text)) {
-      return new DatasetReference.Generated(Map.of("name", text));
-    }
-    DatasetReference.AtPath found = new DatasetReference.AtPath(text, Optional.empty(), "");
-    return located(found) instanceof DatasetReference.AtPath elsewhere
-            && !elsewhere.path().equals(text)
-        ? elsewhere
-        : new DatasetReference.Bare(text);
-  }
-
-  private boolean isFormat(String name) {
-    return plugins.find(Kind.DATASET_FORMAT, name).isPresent();
-  }
-
-  private boolean isSource(String name) {
-    return plugins.find(Kind.DATASET_SOURCE, name).isPresent();
-  }
-
-  private static boolean exists(String path) {
-    try {
-      return Files.exists(Path.of(path));
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private LoadedDataset read(DatasetReference.AtPath at, String reference, long start) {
@@ -304,7 +230,7 @@ public final class DatasetLibrary {
    * @throws InvalidInputException if there is no such dataset
    */
   public Optional<InParquet> inParquet(Object reference) {
-    return switch (resolved(reference)) {
+    return switch (references.resolved(reference)) {
       case DatasetReference.AtPath at -> {
         Object made =
             binder.bindPlugin(Kind.DATASET_FORMAT, at.spec(format(at)), at.path()).value();
@@ -313,7 +239,7 @@ public final class DatasetLibrary {
             : Optional.empty();
       }
       case DatasetReference.Generated generated -> Optional.empty();
-      case DatasetReference.Bare bare -> throw unknown(bare.text());
+      case DatasetReference.Bare bare -> throw references.unknown(bare.text());
     };
   }
 
@@ -350,7 +276,8 @@ public final class DatasetLibrary {
     Path path = at.toPath();
     if (!Files.exists(path)) {
       throw new InvalidInputException(
-          "there is no file or folder '" + path + "'", suggestion(path).orElse("Check the path."));
+          "there is no file or folder '" + path + "'",
+          DatasetReferences.suggestion(path).orElse("Check the path."));
     }
     if (at.format().isPresent()) {
       return at.format().get();
@@ -379,7 +306,7 @@ public final class DatasetLibrary {
                   + "' or 'csv{header: false, label: c5}:"
                   + path
                   + "'."
-                  + (isSource(at.path())
+                  + (references.isSource(at.path())
                       ? " The generator of that name is '" + at.path() + "{}'."
                       : ""));
       default ->
@@ -387,56 +314,5 @@ public final class DatasetLibrary {
               "'" + path + "' could be in several formats: " + String.join(", ", candidates),
               "Name the format before the path: '" + candidates.getFirst() + ":" + path + "'.");
     };
-  }
-
-  private InvalidInputException unknown(String text) {
-    List<String> generators = plugins.names(Kind.DATASET_SOURCE);
-    Optional<String> format =
-        DatasetReference.parse(text) instanceof DatasetReference.AtPath at
-            ? at.format()
-            : Optional.empty();
-    if (format.isPresent()) {
-      List<String> formats = plugins.names(Kind.DATASET_FORMAT);
-      return new InvalidInputException(
-          "there is neither a file '" + text + "' nor a format '" + format.get() + "'",
-          NearestName.of(format.get(), formats).map(n -> "Did you mean '" + n + "'? ").orElse("")
-              + "Formats: "
-              + String.join(", ", formats)
-              + ".");
-    }
-    Optional<String> nearest = NearestName.of(text, generators);
-    List<String> splits =
-        Stream.of("-train", "-test")
-            .map(split -> text + split)
-            .filter(name -> !(bare(name) instanceof DatasetReference.Bare))
-            .map(name -> "'" + name + "'")
-            .toList();
-    String meant =
-        Optional.of(String.join(" or ", splits))
-            .filter(names -> !names.isEmpty())
-            .or(() -> nearest.map(name -> "'" + name + "'"))
-            .map(names -> "Did you mean " + names + "? ")
-            .or(() -> suggestion(Path.of(text)).map(s -> s + " "))
-            .orElse("");
-    return new InvalidInputException(
-        "'" + text + "' is neither a file or folder nor a generator",
-        meant + folders.words() + "Generators: " + String.join(", ", generators) + ".");
-  }
-
-  /** What lies beside a path that does not exist and looks like it. */
-  private static Optional<String> suggestion(Path path) {
-    Path parent = path.toAbsolutePath().normalize().getParent();
-    Path name = path.getFileName();
-    if (parent == null || name == null || !Files.isDirectory(parent)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> children = Files.list(parent)) {
-      List<String> names =
-          children.map(child -> child.getFileName().toString()).sorted().limit(10_000).toList();
-      return NearestName.of(name.toString(), names)
-          .map(near -> "Did you mean '" + path.resolveSibling(near) + "'?");
-    } catch (IOException | java.io.UncheckedIOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -46,7 +46,7 @@ final class Counting {
     this.work =
         new Work(shape.dimension(), classes(0), classes(datasets.size() - 1), threads, budget);
     int samples = number("samples", number("particles", number("dataset-samples", MOST_SAMPLES)));
-    made.addTo(work, Math.min(samples, datasets.getFirst().size()), datasets.size());
+    made.addTo(work, Math.min(samples, datasets.getFirst().size()), datasets.size(), threads);
   }
 
   private int number(String key, int otherwise) {

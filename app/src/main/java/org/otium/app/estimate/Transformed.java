@@ -64,7 +64,7 @@ record Transformed(FeatureShape shape, List<Encoder> encoders) {
   }
 
   /** Adds what embedding takes. */
-  void addTo(Work work, int samples, int datasets) {
+  void addTo(Work work, int samples, int datasets, int threads) {
     double all = (double) samples * datasets;
     for (Encoder encoder : encoders) {
       Map<?, ?> spec = encoder.spec();
@@ -79,8 +79,8 @@ record Transformed(FeatureShape shape, List<Encoder> encoders) {
                 epochs.doubleValue() * samples,
                 (double) number(spec, "fewest-steps", 1) * number(spec, "batch", 64));
         NetworkWork network = NetworkWork.hourglass(seen);
-        work.seconds += network.learning(times, times / number(spec, "batch", 64), 1);
-        work.seconds += network.answering(all, 1);
+        work.seconds += network.learning(times, times / number(spec, "batch", 64), threads);
+        work.seconds += network.answering(all, threads);
       } else if (spec.containsKey("components")) {
         // Learned anew for each dataset that is embedded.
         double kept = number(spec, "components", 0);

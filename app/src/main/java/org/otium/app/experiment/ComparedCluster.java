@@ -41,11 +41,6 @@ final class ComparedCluster implements Cluster {
   }
 
   @Override
-  public byte[] reduce(ClusterJob job, ClusterListener listener) {
-    return cluster.reduce(job, new Comparing(listener));
-  }
-
-  @Override
   public void exchange(ClusterJob job, List<String> receivers, ClusterListener listener) {
     cluster.exchange(job, receivers, new Comparing(listener));
   }

@@ -3,6 +3,7 @@ package org.otium.app.experiment;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.otium.app.runs.RunFolder;
 public final class Manifest {
   /** Where the names of those results stand that are shares, which pages show in percent. */
   public static final String SHARES = "shares";
+
+  /** Where the recipe stands whose only run this is. */
+  public static final String OF_RECIPE = "of-recipe";
 
   /** Where it stands on what networks were to compute, and on what they did. */
   private static final String DEVICE = "device";
@@ -47,6 +51,9 @@ public final class Manifest {
     tree.put("otium", workspace.version());
     tree.put("command", command);
     tree.put("command-line", workspace.commandLine());
+    if (!workspace.recipe().isEmpty()) {
+      tree.put(OF_RECIPE, workspace.recipe());
+    }
     tree.put("status", "running");
     tree.put("started", now());
     tree.put("threads", workspace.machine().threads());
@@ -58,6 +65,30 @@ public final class Manifest {
     tree.put("machine", Machine.description());
     tree.put(DEVICE, Map.of("asked", workspace.machine().device()));
     return new Manifest(folder, tree);
+  }
+
+  /**
+   * The manifest of a run that begins, maybe not for the first time: what is there already says
+   * what it was begun by.
+   *
+   * @param folder where it lies
+   * @param workspace what the run works with
+   * @param command what was called
+   * @return a manifest that is not written yet
+   * @throws IOException if the one that is there cannot be read
+   */
+  public static Manifest again(RunFolder folder, Workspace workspace, String command)
+      throws IOException {
+    Manifest manifest = start(folder, workspace, command);
+    if (Files.exists(folder.file(RunFolder.MANIFEST))) {
+      Map<String, Object> before = resume(folder, workspace).tree;
+      for (String key : List.of("command-line", "started", OF_RECIPE, "resumed")) {
+        if (before.containsKey(key)) {
+          manifest.put(key, before.get(key));
+        }
+      }
+    }
+    return manifest;
   }
 
   /**

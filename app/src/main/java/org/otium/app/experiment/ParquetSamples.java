@@ -15,6 +15,7 @@ import org.otium.data.Subset;
 import org.otium.data.parquet.DamagedFileException;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.data.parquet.ParquetSettings;
+import org.otium.data.parquet.PartRows;
 
 /**
  * Samples of a dataset in Parquet files, read file by file: the labels decide which samples, and
@@ -111,7 +112,7 @@ final class ParquetSamples {
 
   private static void lookAt(Path file, ParquetSettings settings, int dimension)
       throws IOException {
-    try (ParquetParts.Rows rows = ParquetParts.rows(file, settings, dimension)) {
+    try (PartRows rows = ParquetParts.rows(file, settings, dimension)) {
       int read = 0;
       while (rows.next()) {
         read += rows.count();
@@ -154,7 +155,7 @@ final class ParquetSamples {
     int next = 0;
     int before = 0;
     for (Labelled file : files) {
-      try (ParquetParts.Rows rows = ParquetParts.rows(file.file(), settings, d)) {
+      try (PartRows rows = ParquetParts.rows(file.file(), settings, d)) {
         while (rows.next()) {
           int first = before + rows.first();
           while (next < chosen.length && chosen[next] < first + rows.count()) {

@@ -16,6 +16,17 @@ public final class Timings {
     since = now;
   }
 
+  /**
+   * Ends a part that an earlier process began.
+   *
+   * @param part what it is called
+   * @param before how many seconds it took there
+   */
+  public void lap(String part, double before) {
+    lap(part);
+    seconds.merge(part, before, Double::sum);
+  }
+
   public Map<String, Double> seconds() {
     return seconds;
   }

@@ -112,7 +112,8 @@ public record UsedDataset(
     return input;
   }
 
-  private static List<Object> files(List<InputFile> files) {
+  /** Files for the record of a run. */
+  public static List<Object> files(List<InputFile> files) {
     List<Object> entries = new ArrayList<>();
     for (InputFile file : files) {
       Map<String, Object> entry = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package org.otium.app.experiment;
 
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import org.otium.api.Cancellation;
 import org.otium.api.DatasetMap;
 import org.otium.api.DatasetMapping;
 import org.otium.api.LabeledDataset;
@@ -14,13 +15,16 @@ import org.otium.api.LearningStep;
  * @param progress is told of each map
  * @param stop ends the run early
  * @param curves gets what was measured
+ * @param kept holds what was learned until the run has come to its end
  */
-public record WatchedMappings(Progress progress, StopSignal stop, LearningCurves curves) {
+public record WatchedMappings(
+    Progress progress, StopSignal stop, LearningCurves curves, KeptMaps kept) {
   /** A plugin that is watched if it learns maps, and any other as it is. */
   public Object watch(Object plugin) {
-    if (!(plugin instanceof DatasetMapping mapping)) {
+    if (!(plugin instanceof DatasetMapping made)) {
       return plugin;
     }
+    DatasetMapping mapping = kept.with(made);
     return new DatasetMapping() {
       @Override
       public DatasetMap fit(LabeledDataset from, LabeledDataset to, long seed) {
@@ -34,16 +38,19 @@ public record WatchedMappings(Progress progress, StopSignal stop, LearningCurves
         progress.phase("Mapping " + pair);
         checkGoesOn(stop);
         Consumer<LearningStep> curve = curves.begin(pair);
-        return mapping.fit(
-            from,
-            to,
-            seed,
-            step -> {
-              curve.accept(step);
-              progress.learning(pair, step);
-              listener.accept(step);
-              checkGoesOn(stop);
-            });
+        return Cancellation.during(
+            stop::isRequested,
+            () ->
+                mapping.fit(
+                    from,
+                    to,
+                    seed,
+                    step -> {
+                      curve.accept(step);
+                      progress.learning(pair, step);
+                      listener.accept(step);
+                      checkGoesOn(stop);
+                    }));
       }
 
       @Override

@@ -1,5 +1,6 @@
 package org.otium.app.experiment;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.otium.settings.SettingsContext;
  * @param library the datasets that can be named
  * @param commandLine what was typed, program name first
  * @param cluster other machines that do pieces of the work, if there are any
+ * @param classifiers what classifiers have learned in it so far
+ * @param recipe what manifests say of the recipe whose only run this is; empty where it is none
  */
 public record Workspace(
     String version,
@@ -26,10 +29,13 @@ public record Workspace(
     SettingsContext plugins,
     DatasetLibrary library,
     List<String> commandLine,
-    Optional<Cluster> cluster) {
-  /** Copies the command line. */
+    Optional<Cluster> cluster,
+    LearnedClassifiers classifiers,
+    Map<String, String> recipe) {
+  /** Copies the command line and what is said of the recipe. */
   public Workspace {
     commandLine = List.copyOf(commandLine);
+    recipe = Collections.unmodifiableMap(new LinkedHashMap<>(recipe));
   }
 
   /**
@@ -47,7 +53,25 @@ public record Workspace(
       SettingsContext plugins,
       DatasetLibrary library,
       List<String> commandLine) {
-    this(version, machine, plugins, library, commandLine, Optional.empty());
+    this(
+        version,
+        machine,
+        plugins,
+        library,
+        commandLine,
+        Optional.empty(),
+        new LearnedClassifiers(),
+        Map.of());
+  }
+
+  /**
+   * The same for the only run of a recipe.
+   *
+   * @param about what its manifest says of the recipe; empty for nothing
+   * @return a workspace
+   */
+  public Workspace forRecipe(Map<String, String> about) {
+    return with(cluster, about);
   }
 
   /**
@@ -57,13 +81,7 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace on(Cluster machines) {
-    return new Workspace(
-        version,
-        machine,
-        plugins,
-        library,
-        commandLine,
-        Optional.of(new ComparedCluster(machines, machine.arithmetic())));
+    return with(Optional.of(new ComparedCluster(machines, machine.arithmetic())), recipe);
   }
 
   /**
@@ -94,7 +112,12 @@ public record Workspace(
    * @return a workspace
    */
   public Workspace alone() {
-    return new Workspace(version, machine, plugins, library, commandLine);
+    return with(Optional.empty(), recipe);
+  }
+
+  private Workspace with(Optional<Cluster> machines, Map<String, String> about) {
+    return new Workspace(
+        version, machine, plugins, library, commandLine, machines, classifiers, about);
   }
 
   /**

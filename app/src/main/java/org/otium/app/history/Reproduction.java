@@ -13,7 +13,9 @@ import org.otium.app.experiment.Manifest;
 import org.otium.app.recipes.RecipeExperiment;
 import org.otium.app.recipes.Task;
 import org.otium.app.recipes.Tasks;
+import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.RunFolder;
+import org.otium.app.text.ShellWord;
 
 /**
  * A run that was made again from its manifest.
@@ -54,12 +56,16 @@ public record Reproduction(
    */
   public static void check(PastRun run) throws IOException {
     if (!run.state().equals("finished")) {
-      String word = run.isRecipe() ? "run" : run.command().equals("flow") ? "flow" : "";
       throw new InvalidInputException(
           "the run in '" + run.folder() + "' did not come to its end: it is " + run.state(),
-          word.isEmpty()
-              ? "Run it again first."
-              : "Continue it first: otium " + word + " --resume " + run.folder());
+          HeldRun.continuing(run.command())
+              .map(
+                  word ->
+                      "Continue it first: otium "
+                          + word
+                          + " --resume "
+                          + ShellWord.quoted(run.folder()))
+              .orElse("Run it again first."));
     }
     for (PastRun part : run.isRecipe() ? run.parts() : List.of(run)) {
       RunInputs.check(part);

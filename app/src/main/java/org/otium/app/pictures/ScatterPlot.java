@@ -3,6 +3,7 @@ package org.otium.app.pictures;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -14,11 +15,15 @@ import java.util.stream.Stream;
  * @param title what the plot shows; may be empty
  * @param panels from left to right
  * @param legend a name a class position; none to leave it out
+ * @param areSteps whether panels are steps of one way, and not things that stand side by side
  */
-public record ScatterPlot(String title, List<Panel> panels, List<String> legend) {
+public record ScatterPlot(String title, List<Panel> panels, List<String> legend, boolean areSteps) {
   private static final int MARGIN = 20;
   private static final int GAP = 16;
   private static final int COLUMNS = 4;
+
+  /** Of what is to be held against each other, which is drawn larger. */
+  private static final int BESIDE = 3;
 
   /** How much room there is around the points of a single panel, on both sides together. */
   private static final double TIGHT = 0.06;
@@ -27,13 +32,36 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
   private static final double WIDE = 0.2;
 
   /**
+   * Steps of one way.
+   *
+   * @param title what the plot shows; may be empty
+   * @param panels from left to right
+   * @param legend a name a class position; none to leave it out
+   */
+  public ScatterPlot(String title, List<Panel> panels, List<String> legend) {
+    this(title, panels, legend, true);
+  }
+
+  /**
    * One panel.
    *
    * @param caption what it shows
    * @param points its points
    * @param background points drawn pale behind them, such as the target; may be empty
+   * @param crossed those of its points that are crossed; may be empty
    */
-  public record Panel(String caption, List<Dot> points, List<Dot> background) {}
+  public record Panel(String caption, List<Dot> points, List<Dot> background, List<Dot> crossed) {
+    /**
+     * A panel without crosses.
+     *
+     * @param caption what it shows
+     * @param points its points
+     * @param background points drawn pale behind them; may be empty
+     */
+    public Panel(String caption, List<Dot> points, List<Dot> background) {
+      this(caption, points, background, List.of());
+    }
+  }
 
   /**
    * One point.
@@ -48,12 +76,13 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
    * The square frame that holds the points of the first panel and what lies behind them, with room
    * around, so that plots of one start and one target have one frame. Only where most points of the
    * last panel lie outside, it holds those of all panels. It leaves out points that are so far away
-   * that the others could not be told apart. Points outside are drawn at its edge.
+   * that the others could not be told apart. Points outside are drawn at its edge. Panels that
+   * stand side by side have the frame of all their points.
    *
    * @return the frame
    */
   public Frame frame() {
-    if (panels.size() < 2) {
+    if (panels.size() < 2 || !areSteps) {
       return frame(panels, TIGHT);
     }
     Panel first = panels.getFirst();
@@ -134,9 +163,9 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
    * @return a PNG
    */
   public byte[] png() {
-    int columns = Math.min(COLUMNS, panels.size());
+    int columns = Math.min(areSteps ? COLUMNS : BESIDE, panels.size());
     int lines = (panels.size() + columns - 1) / columns;
-    int side = panels.size() == 1 ? 640 : 300;
+    int side = panels.size() == 1 ? 640 : areSteps ? 300 : 400;
     int top = MARGIN + (title.isEmpty() ? 0 : 28) + (legend.isEmpty() ? 0 : 24);
     int width = 2 * MARGIN + columns * (side + GAP) - GAP;
     int height = top + lines * (side + 22 + GAP) - GAP + MARGIN;
@@ -188,6 +217,14 @@ public record ScatterPlot(String title, List<Panel> panels, List<String> legend)
     }
     for (Dot dot : panel.points()) {
       fill(g, dot, frame, x, y, side, radius, 210);
+    }
+    g.setColor(Ink.TEXT);
+    double arm = 1.6 * radius;
+    for (Dot dot : panel.crossed()) {
+      double cx = x + frame.across(dot.x()) * side;
+      double cy = y + frame.down(dot.y()) * side;
+      g.draw(new Line2D.Double(cx - arm, cy - arm, cx + arm, cy + arm));
+      g.draw(new Line2D.Double(cx - arm, cy + arm, cx + arm, cy - arm));
     }
   }
 

@@ -58,14 +58,13 @@ public final class RecipeExperiment {
   public RunOutcome start(RecipePlan plan, String yaml, Path out) throws IOException {
     if (plan.recipe().isSingle()) {
       Map<String, Object> settings = plan.runs().getFirst().settings();
+      Map<String, String> about = RecipeHeading.of(plan.recipe());
       Optional<ClusterRuns> elsewhere = elsewhere(plan.task());
       RunOutcome outcome =
           elsewhere.isPresent() && !plan.task().hasPieces()
               ? elsewhere.get().start(settings, out)
-              : plan.task().start(call, settings, out);
-      if (outcome.finished()) {
-        name(plan.recipe(), out);
-      }
+              : plan.task().start(named(about), settings, out);
+      RecipeHeading.write(about, out);
       return outcome;
     }
     RunFolder.check(out);
@@ -76,17 +75,6 @@ public final class RecipeExperiment {
       AtomicFile.write(folder.file(RunFolder.RECIPE), yaml);
       manifest.write();
       return all(folder, manifest, plan.recipe(), plan.task(), runs);
-    }
-  }
-
-  /** Lets the page of a single run say what its recipe shows, and which figure it repeats. */
-  private static void name(Recipe recipe, Path folder) throws IOException {
-    boolean isNamed = !recipe.figure().isEmpty() || !recipe.title().equals(recipe.name());
-    if (isNamed && Files.isRegularFile(folder.resolve(RunFolder.REPORT_CONTENT))) {
-      String figure = recipe.figure().isEmpty() ? "" : " · " + recipe.figure();
-      ReportContent page = ReportContent.read(folder).under(recipe.title() + figure);
-      page.keep(folder);
-      page.publish(folder);
     }
   }
 
@@ -112,10 +100,14 @@ public final class RecipeExperiment {
     String command = String.valueOf(before.get("command"));
     Optional<Task> single = tasks.find(command);
     if (single.isPresent()) {
+      Map<String, String> about = RecipeHeading.of(before);
       Optional<ClusterRuns> elsewhere = elsewhere(single.get());
-      return elsewhere.isPresent() && !single.get().hasPieces()
-          ? elsewhere.get().one(settings(before), path)
-          : single.get().resume(call, settings(before), path);
+      RunOutcome outcome =
+          elsewhere.isPresent() && !single.get().hasPieces()
+              ? elsewhere.get().one(settings(before), path)
+              : single.get().resume(named(about), settings(before), path);
+      RecipeHeading.write(about, path);
+      return outcome;
     }
     HeldRun.check(path, COMMAND);
     try (RunFolder folder = RunFolder.again(path)) {
@@ -133,6 +125,12 @@ public final class RecipeExperiment {
       manifest.write();
       return all(folder, manifest, recipe, task, runs);
     }
+  }
+
+  /** What the only run of a recipe is done with. */
+  private Task.Call named(Map<String, String> about) {
+    return new Task.Call(
+        call.workspace().forRecipe(about), call.progress(), call.stop(), call.checkpoints());
   }
 
   private Optional<ClusterRuns> elsewhere(Task task) {

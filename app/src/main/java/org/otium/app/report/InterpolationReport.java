@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.otium.app.pictures.SampleTiles;
+import org.otium.app.pictures.ScatterPlot;
 
 /**
  * What a reader wants to know about a dataset between others.
@@ -16,6 +17,8 @@ import org.otium.app.pictures.SampleTiles;
  * @param weights the weight of each dataset
  * @param moving the way of samples, where they have one
  * @param coupling which classes go to which, where classes are coupled
+ * @param maps what was measured of several maps, a row of {@link #MAPS} each
+ * @param labels samples with the classes that maps give them, where they are points of the plane
  * @param tour samples at points of the simplex, where they are images
  * @param triangle one sample at 36 points, as a PNG, where there are three datasets of images
  * @param objective the objective over the simplex of three datasets
@@ -37,6 +40,8 @@ public record InterpolationReport(
     Map<String, String> weights,
     Optional<Moving> moving,
     Optional<HeatmapFigure> coupling,
+    List<List<String>> maps,
+    List<ScatterPlot> labels,
     Optional<Tour> tour,
     Optional<byte[]> triangle,
     Optional<Figure> objective,
@@ -48,6 +53,10 @@ public record InterpolationReport(
     Map<String, String> machine,
     String commandLine,
     String samples) {
+  /** The columns of the table of the maps. */
+  public static final List<String> MAPS =
+      List.of("map to", "cost a sample", "spread", "label accuracy");
+
   /**
    * Samples on their way.
    *
@@ -127,6 +136,29 @@ public record InterpolationReport(
           page.figure(figure);
           m.close();
         });
+    if (!maps.isEmpty()) {
+      page.section(
+          "The maps",
+          "What a map costs is the mean of ‖x − T(x)‖² over samples of the target, to be held against"
+              + " their spread. The label accuracy is the share of them that get the class of the"
+              + " place where they arrive, that of the nearest sample there.");
+      page.table(MAPS, maps);
+      m.close();
+    }
+    if (!labels.isEmpty()) {
+      page.section(
+          "Which classes the maps give",
+          "Samples of the target in their own classes, where a map takes them with the class that it"
+              + " gives them most of, and samples of the dataset that they arrive at. Those are crossed"
+              + " that get another class than the nearest sample there has.");
+      for (ScatterPlot plot : labels) {
+        if (labels.size() > 1) {
+          m.element("h3", plot.title());
+        }
+        StillScatter.write(m, plot);
+      }
+      m.close();
+    }
     distances.ifPresent(
         figure -> {
           page.section(

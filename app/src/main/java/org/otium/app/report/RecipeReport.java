@@ -55,7 +55,7 @@ public record RecipeReport(
    * @param note why it has no outcome; empty if it has one
    * @param figure how it goes; empty if that is not known, or shown by the picture alone
    * @param picture how it looks, as PNG, where there is no figure
-   * @param isMean whether it is the mean of runs that follow
+   * @param place whether it stands alone, or what it is among runs that differ in their seed alone
    */
   public record Run(
       String name,
@@ -64,7 +64,17 @@ public record RecipeReport(
       String note,
       Optional<Figure> figure,
       Optional<Picture> picture,
-      boolean isMean) {}
+      Place place) {}
+
+  /** What a run is among others. */
+  public enum Place {
+    /** It stands alone. */
+    ALONE,
+    /** The mean of runs that differ in their seed alone. */
+    MEAN,
+    /** One of these. */
+    SEED
+  }
 
   /**
    * A picture.
@@ -88,7 +98,9 @@ public record RecipeReport(
     m.close();
     writeRuns(page);
     paper.ifPresent(numbers -> numbers.write(page));
-    writeFigures(page);
+    if (accuracies.isEmpty()) {
+      writeFigures(page);
+    }
     values.ifPresent(
         figure -> {
           page.section(
@@ -106,6 +118,9 @@ public record RecipeReport(
           page.figure(figure);
           m.close();
         });
+    if (accuracies.isPresent()) {
+      writeFigures(page); // what is measured along the way says more than how it looks
+    }
     writePictures(page);
     if (!varied.isEmpty()) {
       page.section("What differs", "Settings that are not the same in all runs.");
@@ -164,9 +179,32 @@ public record RecipeReport(
     return measures > MOST_COLUMNS;
   }
 
-  private void writeTallRuns(Markup m) {
-    m.open("div", "class", "scroll").open("table").open("thead").open("tr").element("th", "");
-    for (Run run : runs) {
+  /** Means before what they are the means of, which can be opened. */
+  private void writeRuns(Page page) {
+    page.section("Runs", "");
+    Markup m = page.markup();
+    List<Run> seeds = runs.stream().filter(run -> run.place() == Place.SEED).toList();
+    writeTable(m, runs.stream().filter(run -> run.place() != Place.SEED).toList());
+    if (!seeds.isEmpty()) {
+      m.open("details").element("summary", "Each seed");
+      writeTable(m, seeds);
+      m.close();
+    }
+  }
+
+  private void writeTable(Markup m, List<Run> shown) {
+    m.open("div", "class", "scroll").open("table");
+    if (isTall(columns.size())) {
+      writeTall(m, shown);
+    } else {
+      writeWide(m, shown);
+    }
+    m.close().close();
+  }
+
+  private void writeTall(Markup m, List<Run> shown) {
+    m.open("thead").open("tr").element("th", "");
+    for (Run run : shown) {
       m.open("th", "scope", "col");
       writeName(m, run);
       m.close();
@@ -174,26 +212,19 @@ public record RecipeReport(
     m.close().close().open("tbody");
     for (int c = 0; c < columns.size(); c++) {
       m.open("tr").element("th", columns.get(c), "scope", "row");
-      for (Run run : runs) {
+      for (Run run : shown) {
         m.element("td", run.note().isEmpty() ? run.cells().get(c) : c == 0 ? run.note() : "");
       }
       m.close();
     }
-    m.close().close().close().close();
+    m.close();
   }
 
-  private void writeRuns(Page page) {
-    page.section("Runs", "");
-    Markup m = page.markup();
-    if (isTall(columns.size())) {
-      writeTallRuns(m);
-      return;
-    }
-    m.open("div", "class", "scroll").open("table").open("thead").open("tr");
-    m.element("th", "Run", "scope", "col");
+  private void writeWide(Markup m, List<Run> shown) {
+    m.open("thead").open("tr").element("th", "Run", "scope", "col");
     columns.forEach(column -> m.element("th", column, "scope", "col"));
     m.close().close().open("tbody");
-    for (Run run : runs) {
+    for (Run run : shown) {
       m.open("tr").open("th", "scope", "row");
       writeName(m, run);
       m.close();
@@ -204,11 +235,11 @@ public record RecipeReport(
       }
       m.close();
     }
-    m.close().close().close().close();
+    m.close();
   }
 
   private static void writeName(Markup m, Run run) {
-    if (run.isMean()) {
+    if (run.place() == Place.MEAN) {
       m.element("strong", run.name());
     } else if (run.link().isEmpty()) {
       m.text(run.name());

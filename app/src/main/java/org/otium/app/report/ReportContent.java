@@ -25,6 +25,9 @@ public record ReportContent(String title, String body, boolean hasFigures, boole
   private static final String FIGURES = "figures";
   private static final String SPATIAL = "spatial";
 
+  /** How the line begins under which a report stands that is a part of something. */
+  private static final String UNDER = "<p class=\"recipe\">";
+
   /**
    * The report as one self-contained page. What may run in it is decided here, by a policy that
    * admits the program's own scripts alone, whatever the body holds.
@@ -51,11 +54,11 @@ public record ReportContent(String title, String body, boolean hasFigures, boole
    * The same under a line of its own, which says what the run is a part of.
    *
    * @param line plain text
-   * @return what the report is put together from then
+   * @return what the report is put together from then; this where there is such a line already
    */
   public ReportContent under(String line) {
     int heading = body.indexOf("<h1");
-    if (heading < 0) {
+    if (heading < 0 || body.lastIndexOf(UNDER, heading) >= 0) {
       return this;
     }
     String added = new Markup().element("p", line, "class", "recipe").piece();

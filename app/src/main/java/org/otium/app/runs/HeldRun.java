@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.otium.api.InvalidInputException;
+import org.otium.app.text.ShellWord;
 
 /** What the folder of a run holds, in words for people who gave another one to {@code --resume}. */
 public final class HeldRun {
@@ -18,7 +20,7 @@ public final class HeldRun {
           "distances", new Kind("a comparison of many datasets", "distance"),
           "label-distances", new Kind("a comparison of classes", "labels"),
           "distance", new Kind("a comparison of two datasets", "run"),
-          "interpolate", new Kind("an interpolation", "run"),
+          "interpolate", new Kind("an interpolation", "interpolate"),
           "transfer", new Kind("a comparison of pretraining", "run"),
           "k-shot", new Kind("an experiment on few samples", "run"),
           "classify", new Kind("a classification", "run"),
@@ -55,8 +57,18 @@ public final class HeldRun {
         "If it was interrupted, continue it with 'otium "
             + kind.command
             + " --resume "
-            + folder
+            + ShellWord.quoted(folder)
             + "'.");
+  }
+
+  /**
+   * The command that continues a run.
+   *
+   * @param command what its manifest says
+   * @return the command; empty if there is none
+   */
+  public static Optional<String> continuing(String command) {
+    return Optional.ofNullable(KINDS.get(command)).map(Kind::command);
   }
 
   private static String words(String command) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
+import org.otium.app.text.ShellWord;
 
 /** The folder that one run writes to. Held by one process at a time. */
 public final class RunFolder implements AutoCloseable {
@@ -27,6 +28,14 @@ public final class RunFolder implements AutoCloseable {
 
   /** Where an interrupted comparison of many datasets continues. */
   public static final String PAIRS = "pairs.json";
+
+  /** Where an interrupted experiment continues that learns again and again. */
+  public static final String UNITS = "units.json";
+
+  /** What maps have learned of a run that is under way. */
+  public static final String WORK = "work";
+
+  private static final List<String> CONTINUED = List.of(CHECKPOINT, PAIRS, UNITS, WORK);
 
   /** One line a step. */
   public static final String METRICS = "metrics.csv";
@@ -95,12 +104,11 @@ public final class RunFolder implements AutoCloseable {
 
   private static void checkEmpty(Path path, Path absolute) {
     if (Files.exists(absolute.resolve(MANIFEST))) {
-      boolean continues =
-          Files.exists(absolute.resolve(CHECKPOINT)) || Files.exists(absolute.resolve(PAIRS));
+      boolean continues = continues(absolute);
       throw new InvalidInputException(
           "folder '" + path + "' holds a run already",
           "Choose another folder with --out"
-              + (continues ? ", or continue that run with --resume " + path : "")
+              + (continues ? ", or continue that run with --resume " + ShellWord.quoted(path) : "")
               + ".");
     }
     try (Stream<Path> children = Files.list(absolute)) {
@@ -112,6 +120,10 @@ public final class RunFolder implements AutoCloseable {
       throw new InvalidInputException(
           "folder '" + path + "' cannot be read", "Choose another folder with --out.", e);
     }
+  }
+
+  private static boolean continues(Path folder) {
+    return CONTINUED.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
   private static void checkWritable(Path folder) {
@@ -166,7 +178,7 @@ public final class RunFolder implements AutoCloseable {
   /**
    * Opens the folder of a run that was interrupted.
    *
-   * @param path a folder that holds a manifest, and a checkpoint or pairs
+   * @param path a folder that holds a manifest, and a checkpoint, pairs or units
    * @param command what was called then
    * @return the folder, held by this process
    * @throws InvalidInputException if there is nothing that this command can continue
@@ -184,7 +196,7 @@ public final class RunFolder implements AutoCloseable {
           "Give the folder of an interrupted run to --resume.");
     }
     HeldRun.check(path, command);
-    if (!Files.exists(path.resolve(CHECKPOINT)) && !Files.exists(path.resolve(PAIRS))) {
+    if (!continues(path)) {
       throw new InvalidInputException(
           "the run in '" + path + "' left no checkpoint", "Start it again with another --out.");
     }

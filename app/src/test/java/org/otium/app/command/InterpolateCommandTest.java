@@ -56,7 +56,20 @@ class InterpolateCommandTest {
       assertEquals(1, map.path("label-accuracy").asDouble(), 1e-6, map::toString);
     }
     assertEquals("gaussian-grid (2)", maps.path(0).path("to").asText());
-    assertTrue(result.out().contains("The map to gaussian-grid (3) costs "), result.all());
+    // Several maps are a table.
+    List<String> lines = result.out().lines().toList();
+    int head = lines.indexOf("map to             cost a sample  spread  label accuracy");
+    assertTrue(head >= 0, result.all());
+    assertTrue(lines.get(head + 1).matches("gaussian-grid \\(2\\) .* 100.%"), result.all());
+    assertTrue(lines.get(head + 2).matches("gaussian-grid \\(3\\) .* 100.%"), result.all());
+    String page = Files.readString(folder.resolve("known/report.html"));
+    StrictPage.check(page);
+    assertTrue(page.contains("label accuracy</th>"), "no table");
+    assertTrue(page.contains("Which classes the maps give"), "no classes");
+    assertTrue(Files.exists(folder.resolve("known/labels-2.png")));
+    Cli.Result one = run("single", "--target", grid + "}", "--from", grid + ", shift: 1}");
+    assertTrue(one.out().contains("The map to gaussian-grid (2) costs "), one.all());
+    assertTrue(Files.exists(folder.resolve("single/labels.png")));
     assertFalse(Files.exists(folder.resolve("known/metrics.csv")), "nothing was learned in steps");
   }
 
@@ -144,8 +157,14 @@ class InterpolateCommandTest {
       Cli.Result result = Cli.run(command, "--resume", held);
       assertEquals(2, result.code(), result.all());
       assertTrue(result.err().contains("holds an interpolation, not a"), result.all());
-      assertTrue(result.err().contains("'otium run --resume " + held + "'"), result.all());
+      assertTrue(result.err().contains("'otium interpolate --resume " + held + "'"), result.all());
     }
+    Cli.Result finished = Cli.run("interpolate", "--resume", held);
+    assertEquals(2, finished.code(), finished.all());
+    assertTrue(finished.err().contains("is finished"), finished.all());
+    Cli.Result nothing = Cli.run("interpolate", "--resume", folder.resolve("b").toString());
+    assertEquals(2, nothing.code(), nothing.all());
+    assertTrue(nothing.err().contains("there is no folder"), nothing.all());
     Cli.Result again = Cli.run("run", "--resume", held);
     assertEquals(0, again.code(), again.all());
   }

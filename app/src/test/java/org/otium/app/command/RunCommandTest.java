@@ -200,6 +200,28 @@ class RunCommandTest {
   }
 
   @Test
+  void thePageOfASingleRunSaysWhatTheRecipeShowsAlsoWhenItIsContinued() throws IOException {
+    String line = "<p class=\"recipe\">Rings to moons · DD fig. 2</p>";
+    Cli.Result first = run("figure: DD fig. 2\n" + SINGLE, "one");
+    assertEquals(0, first.code(), first.all());
+    assertEquals(2, page("one").split(line, -1).length, "once");
+    String out = folder.resolve("one").toString();
+    Cli.Result more = Cli.run("flow", "--resume", out, "--steps", "8");
+    assertEquals(0, more.code(), more.all());
+    assertEquals(2, page("one").split(line, -1).length, "once after the flow went on");
+    Cli.Result between =
+        run("title: Between\ntask: interpolate\ntarget: moons\nfrom: [rings]\n", "two");
+    assertEquals(0, between.code(), between.all());
+    Cli.Result again = Cli.run("run", "--resume", folder.resolve("two").toString());
+    assertEquals(0, again.code(), again.all());
+    assertEquals(2, page("two").split("<p class=\"recipe\">Between</p>", -1).length, "once");
+  }
+
+  private String page(String out) throws IOException {
+    return Files.readString(folder.resolve(out).resolve("report.html"));
+  }
+
+  @Test
   void everyProblemIsToldAtOnceWithItsLine() throws IOException {
     String text =
         """

@@ -77,6 +77,10 @@ class SeedsTest {
     String page = Files.readString(out.resolve("report.html"));
     StrictPage.check(page);
     assertTrue(page.contains("short, 2 seeds") && page.contains("long_seed-4"), page);
+    int seeds = page.indexOf("<summary>Each seed</summary>");
+    assertTrue(
+        page.indexOf("long, 2 seeds") < seeds && seeds < page.indexOf("short_seed-"),
+        "means come first, and single seeds can be opened");
     String shown = Cli.run("runs", "show", out.toString()).out();
     assertTrue(shown.contains("short, value-at-end"), shown);
     Cli.Result again = Cli.run("runs", "reproduce", out.toString());

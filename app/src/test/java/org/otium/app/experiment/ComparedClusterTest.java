@@ -44,12 +44,6 @@ class ComparedClusterTest {
     }
 
     @Override
-    public byte[] reduce(ClusterJob job, ClusterListener listener) {
-      run(job, listener);
-      return new byte[0];
-    }
-
-    @Override
     public void exchange(ClusterJob job, List<String> receivers, ClusterListener listener) {
       run(job, listener);
     }
@@ -82,7 +76,7 @@ class ComparedClusterTest {
         new ComparedCluster(
             new Machines(List.of(Map.entry("a", HERE), Map.entry("b", WIDE), Map.entry("c", WIDE))),
             HERE);
-    cluster.reduce(new ClusterJob("x", "", List.of("1")), told);
+    cluster.run(new ClusterJob("x", "", List.of("1")), told);
     cluster.exchange(new ClusterJob("x", "", List.of("1")), List.of("r"), told);
     assertEquals(1, told.notes.size(), told.notes.toString());
     assertTrue(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,8 @@ class LearningCurvesTest {
           @Override
           public void detail(String message) {}
         };
-    return (DatasetMapping) new WatchedMappings(progress, stop, curves).watch(new InSteps());
+    KeptMaps kept = new KeptMaps(Path.of("nowhere"));
+    return (DatasetMapping) new WatchedMappings(progress, stop, curves, kept).watch(new InSteps());
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.otium.cluster.spark;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ record OpenWork(String work, String settings, int threads) implements Serializab
     try {
       TaskContext task = TaskContext.get();
       ClusterWork.Pieces own = pieces();
-      return PieceResult.of(own.piece(key, task::isInterrupted)).by(makers(own));
+      return PieceResult.of(own.piece(key, task::isInterrupted)).by(maker(own));
     } catch (OtiumException e) {
       return PieceResult.of(e);
     }
@@ -46,28 +45,16 @@ record OpenWork(String work, String settings, int threads) implements Serializab
     try {
       TaskContext task = TaskContext.get();
       ClusterWork.Pieces own = pieces();
-      return PieceResult.of(own.receive(key, records, task::isInterrupted)).by(makers(own));
-    } catch (OtiumException e) {
-      return PieceResult.of(e);
-    }
-  }
-
-  PieceResult merged(PieceResult first, PieceResult second) {
-    if (first.failed() || second.failed()) {
-      return first.failed() ? first : second;
-    }
-    try {
-      return PieceResult.of(pieces().merge(first.bytes(), second.bytes()))
-          .by(first.makersWith(second));
+      return PieceResult.of(own.receive(key, records, task::isInterrupted)).by(maker(own));
     } catch (OtiumException e) {
       return PieceResult.of(e);
     }
   }
 
   /** This process. */
-  private static List<PieceResult.Maker> makers(ClusterWork.Pieces pieces) {
+  private static PieceResult.Maker maker(ClusterWork.Pieces pieces) {
     String host = SparkEnv.get().blockManager().blockManagerId().host();
-    return List.of(new PieceResult.Maker(host, pieces.computedWith()));
+    return new PieceResult.Maker(host, pieces.computedWith());
   }
 
   private ClusterWork.Pieces pieces() {

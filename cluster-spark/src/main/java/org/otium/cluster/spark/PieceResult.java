@@ -1,9 +1,8 @@
 package org.otium.cluster.spark;
 
 import java.io.Serializable;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 
@@ -15,9 +14,10 @@ import org.otium.api.OtiumException;
  * @param what what is wrong; empty if nothing is
  * @param remedy what to do about it
  * @param isInput whether it is the input that is wrong
- * @param makers the processes that made it; none for records on their way
+ * @param madeBy the process that made it; null for records on their way
  */
-record PieceResult(byte[] bytes, String what, String remedy, boolean isInput, List<Maker> makers)
+record PieceResult(
+    byte[] bytes, String what, String remedy, boolean isInput, @Nullable Maker madeBy)
     implements Serializable {
   /**
    * A process that made a result.
@@ -28,7 +28,7 @@ record PieceResult(byte[] bytes, String what, String remedy, boolean isInput, Li
   record Maker(String host, String with) implements Serializable {}
 
   static PieceResult of(byte[] bytes) {
-    return new PieceResult(bytes, "", "", false, List.of());
+    return new PieceResult(bytes, "", "", false, null);
   }
 
   static PieceResult of(OtiumException failure) {
@@ -37,19 +37,17 @@ record PieceResult(byte[] bytes, String what, String remedy, boolean isInput, Li
         failure.what(),
         failure.remedy(),
         failure instanceof InvalidInputException,
-        List.of());
+        null);
   }
 
-  /** The same with those who made it. */
-  PieceResult by(List<Maker> all) {
-    return new PieceResult(bytes, what, remedy, isInput, List.copyOf(all));
+  /** The same with who made it. */
+  PieceResult by(Maker maker) {
+    return new PieceResult(bytes, what, remedy, isInput, maker);
   }
 
-  /** Those who made this result and another. */
-  List<Maker> makersWith(PieceResult other) {
-    Set<Maker> all = new LinkedHashSet<>(makers);
-    all.addAll(other.makers);
-    return List.copyOf(all);
+  /** Who made it, if that is told. */
+  Optional<Maker> maker() {
+    return Optional.ofNullable(madeBy);
   }
 
   boolean failed() {

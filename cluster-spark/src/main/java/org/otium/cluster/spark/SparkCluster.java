@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaRDD;
@@ -54,7 +55,7 @@ public final class SparkCluster implements Cluster {
     Configuration.quieten();
   }
 
-  /** A piece, or all of them, that came to an end. */
+  /** A piece or a receiver that came to an end. */
   private record Arrived(int index, PieceResult result) {}
 
   @Override
@@ -72,34 +73,9 @@ public final class SparkCluster implements Cluster {
           Waiting waiting = new Waiting(spark, job.keys().size(), listener);
           waiting.until(
               submitted(keys, new EachPiece(work), job.keys().size(), waiting.arrived),
-              arrived -> {
-                listener.done(job.keys().get(arrived.index()), arrived.result().orThrow());
-                return 1;
-              });
+              arrived ->
+                  listener.done(job.keys().get(arrived.index()), arrived.result().orThrow()));
           return "";
-        });
-  }
-
-  @Override
-  public byte[] reduce(ClusterJob job, ClusterListener listener) {
-    if (job.keys().isEmpty()) {
-      throw new IllegalArgumentException("there are no pieces to merge");
-    }
-    return unlessStopped(
-        listener,
-        () -> {
-          JavaSparkContext spark = spark(listener);
-          OpenWork work = new OpenWork(job.work(), job.settings(), settings.cores());
-          spark.setJobDescription(job.work());
-          Waiting waiting = new Waiting(spark, job.keys().size(), listener);
-          List<byte[]> merged = new ArrayList<>();
-          waiting.until(
-              submitted(Merging.of(spark, work, job.keys()), new TheOne(), 1, waiting.arrived),
-              arrived -> {
-                merged.add(arrived.result().orThrow());
-                return job.keys().size();
-              });
-          return merged.getFirst();
         });
   }
 
@@ -118,10 +94,7 @@ public final class SparkCluster implements Cluster {
           JavaRDD<PieceResult> received = Exchanging.of(spark, work, job.keys(), receivers);
           waiting.until(
               submitted(received, new TheOne(), receivers.size(), waiting.arrived),
-              arrived -> {
-                listener.done(receivers.get(arrived.index()), arrived.result().orThrow());
-                return 1;
-              });
+              arrived -> listener.done(receivers.get(arrived.index()), arrived.result().orThrow()));
           return "";
         });
   }
@@ -167,11 +140,6 @@ public final class SparkCluster implements Cluster {
             });
   }
 
-  /** Takes what arrived and says how many pieces that was. */
-  private interface Taking {
-    int take(Arrived arrived);
-  }
-
   /** The wait for a job, on the thread that asked for it. */
   private final class Waiting {
     private final BlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
@@ -189,7 +157,7 @@ public final class SparkCluster implements Cluster {
       spark.setLocalProperty(Watch.RUN, watch.restart());
     }
 
-    void until(SimpleFutureAction<Object> action, Taking taking) {
+    void until(SimpleFutureAction<Object> action, Consumer<Arrived> taking) {
       try {
         while (done < total) {
           if (listener.isStopped()) {
@@ -199,8 +167,9 @@ public final class SparkCluster implements Cluster {
           boolean isOver = action.isCompleted();
           Arrived next = arrived.poll(isOver ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
           if (next != null) {
-            hear(next.result().makers());
-            done += taking.take(next);
+            next.result().maker().ifPresent(this::hear);
+            taking.accept(next);
+            done++;
           } else if (isOver) {
             throw failure(action);
           }
@@ -216,11 +185,9 @@ public final class SparkCluster implements Cluster {
       }
     }
 
-    private void hear(List<PieceResult.Maker> makers) {
-      for (PieceResult.Maker maker : makers) {
-        if (!maker.with().equals(heard.put(maker.host(), maker.with()))) {
-          listener.computed(maker.host(), maker.with());
-        }
+    private void hear(PieceResult.Maker maker) {
+      if (!maker.with().equals(heard.put(maker.host(), maker.with()))) {
+        listener.computed(maker.host(), maker.with());
       }
     }
 

@@ -12,8 +12,8 @@
  * <ul>
  *   <li>{@link org.otium.api.Cluster#run} where the pieces are independent: results come back as
  *       they are made, or pieces write files and give back a line about them;
- *   <li>{@link org.otium.api.Cluster#reduce} where one result is wanted of all pieces: merging
- *       happens on the executors, in an order that the keys alone decide.
+ *   <li>{@link org.otium.api.Cluster#exchange} where pieces send records to receivers, which take
+ *       them in the order of the keys of those that sent them.
  * </ul>
  *
  * <p>A piece may be done twice at the same time: what it writes goes into a file of another name

@@ -13,7 +13,7 @@ import org.otium.api.InvalidInputException;
 public final class ClusterProbe {
   private ClusterProbe() {}
 
-  /** Merges as many words as the first argument says, collects some, and sends a wrong one. */
+  /** Exchanges as many words as the first argument says, collects some, and sends a wrong one. */
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> keys = new ArrayList<>();
@@ -25,8 +25,9 @@ public final class ClusterProbe {
             "local[2,4]", "1g", 1, "", List.of(), "", 60, List.of("spark.ui.enabled=false"));
     try (SparkCluster cluster = new SparkCluster(settings)) {
       Heard heard = new Heard();
-      byte[] merged = cluster.reduce(new ClusterJob("words", "!", keys), heard);
-      out.println("merged " + new String(merged, StandardCharsets.UTF_8));
+      cluster.exchange(new ClusterJob("words", "!", keys), List.of("whole", "halves"), heard);
+      heard.words.forEach((receiver, words) -> out.println(receiver + " " + words));
+      heard.words.clear();
       cluster.run(new ClusterJob("words", "?", keys.subList(0, 5)), heard);
       out.println("told " + heard.words);
       try {

@@ -87,8 +87,6 @@ class SparkClusterTest {
       Heard late = new Heard(() -> asked[0]++ > 0);
       assertThrows(CancellationException.class, () -> cluster.run(JOB, late));
       asked[0] = 0;
-      assertThrows(CancellationException.class, () -> cluster.reduce(JOB, late));
-      asked[0] = 0;
       assertThrows(CancellationException.class, () -> cluster.exchange(JOB, List.of("r"), late));
       OtiumException ended = assertThrows(OtiumException.class, () -> cluster.run(JOB, heard));
       assertTrue(ended.getMessage().contains("stopped SparkContext"), ended.getMessage());

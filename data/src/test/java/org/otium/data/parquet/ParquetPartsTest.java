@@ -76,7 +76,7 @@ class ParquetPartsTest {
       int[] rows = IntStream.range(at, at + labels.classIds().length).toArray();
       float[] expected = data.features().selectRows(rows).toArray();
       float[] found = new float[expected.length];
-      try (ParquetParts.Rows batches = ParquetParts.rows(part.file(), SETTINGS, 12)) {
+      try (PartRows batches = ParquetParts.rows(part.file(), SETTINGS, 12)) {
         while (batches.next()) {
           System.arraycopy(
               batches.features(), 0, found, batches.first() * 12, batches.count() * 12);
@@ -101,8 +101,7 @@ class ParquetPartsTest {
     Path path = inParts(data, SETTINGS.withLayout(layout).withCompress(false), data.size());
     ParquetParts parts = ParquetParts.of(path, SETTINGS);
     assertEquals(data.shape(), parts.shape());
-    try (ParquetParts.Rows rows =
-        ParquetParts.rows(parts.parts().getFirst().file(), SETTINGS, 12)) {
+    try (PartRows rows = ParquetParts.rows(parts.parts().getFirst().file(), SETTINGS, 12)) {
       assertTrue(rows.next());
       assertArrayEquals(data.features().toArray(), rows.features());
       assertFalse(rows.next());
@@ -174,7 +173,7 @@ class ParquetPartsTest {
     }
     Files.write(bad, bytes);
     ParquetParts.of(path, SETTINGS);
-    try (ParquetParts.Rows rows = ParquetParts.rows(bad, SETTINGS, 12)) {
+    try (PartRows rows = ParquetParts.rows(bad, SETTINGS, 12)) {
       assertThrows(DamagedFileException.class, rows::next);
     }
   }

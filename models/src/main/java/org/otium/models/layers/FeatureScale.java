@@ -2,13 +2,12 @@ package org.otium.models.layers;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Matrix;
 import org.otium.api.NamedArrays;
-import org.otium.models.torch.Tensors;
 
 /**
  * Brings samples to mean 0 and variance 1 in each channel (each feature, where samples are no
@@ -40,15 +39,9 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
     int channels = shape.channels();
     int d = shape.dimension();
     float[] values = samples.features().array();
-    double[] mean = new double[channels];
+    double[] mean = new ChannelsFirst(shape).means(samples);
     double[] factor = new double[channels];
     int pixels = d / channels;
-    for (int i = 0; i < samples.size(); i++) {
-      double weight = samples.weights().get(i) / pixels;
-      for (int j = 0; j < d; j++) {
-        mean[j % channels] += weight * values[i * d + j];
-      }
-    }
     for (int i = 0; i < samples.size(); i++) {
       double weight = samples.weights().get(i) / pixels;
       for (int j = 0; j < d; j++) {
@@ -132,20 +125,8 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
    * @return n×channels×height×width
    */
   public NDArray tensor(float[] values, int[] order, int from, int to, NDManager step) {
-    int n = to - from;
-    int d = shape.dimension();
-    int channels = shape.channels();
-    int pixels = d / channels;
-    float[] rows = new float[Math.multiplyExact(n, d)];
-    for (int b = 0; b < n; b++) {
-      for (int c = 0; c < channels; c++) {
-        for (int p = 0; p < pixels; p++) {
-          float value = values[order[from + b] * d + p * channels + c];
-          rows[b * d + c * pixels + p] = (float) ((value - mean[c]) * factor[c]);
-        }
-      }
-    }
-    return Tensors.of(step, rows, new Shape(n, channels, shape.height(), shape.width()));
+    return new ChannelsFirst(shape)
+        .tensor(values, order, from, to, (value, c) -> (value - mean[c]) * factor[c], step);
   }
 
   /**
@@ -156,18 +137,8 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
    * @param at where the first row starts
    */
   public void restore(NDArray tensor, float[] out, int at) {
-    float[] rows = tensor.toFloatArray();
-    int d = shape.dimension();
-    int channels = shape.channels();
-    int pixels = d / channels;
-    for (int row = 0; row < rows.length; row += d) {
-      for (int c = 0; c < channels; c++) {
-        double scale = factor[c] == 0 ? 0 : 1 / factor[c];
-        for (int p = 0; p < pixels; p++) {
-          out[at + row + p * channels + c] = (float) (rows[row + c * pixels + p] * scale + mean[c]);
-        }
-      }
-    }
+    double[] scale = Arrays.stream(factor).map(f -> f == 0 ? 0 : 1 / f).toArray();
+    new ChannelsFirst(shape).rows(tensor, (value, c) -> value * scale[c] + mean[c], out, at);
   }
 
   /**
@@ -179,16 +150,6 @@ public record FeatureScale(FeatureShape shape, double[] mean, double[] factor) {
    * @param at where the first row starts
    */
   public void pullBack(NDArray tensor, float[] out, int at) {
-    float[] rows = tensor.toFloatArray();
-    int d = shape.dimension();
-    int channels = shape.channels();
-    int pixels = d / channels;
-    for (int row = 0; row < rows.length; row += d) {
-      for (int c = 0; c < channels; c++) {
-        for (int p = 0; p < pixels; p++) {
-          out[at + row + p * channels + c] = (float) (rows[row + c * pixels + p] * factor[c]);
-        }
-      }
-    }
+    new ChannelsFirst(shape).rows(tensor, (value, c) -> value * factor[c], out, at);
   }
 }

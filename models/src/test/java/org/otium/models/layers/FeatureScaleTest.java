@@ -70,4 +70,23 @@ class FeatureScaleTest {
     }
     assertArrayEquals(values, back, 1e-4f);
   }
+
+  @Test
+  void channelsComeFirstInTheOrderThatWasAskedForAndInOtherUnits() {
+    float[] values = images.features().array();
+    int[] order = {4, 0, 3};
+    try (NDManager scope = Torch.start(TensorDevice.CPU, Machine.COMPUTE).scope()) {
+      float[] rows = scale.tensor(values, order, 1, 3, scope).toFloatArray();
+      assertEquals(24, rows.length);
+      for (int b = 0; b < 2; b++) {
+        for (int pixel = 0; pixel < 4; pixel++) {
+          for (int c = 0; c < 3; c++) {
+            float value = values[order[1 + b] * 12 + pixel * 3 + c];
+            float expected = (float) ((value - scale.mean()[c]) * scale.factor()[c]);
+            assertEquals(expected, rows[b * 12 + c * 4 + pixel], 0f);
+          }
+        }
+      }
+    }
+  }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -24,7 +25,15 @@ import org.otium.api.OtiumException;
 final class MapCheckpoint {
   private static final long MAGIC = 0x4f7469756d4d6170L; // "OtiumMap"
   private static final int CHUNK = 1 << 20;
+
+  /** Two maps between the same samples, learned side by side, are kept in one file. */
+  private static final Object WRITING = new Object();
+
+  /** What the numbers belong to; files of before have none. */
+  private static final String PROBLEM = "problem";
+
   private final Path file;
+  private final double[] problem;
 
   /**
    * The file of a map.
@@ -37,9 +46,16 @@ final class MapCheckpoint {
     String words = pair.replaceAll("[^A-Za-z0-9]+", "-");
     String name = words.substring(0, Math.min(words.length(), 80));
     this.file = folder.resolve(name + "-" + Long.toHexString(fingerprint) + ".map");
+    this.problem = new double[] {(int) (fingerprint >>> Integer.SIZE), (int) fingerprint};
   }
 
   void write(NamedArrays arrays) {
+    synchronized (WRITING) {
+      replace(arrays.with(PROBLEM, problem));
+    }
+  }
+
+  private void replace(NamedArrays arrays) {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -62,9 +78,18 @@ final class MapCheckpoint {
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
+      remove(beside, e);
       throw new OtiumException(
           "the learning of a map cannot be kept in " + file + ": " + e.getMessage(),
           "Free space there, or name another folder in 'checkpoints'.");
+    }
+  }
+
+  private static void remove(Path unfinished, IOException why) {
+    try {
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      why.addSuppressed(e);
     }
   }
 
@@ -97,6 +122,11 @@ final class MapCheckpoint {
       long expected = sum.getValue();
       if (in.readLong() != expected) {
         throw broken();
+      }
+      if (!Arrays.equals(arrays.get(PROBLEM).orElse(problem), problem)) {
+        throw new InvalidInputException(
+            file + " holds the learning of a map between other samples, or with other settings",
+            "Delete it; learning then begins anew.");
       }
       return Optional.of(arrays);
     } catch (EOFException | java.io.UTFDataFormatException e) {

@@ -1,7 +1,10 @@
 package org.otium.solvers.neural;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.otium.api.LearningStep;
 
 /**
@@ -18,6 +21,9 @@ import org.otium.api.LearningStep;
  */
 public record MapProgress(
     int iteration, double featureCost, double labelCost, double loss, double gap) {
+  /** How many numbers an entry of a checkpoint has. */
+  private static final int COLUMNS = 5;
+
   /** The same for whoever shows how something learns. */
   LearningStep of(int total) {
     Map<String, Double> measured = new LinkedHashMap<>();
@@ -26,5 +32,22 @@ public record MapProgress(
     measured.put("map-loss", loss);
     measured.put("gap", gap);
     return new LearningStep(iteration, Math.max(iteration, total), measured);
+  }
+
+  /** Entries as one array, for checkpoints. */
+  static double[] rows(List<MapProgress> curve) {
+    return curve.stream()
+        .flatMapToDouble(
+            at -> DoubleStream.of(at.iteration, at.featureCost, at.labelCost, at.loss, at.gap))
+        .toArray();
+  }
+
+  /** The entries of an array. */
+  static List<MapProgress> ofRows(double[] rows) {
+    List<MapProgress> curve = new ArrayList<>();
+    for (int k = 0; k + COLUMNS <= rows.length; k += COLUMNS) {
+      curve.add(new MapProgress((int) rows[k], rows[k + 1], rows[k + 2], rows[k + 3], rows[k + 4]));
+    }
+    return curve;
   }
 }

@@ -2,10 +2,9 @@ package org.otium.solvers.neural;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import org.otium.api.FeatureShape;
 import org.otium.api.LabeledDataset;
-import org.otium.models.torch.Tensors;
+import org.otium.models.layers.ChannelsFirst;
 
 /**
  * The units in which networks see samples: the target's means are 0 (a mean a channel, or a feature
@@ -21,15 +20,8 @@ record MapScale(FeatureShape shape, double[] mean, double spread) {
   static MapScale of(LabeledDataset target, FeatureShape shape) {
     int channels = shape.channels();
     int d = shape.dimension();
-    int pixels = d / channels;
     float[] values = target.features().array();
-    double[] mean = new double[channels];
-    for (int i = 0; i < target.size(); i++) {
-      double weight = target.weights().get(i) / pixels;
-      for (int j = 0; j < d; j++) {
-        mean[j % channels] += weight * values[i * d + j];
-      }
-    }
+    double[] mean = new ChannelsFirst(shape).means(target);
     double variance = 0;
     for (int i = 0; i < target.size(); i++) {
       double weight = target.weights().get(i) / d;
@@ -41,37 +33,19 @@ record MapScale(FeatureShape shape, double[] mean, double spread) {
     return new MapScale(shape, mean, variance > 0 ? Math.sqrt(variance) : 1);
   }
 
-  /** Some samples, n×channels×height×width: images are stored with their channels last. */
+  /** Some samples, n×channels×height×width. */
   NDArray tensor(float[] values, int[] samples, NDManager step) {
-    int d = shape.dimension();
-    int channels = shape.channels();
-    int pixels = d / channels;
-    float[] rows = new float[Math.multiplyExact(samples.length, d)];
-    for (int b = 0; b < samples.length; b++) {
-      for (int c = 0; c < channels; c++) {
-        for (int p = 0; p < pixels; p++) {
-          double value = values[samples[b] * d + p * channels + c];
-          rows[b * d + c * pixels + p] = (float) ((value - mean[c]) / spread);
-        }
-      }
-    }
-    return Tensors.of(
-        step, rows, new Shape(samples.length, channels, shape.height(), shape.width()));
+    return new ChannelsFirst(shape)
+        .tensor(values, samples, 0, samples.length, (value, c) -> (value - mean[c]) / spread, step);
   }
 
   /** Brings images back, and into the range that features are meant to lie in. */
   void restore(NDArray tensor, FeatureShape range, float[] out, int at) {
-    float[] rows = tensor.toFloatArray();
-    int d = shape.dimension();
-    int channels = shape.channels();
-    int pixels = d / channels;
-    for (int row = 0; row < rows.length; row += d) {
-      for (int c = 0; c < channels; c++) {
-        for (int p = 0; p < pixels; p++) {
-          double value = rows[row + c * pixels + p] * spread + mean[c];
-          out[at + row + p * channels + c] = (float) Math.clamp(value, range.low(), range.high());
-        }
-      }
-    }
+    new ChannelsFirst(shape)
+        .rows(
+            tensor,
+            (value, c) -> Math.clamp(value * spread + mean[c], range.low(), range.high()),
+            out,
+            at);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.otium.api.Cancellation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.NamedArrays;
 import org.otium.models.layers.Layer;
@@ -42,10 +43,8 @@ final class MapTraining {
   /** Samples of an image network that are worth a thread; vectors take as many as others do. */
   private static final int IMAGES = 16;
 
-  /** What the curve is called in checkpoints, and how many numbers each of its entries has. */
+  /** What the curve is called in checkpoints. */
   private static final String CURVE = "progress";
-
-  private static final int COLUMNS = 5;
 
   /** Images whose squares are so many times those of the samples are no images any more. */
   private static final double FAR = 1e4;
@@ -124,7 +123,7 @@ final class MapTraining {
     Adam.Rates potentialRates = new Adam.Rates(settings.potentialRate(), BETA1, BETA2, 0);
     this.mapAdam = new Adam(mapNumbers, mapRates, from.under("map-steps/"));
     this.potentialAdam = new Adam(potentialNumbers, potentialRates, from.under("potential-steps/"));
-    from.get(CURVE).ifPresent(this::readCurve);
+    from.get(CURVE).map(MapProgress::ofRows).ifPresent(curve::addAll);
     this.iteration = from.get("iteration").map(i -> (int) i[0]).orElse(0);
   }
 
@@ -164,6 +163,7 @@ final class MapTraining {
     double sum = 0;
     int counted = 0;
     for (int k = 0; k <= steps; k++) {
+      Cancellation.check();
       int[] samples = target.draw(settings.batch(), random(Draw.CLASSIFIER, k));
       double loss =
           classifier.backward(
@@ -205,6 +205,7 @@ final class MapTraining {
     Adam adam = new Adam(mapNumbers, Adam.Rates.usual(IDENTITY_RATE, 0));
     double error = 0;
     for (int k = 0; k < settings.identityIterations(); k++) {
+      Cancellation.check();
       int[] samples = source.draw(settings.batch(), random(Draw.IDENTITY, k));
       double features = (double) samples.length * problem.from().dimension();
       error =
@@ -370,30 +371,14 @@ final class MapTraining {
 
   /** Everything that going on needs. */
   NamedArrays state() {
-    double[] rows = new double[COLUMNS * curve.size()];
-    for (int k = 0; k < curve.size(); k++) {
-      MapProgress at = curve.get(k);
-      int row = COLUMNS * k;
-      rows[row] = at.iteration();
-      rows[row + 1] = at.featureCost();
-      rows[row + 2] = at.labelCost();
-      rows[row + 3] = at.loss();
-      rows[row + 4] = at.gap();
-    }
     return NamedArrays.empty()
         .with("iteration", new double[] {iteration})
-        .with(CURVE, rows)
+        .with(CURVE, MapProgress.rows(curve))
         .withAll("map/", mapNumbers.keep().toArrays())
         .withAll("mean/", meanNumbers.keep().toArrays())
         .withAll("potential/", potentialNumbers.keep().toArrays())
         .withAll("classifier/", classifierNumbers.keep().toArrays())
         .withAll("map-steps/", mapAdam.buffers())
         .withAll("potential-steps/", potentialAdam.buffers());
-  }
-
-  private void readCurve(double[] rows) {
-    for (int k = 0; k + COLUMNS <= rows.length; k += COLUMNS) {
-      curve.add(new MapProgress((int) rows[k], rows[k + 1], rows[k + 2], rows[k + 3], rows[k + 4]));
-    }
   }
 }

@@ -118,8 +118,8 @@ public record NeuralMapSettings(
         double averaging,
     @Setting(
             doc =
-                "A folder in which learning is kept and from which it goes on, also with more"
-                    + " iterations; empty keeps nothing.",
+                "A folder in which learning is kept for good and from which it goes on, also with"
+                    + " more iterations; empty keeps it with the run until that is finished.",
             defaultValue = "")
         Optional<String> checkpoints,
     @Setting(

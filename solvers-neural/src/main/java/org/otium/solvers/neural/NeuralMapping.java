@@ -49,6 +49,16 @@ public final class NeuralMapping implements DatasetMapping {
     return true;
   }
 
+  /** Where the settings name a folder, that one counts. */
+  @Override
+  public Optional<DatasetMapping> keptIn(Path folder) {
+    return settings.checkpoints().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new NeuralMapping(
+                settings.withCheckpoints(folder.toString(), settings.checkpointEvery()), compute));
+  }
+
   @Override
   public NeuralMap fit(LabeledDataset from, LabeledDataset to, long seed) {
     return fit(from, to, seed, step -> {});
@@ -81,6 +91,7 @@ public final class NeuralMapping implements DatasetMapping {
                 "neural-map: cross-entropy of the classifier %.3g, error of the identity %.3g",
                 entropy,
                 error));
+        file.ifPresent(kept -> kept.write(training.state()));
       }
       training.curve().forEach(at -> listener.accept(at.of(settings.iterations())));
       learn(training, file, listener);
@@ -93,10 +104,28 @@ public final class NeuralMapping implements DatasetMapping {
     while (training.iteration() < settings.iterations()) {
       MapProgress at = training.iterate();
       int done = at.iteration();
-      if (done % settings.checkpointEvery() == 0 || done == settings.iterations()) {
+      boolean isDue = done % settings.checkpointEvery() == 0 || done == settings.iterations();
+      if (isDue) {
         file.ifPresent(kept -> kept.write(training.state()));
       }
-      listener.accept(at.of(settings.iterations()));
+      try {
+        listener.accept(at.of(settings.iterations()));
+      } catch (RuntimeException e) {
+        if (!isDue) {
+          keep(training, file, e);
+        }
+        throw e;
+      }
+    }
+  }
+
+  /** Who ends learning in the middle loses none of it. */
+  private static void keep(
+      MapTraining training, Optional<MapCheckpoint> file, RuntimeException why) {
+    try {
+      file.ifPresent(kept -> kept.write(training.state()));
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
     }
   }
 }

@@ -9,18 +9,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.otium.api.Cancellation;
 import org.otium.api.Compute;
+import org.otium.api.DatasetMapping;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.api.NamedArrays;
 import org.otium.numerics.JavaLinearAlgebra;
 import org.otium.testkit.Samples;
 
@@ -66,6 +74,102 @@ class NeuralMappingTest {
   }
 
   @Test
+  void whoStopsLearningLosesNoStep(@TempDir Path folder) {
+    DatasetMapping kept = new NeuralMapping(quick(7), Parts.COMPUTE).keptIn(folder).orElseThrow();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            kept.fit(
+                from,
+                to,
+                1,
+                at -> {
+                  if (at.made() == 5) {
+                    throw new CancellationException("stop");
+                  }
+                }));
+    MapProblem problem = MapProblem.of(from, to, quick(7));
+    NamedArrays state =
+        new MapCheckpoint(
+                folder, from.name() + " to " + to.name(), problem.fingerprint(quick(7), 1))
+            .read()
+            .orElseThrow();
+    assertEquals(5, state.get("iteration").orElseThrow()[0]);
+    NeuralMap whole = fit(quick(7));
+    NeuralMap resumed = (NeuralMap) kept.fit(from, to, 1);
+    assertArrayEquals(whole.apply(from).features().array(), resumed.apply(from).features().array());
+    assertEquals(whole.curve(), resumed.curve());
+  }
+
+  @Test
+  void whatWasLearnedBeforeTheFirstStepIsKeptAsWell(@TempDir Path folder) {
+    DatasetMapping kept = new NeuralMapping(quick(3), Parts.COMPUTE).keptIn(folder).orElseThrow();
+    int[] looks = {0};
+    // While the classifier learns, nothing is kept.
+    assertThrows(
+        CancellationException.class,
+        () -> Cancellation.during(() -> looks[0]++ == 3, () -> kept.fit(from, to, 1)));
+    assertEquals(List.of(), List.of(folder.toFile().list()));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            kept.fit(
+                from,
+                to,
+                1,
+                at -> {
+                  throw new IllegalStateException("stop");
+                }));
+    assertArrayEquals(
+        fit(quick(3)).apply(from).features().array(),
+        kept.fit(from, to, 1).apply(from).features().array());
+  }
+
+  @Test
+  void aFolderOfOnesOwnWins(@TempDir Path folder) {
+    NeuralMapSettings own = quick(2).withCheckpoints(folder.resolve("own").toString(), 1);
+    assertEquals(
+        Optional.empty(), new NeuralMapping(own, Parts.COMPUTE).keptIn(folder.resolve("run")));
+  }
+
+  @Test
+  void equalMapsMayBeLearnedSideBySide(@TempDir Path folder) throws Exception {
+    DatasetMapping kept =
+        new NeuralMapping(quick(40).withCheckpoints(folder.toString(), 1), Parts.COMPUTE);
+    float[] alone = fit(quick(40)).apply(from).features().array();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      Callable<float[]> learning = () -> kept.fit(from, to, 1).apply(from).features().array();
+      for (var learned : threads.invokeAll(List.of(learning, learning))) {
+        assertArrayEquals(alone, learned.get());
+      }
+    }
+  }
+
+  @Test
+  void theCheckpointOfAnotherMapIsRefused(@TempDir Path folder) throws IOException {
+    NeuralMapSettings kept = quick(2).withCheckpoints(folder.toString(), 1);
+    fit(kept);
+    Path other = file(folder);
+    new NeuralMapping(kept, Parts.COMPUTE).fit(from, to, 2);
+    Path own;
+    try (Stream<Path> files = Files.list(folder)) {
+      own = files.filter(file -> !file.equals(other)).findFirst().orElseThrow();
+    }
+    Files.copy(own, other, StandardCopyOption.REPLACE_EXISTING);
+    InvalidInputException error = assertThrows(InvalidInputException.class, () -> fit(kept));
+    assertTrue(error.what().contains("other samples, or with other settings"), error.what());
+    assertTrue(error.remedy().contains("begins anew"), error.remedy());
+    Files.delete(other);
+    fit(kept);
+  }
+
+  private static Path file(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  @Test
   void anyNumberOfThreadsLearnsTheSameMap() {
     LabeledDataset dark = images(new int[] {8, 8, 1}, 0.2, 1);
     LabeledDataset bright = images(new int[] {8, 8, 1}, 0.9, 2);
@@ -100,10 +204,7 @@ class NeuralMappingTest {
   void aDamagedCheckpointIsRefused(@TempDir Path folder) throws IOException {
     NeuralMapSettings kept = quick(2).withCheckpoints(folder.toString(), 1);
     fit(kept);
-    Path file;
-    try (Stream<Path> files = Files.list(folder)) {
-      file = files.findFirst().orElseThrow();
-    }
+    Path file = file(folder);
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
     assertThrows(InvalidInputException.class, () -> fit(kept));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.otium.app.experiment.Milestones;
+import org.otium.app.experiment.Pace;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.distance.PairwiseOutcome.Pair;
 import org.otium.app.runs.RunFolder;

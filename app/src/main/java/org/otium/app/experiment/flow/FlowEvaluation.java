@@ -8,6 +8,7 @@ import org.otium.api.ClassCorrespondence;
 import org.otium.api.Classifier;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
+import org.otium.app.experiment.LearnedClassifiers;
 import org.otium.app.experiment.Preparation;
 
 /** Shows the particles of a flow to a classifier that has learned from other data. */
@@ -29,7 +30,7 @@ public final class FlowEvaluation {
   private record Learned(Classifier.Trained classifier, LabeledDataset data) {}
 
   /**
-   * Trains the classifier, once for all runs of this program that need the same.
+   * Trains the classifier, once for all runs of the workspace that need the same.
    *
    * @param settings what was asked for
    * @param particles decide the shape of the data
@@ -38,6 +39,7 @@ public final class FlowEvaluation {
    * @param seed decides everything random
    * @param classifier the classifier's settings, complete
    * @param arithmetic which linear algebra computes
+   * @param known what was learned before
    */
   static FlowEvaluation of(
       EvaluationSettings settings,
@@ -46,11 +48,12 @@ public final class FlowEvaluation {
       boolean resize,
       long seed,
       Object classifier,
-      String arithmetic) {
+      String arithmetic,
+      LearnedClassifiers known) {
     LabeledDataset some = Preparation.subset(settings.data(), settings.samples(), seed).dataset();
     LabeledDataset data = Preparation.fitted(some, particles, resize);
     Classifier.Trained trained =
-        LearnedClassifiers.of(
+        known.of(
             new LearnedClassifiers.Key(classifier, arithmetic, LearnedClassifiers.sum(data), seed),
             () -> settings.classifier().fit(data, seed));
     return new FlowEvaluation(settings, new Learned(trained, data), truth);

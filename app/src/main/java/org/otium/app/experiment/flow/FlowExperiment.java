@@ -274,7 +274,8 @@ public final class FlowExperiment {
             bound.resolved().get("evaluate") instanceof Map<?, ?> tree
                 ? Optional.ofNullable(tree.get("classifier"))
                 : Optional.empty(),
-            workspace.machine().linearAlgebra().name());
+            workspace.machine().linearAlgebra().name(),
+            workspace.classifiers());
     timings.lap("Training the classifier");
     return trained;
   }

@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Weights;
 import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.AllOrNothing;
 import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.KeptMaps;
 import org.otium.app.experiment.LearningCurves;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
@@ -122,11 +122,11 @@ public final class InterpolateExperiment {
   public RunOutcome run(Object target, List<?> from, Map<String, Object> tree, Path out)
       throws IOException {
     RunFolder.check(out);
-    return interpolate(target, from, tree, () -> RunFolder.create(out));
+    return interpolate(target, from, tree, out, RunFolder::create);
   }
 
   /**
-   * Starts a run again that did not come to its end.
+   * Starts a run again that did not come to its end. Maps go on from what they have learned.
    *
    * @param target the target: text or a tree with a {@code name}
    * @param from the datasets
@@ -138,19 +138,24 @@ public final class InterpolateExperiment {
    */
   public RunOutcome restart(Object target, List<?> from, Map<String, Object> tree, Path out)
       throws IOException {
-    return interpolate(target, from, tree, () -> RunFolder.again(out));
+    return interpolate(target, from, tree, out, RunFolder::again);
   }
 
   private RunOutcome interpolate(
-      Object target, List<?> from, Map<String, Object> tree, Supplier<RunFolder> opening)
+      Object target,
+      List<?> from,
+      Map<String, Object> tree,
+      Path out,
+      Function<Path, RunFolder> opening)
       throws IOException {
     List<Problem> problems = problems(workspace, target, from, tree);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     LearningCurves curves = new LearningCurves();
+    KeptMaps kept = new KeptMaps(out);
     ExperimentContext before =
-        context(workspace).watched(new WatchedMappings(progress, stop, curves)::watch);
+        context(workspace).watched(new WatchedMappings(progress, stop, curves, kept)::watch);
     Map<String, Object> resolved =
         new SettingsBinder(before).resolve(InterpolateSettings.class, tree);
     Timings timings = new Timings();
@@ -161,21 +166,27 @@ public final class InterpolateExperiment {
         before.with(Map.of(DatasetPair.TARGET, group.used().getFirst()), seed);
     Bound<InterpolateSettings> settings =
         new SettingsBinder(bound).bind(InterpolateSettings.class, tree);
-    RunFolder folder = opening.get();
+    Map<String, Object> about = new LinkedHashMap<>();
+    about.put("target", workspace.library().anywhere(target));
+    about.put("from", from.stream().map(workspace.library()::anywhere).toList());
+    about.put("inputs", group.manifest());
+    about.put("settings", settings.resolved());
+    about.put("seed", seed);
+    RunFolder folder = opening.apply(out);
+    Manifest manifest = Manifest.again(folder, workspace, COMMAND);
+    about.forEach(manifest::put);
     InterpolateOutputs outputs = new InterpolateOutputs(folder, workspace, progress, stop);
-    return AllOrNothing.in(
+    return kept.until(
         folder,
+        manifest,
+        timings,
         outputs::files,
         () -> {
-          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
-          manifest.put("target", workspace.library().anywhere(target));
-          manifest.put("from", from.stream().map(workspace.library()::anywhere).toList());
-          manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
-          manifest.put("seed", seed);
           Interpolated made = prepared(group, settings.value(), curves, timings);
           manifest.used(bound);
           return outputs.write(made, settings, manifest, timings);
-        });
+        },
+        progress);
   }
 
   private Interpolated prepared(

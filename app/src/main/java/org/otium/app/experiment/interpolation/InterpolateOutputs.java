@@ -67,7 +67,8 @@ final class InterpolateOutputs {
     for (int id : about.classIds()) {
       classes.put(id, about.classNames().getOrDefault(id, Integer.toString(id)));
     }
-    List<MapNumbers> maps = MapNumbers.of(made, settings.value().seed(), workspace);
+    List<MappedSamples> mapped = MappedSamples.of(made, settings.value().seed(), workspace);
+    List<MapNumbers> maps = mapped.stream().map(MapNumbers::of).toList();
     InterpolationFiles.Made told =
         new InterpolationFiles.Made(
             about.count(), classes, about.classNames(), STEM + ".npz", maps);
@@ -75,7 +76,7 @@ final class InterpolateOutputs {
     Map<String, Object> result = written.numbers(made, told);
     learning(made.curves());
     progress.phase("Drawing");
-    InterpolatePictures pictures = InterpolatePictures.of(made, workspace);
+    InterpolatePictures pictures = InterpolatePictures.of(made, mapped, workspace);
     written.pictures(pictures);
     timings.lap("Drawing");
     WatchedMappings.checkGoesOn(stop);

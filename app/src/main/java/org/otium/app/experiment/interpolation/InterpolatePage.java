@@ -33,7 +33,7 @@ final class InterpolatePage {
       InterpolationFiles.Made about,
       InterpolatePictures pictures,
       Map<String, Object> settings,
-      List<String> summary,
+      List<String> sentences,
       List<String> warnings,
       Workspace workspace,
       Timings timings) {
@@ -44,12 +44,16 @@ final class InterpolatePage {
     return new InterpolationReport(
             made.target().name(),
             made.sourceNames(),
-            String.join(" ", summary),
+            String.join(" ", sentences),
             facts(made, about),
             warnings,
             weights,
             pictures.moving(),
             pictures.coupling(),
+            about.maps().size() > 1
+                ? about.maps().stream().map(MapNumbers::row).toList()
+                : List.of(),
+            pictures.labels(),
             pictures.tour(),
             pictures.triangle(),
             made.projection().filter(_ -> made.measures()).flatMap(p -> objective(p, made)),

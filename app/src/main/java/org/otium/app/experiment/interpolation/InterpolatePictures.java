@@ -17,6 +17,7 @@ import org.otium.app.experiment.flow.MovingPoints;
 import org.otium.app.experiment.flow.Projection;
 import org.otium.app.pictures.SampleGrid;
 import org.otium.app.pictures.SampleTiles;
+import org.otium.app.pictures.ScatterPlot;
 import org.otium.app.pictures.SimplexGrid;
 import org.otium.app.report.Figure;
 import org.otium.app.report.HeatmapFigure;
@@ -28,6 +29,7 @@ final class InterpolatePictures {
   static final String ALONG = "grid-along.png";
   static final String SIMPLEX = "simplex.png";
   static final String SCATTER = "scatter-along.png";
+  private static final String LABELS = "labels";
   private static final int MOST_ROWS = 12;
   static final int MOST_POINTS = 1500;
   private static final int FRAMES = 11;
@@ -35,6 +37,7 @@ final class InterpolatePictures {
 
   private final InterpolationView made;
   private final List<LabeledDataset> ends;
+  private final List<ScatterPlot> labels;
   private final Workspace workspace;
   private final Optional<InterpolationReport.Tour> tour;
   private final Optional<byte[]> triangle;
@@ -42,29 +45,36 @@ final class InterpolatePictures {
   private final Optional<StraightPath> path;
 
   /** Of what was made here. */
-  static InterpolatePictures of(Interpolated made, Workspace workspace) {
+  static InterpolatePictures of(
+      Interpolated made, List<MappedSamples> mapped, Workspace workspace) {
     boolean isImage = made.target().shape().isImage();
-    InterpolatePictures plain = new InterpolatePictures(made, workspace);
+    List<ScatterPlot> labels =
+        mapped.stream().flatMap(map -> MappedClasses.plot(map).stream()).toList();
+    InterpolatePictures plain =
+        new InterpolatePictures(made, workspace, Optional.empty(), List.of(), labels);
     boolean mayGoStraight = !isImage && plain.trajectory.isEmpty() && made.sources().size() == 2;
     return mayGoStraight
-        ? new InterpolatePictures(made, workspace, StraightPath.of(made.prepared()), made.sources())
+        ? new InterpolatePictures(
+            made, workspace, StraightPath.of(made.prepared()), made.sources(), labels)
         : plain;
   }
 
   /** Of samples of the target that have images. */
   InterpolatePictures(InterpolationView made, Workspace workspace) {
-    this(made, workspace, Optional.empty(), List.of());
+    this(made, workspace, Optional.empty(), List.of(), List.of());
   }
 
   private InterpolatePictures(
       InterpolationView made,
       Workspace workspace,
       Optional<StraightPath> path,
-      List<LabeledDataset> ends) {
+      List<LabeledDataset> ends,
+      List<ScatterPlot> labels) {
     this.made = made;
     this.workspace = workspace;
     this.path = path;
     this.ends = ends;
+    this.labels = labels;
     boolean isImage = made.target().shape().isImage();
     this.tour = isImage ? along() : Optional.empty();
     this.triangle = isImage && made.sourceNames().size() == 3 ? simplex() : Optional.empty();
@@ -79,8 +89,18 @@ final class InterpolatePictures {
     if (!made.target().shape().isImage() && trajectory.isPresent()) {
       files.put(SCATTER, points().plots(title(), trajectory.get()).png());
     }
+    for (int k = 0; k < labels.size(); k++) {
+      files.put(
+          labels.size() == 1 ? LABELS + ".png" : LABELS + "-" + (k + 1) + ".png",
+          labels.get(k).png());
+    }
     path.ifPresent(p -> files.put(SCATTER, points(p).plots(pathTitle(), along(p)).png()));
     return files;
+  }
+
+  /** Samples with the classes that maps give them. */
+  List<ScatterPlot> labels() {
+    return labels;
   }
 
   Optional<InterpolationReport.Tour> tour() {

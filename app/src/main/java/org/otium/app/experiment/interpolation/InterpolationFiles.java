@@ -12,12 +12,14 @@ import org.otium.api.Weights;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.distance.DistanceMatrixFile;
+import org.otium.app.report.InterpolationReport;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.CsvTable;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
+import org.otium.app.text.TextTable;
 import org.otium.data.npz.NpzFile;
 
 /**
@@ -105,7 +107,7 @@ public final class InterpolationFiles {
       throws IOException {
     ReportContent page =
         InterpolatePage.of(
-            made, about, pictures, settings, summary(made, about), warnings, workspace, timings);
+            made, about, pictures, settings, sentences(made, about), warnings, workspace, timings);
     files.add(RunFolder.REPORT_CONTENT);
     page.keep(folder.path());
     files.add(RunFolder.REPORT);
@@ -223,9 +225,21 @@ public final class InterpolationFiles {
    *
    * @param made the interpolation
    * @param about what was made of it
-   * @return one or two sentences
+   * @return a few sentences, and a table of the maps where there are several
    */
   public static List<String> summary(InterpolationView made, Made about) {
+    List<String> lines = sentences(made, about);
+    if (about.maps().size() > 1) {
+      TextTable table = new TextTable("lrrr");
+      table.row(InterpolationReport.MAPS.toArray(String[]::new));
+      about.maps().forEach(map -> table.row(map.row().toArray(String[]::new)));
+      lines.add(table.format("").stripTrailing());
+    }
+    return lines;
+  }
+
+  /** The outcome without the table. */
+  static List<String> sentences(InterpolationView made, Made about) {
     List<String> lines = new ArrayList<>();
     lines.add(
         Numbers.counted(about.samples(), "sample")
@@ -246,7 +260,9 @@ public final class InterpolationFiles {
                         + "; the nearest of the datasets alone has "
                         + Numbers.value(Math.max(0, Arrays.stream(p.toReference()).min().orElse(0)))
                         + "."));
-    about.maps().forEach(map -> lines.add(map.words()));
+    if (about.maps().size() == 1) {
+      lines.add(about.maps().getFirst().words());
+    }
     return lines;
   }
 }

@@ -1,21 +1,11 @@
 package org.otium.app.experiment.interpolation;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import org.otium.api.Classifier;
-import org.otium.api.DatasetMap;
 import org.otium.api.LabeledDataset;
-import org.otium.api.Weights;
-import org.otium.app.experiment.Preparation;
-import org.otium.app.experiment.Workspace;
 import org.otium.app.text.Numbers;
-import org.otium.settings.SettingsBinder;
-import org.otium.spi.Kind;
 
 /**
  * What a map does to samples of the target (GG fig. 8): how far it takes them, and whether they get
@@ -32,33 +22,15 @@ import org.otium.spi.Kind;
  */
 public record MapNumbers(
     String from, String to, int samples, double cost, double spread, OptionalDouble accuracy) {
-  private static final int MOST = 1000;
-
-  /** Measures the maps to each of the datasets; nothing where there are no maps. */
-  static List<MapNumbers> of(Interpolated made, long seed, Workspace workspace) {
-    int m = made.sources().size();
-    LabeledDataset some = Preparation.subset(made.target(), MOST, seed).dataset();
-    List<MapNumbers> all = new ArrayList<>();
-    int firstClass = 0;
-    for (int k = 0; k < m; k++) {
-      double[] corner = new double[m];
-      corner[k] = 1;
-      Optional<DatasetMap> map = made.prepared().mapAt(Weights.proportional(corner));
-      if (map.isPresent()) {
-        LabeledDataset there = made.sources().get(k);
-        LabeledDataset image = map.get().apply(some);
-        all.add(
-            new MapNumbers(
-                made.target().name(),
-                there.name(),
-                some.size(),
-                cost(some, image),
-                spread(some),
-                accuracy(image, there, firstClass, workspace)));
-      }
-      firstClass += made.sources().get(k).classIds().length;
-    }
-    return List.copyOf(all);
+  /** Measures a map. */
+  static MapNumbers of(MappedSamples mapped) {
+    return new MapNumbers(
+        mapped.from().name(),
+        mapped.to().name(),
+        mapped.from().size(),
+        cost(mapped.from(), mapped.image()),
+        spread(mapped.from()),
+        accuracy(mapped));
   }
 
   private static double cost(LabeledDataset from, LabeledDataset to) {
@@ -92,23 +64,14 @@ public record MapNumbers(
     return sum;
   }
 
-  /** Classes of the datasets have ids one after the other in what lies between them. */
-  private static OptionalDouble accuracy(
-      LabeledDataset image, LabeledDataset there, int firstClass, Workspace workspace) {
-    if (workspace.plugins().find(Kind.CLASSIFIER, "k-nn").isEmpty()) {
+  private static OptionalDouble accuracy(MappedSamples mapped) {
+    if (mapped.places().isEmpty()) {
       return OptionalDouble.empty();
     }
-    Map<String, Object> nearest = Map.of("name", "k-nn", "k", 1);
-    Classifier classifier =
-        (Classifier)
-            new SettingsBinder(workspace.plugins())
-                .bindPlugin(Kind.CLASSIFIER, nearest, "k-nn")
-                .value();
-    var places = classifier.fit(there, 0).predict(image.features());
+    int[] places = mapped.places().get();
     double right = 0;
-    for (int i = 0; i < image.size(); i++) {
-      int place = firstClass + Arrays.binarySearch(there.classIds(), places.classOf(i));
-      right += place == image.labels().classOf(i) ? image.weights().get(i) : 0;
+    for (int i = 0; i < places.length; i++) {
+      right += places[i] == mapped.given()[i] ? mapped.image().weights().get(i) : 0;
     }
     // Sums of weights miss what they add up to by their rounding.
     return OptionalDouble.of(Math.min(1, Math.rint(right * 1e9) / 1e9));
@@ -148,5 +111,14 @@ public record MapNumbers(
                 .append(Numbers.percent(share))
                 .append(" get the class of the place where they arrive"));
     return words.append('.').toString();
+  }
+
+  /** A row of a table of several maps. */
+  List<String> row() {
+    return List.of(
+        to,
+        Numbers.value(cost),
+        Numbers.value(spread),
+        accuracy.isPresent() ? Numbers.percent(accuracy.getAsDouble()) : "");
   }
 }

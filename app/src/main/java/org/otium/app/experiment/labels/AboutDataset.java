@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.FeatureShape;
+import org.otium.app.experiment.UsedDataset;
 import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
 
@@ -65,7 +66,7 @@ record AboutDataset(
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", name);
     tree.put("origin", origin);
-    tree.put("shape", tree(shape));
+    tree.put("shape", UsedDataset.shape(shape));
     tree.put("samples", Long.toString(samples));
     tree.put("of", Long.toString(of));
     tree.put("read-shape", readShape);
@@ -95,7 +96,7 @@ record AboutDataset(
     return new AboutDataset(
         String.valueOf(tree.get("name")),
         String.valueOf(tree.get("origin")),
-        shapeOf(tree.get("shape")),
+        UsedDataset.shape(list(tree.get("shape"))),
         Long.parseLong(String.valueOf(tree.get("samples"))),
         Long.parseLong(String.valueOf(tree.get("of"))),
         String.valueOf(tree.get("read-shape")),
@@ -104,30 +105,11 @@ record AboutDataset(
         words(tree.get("notes")));
   }
 
-  static List<?> list(@Nullable Object value) {
+  private static List<?> list(@Nullable Object value) {
     return value instanceof List<?> list ? list : List.of();
   }
 
-  static List<String> words(@Nullable Object value) {
+  private static List<String> words(@Nullable Object value) {
     return list(value).stream().map(String::valueOf).toList();
-  }
-
-  static List<?> tree(FeatureShape shape) {
-    return List.of(
-        shape.height(),
-        shape.width(),
-        shape.channels(),
-        Double.toString(shape.low()),
-        Double.toString(shape.high()));
-  }
-
-  static FeatureShape shapeOf(@Nullable Object tree) {
-    List<String> parts = words(tree);
-    return new FeatureShape(
-        Integer.parseInt(parts.get(0)),
-        Integer.parseInt(parts.get(1)),
-        Integer.parseInt(parts.get(2)),
-        Double.parseDouble(parts.get(3)),
-        Double.parseDouble(parts.get(4)));
   }
 }

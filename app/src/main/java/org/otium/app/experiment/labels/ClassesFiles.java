@@ -3,7 +3,7 @@ package org.otium.app.experiment.labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.otium.app.runs.FolderTree;
 
 /**
  * What is kept of steps that are done, until all are. Files come into being whole, so that one that
@@ -39,17 +39,6 @@ record ClassesFiles(Path folder) {
   }
 
   void clear() throws IOException {
-    delete(work());
-  }
-
-  private static void delete(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      try (Stream<Path> inside = Files.list(path)) {
-        for (Path child : (Iterable<Path>) inside::iterator) {
-          delete(child);
-        }
-      }
-    }
-    Files.deleteIfExists(path);
+    FolderTree.delete(work());
   }
 }

@@ -6,19 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.ClusterJob;
 import org.otium.api.FeatureShape;
 import org.otium.api.GaussianFamily;
-import org.otium.api.GaussianMeasure;
-import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.LentWorkspace;
 import org.otium.app.experiment.Preparation;
+import org.otium.app.experiment.UsedDataset;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.parts.PartedDataset;
 import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 import org.otium.settings.SettingsBinder;
 
 /**
@@ -74,7 +73,7 @@ record ClassesPlan(
     }
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("datasets", inputs);
-    tree.put("shape", AboutDataset.tree(shape));
+    tree.put("shape", UsedDataset.shape(shape));
     tree.put("owner", owner);
     tree.put("settings", settings);
     tree.put("folder", folder.toString());
@@ -83,29 +82,21 @@ record ClassesPlan(
 
   static ClassesPlan of(Map<String, Object> tree, Workspace workspace) {
     List<Input> inputs = new ArrayList<>();
-    for (Object entry : AboutDataset.list(tree.get("datasets"))) {
-      Map<String, Object> input = map(entry);
+    for (Object entry : JsonTree.list(tree, "datasets")) {
+      Map<String, Object> input = JsonTree.map(entry);
       Object reference = input.getOrDefault("reference", "");
       inputs.add(
           new Input(
               reference,
               Optional.ofNullable(input.get("parts"))
-                  .map(parts -> PartedDataset.of(map(parts), workspace.library()))));
+                  .map(parts -> PartedDataset.of(JsonTree.map(parts), workspace.library()))));
     }
     return new ClassesPlan(
         inputs,
-        AboutDataset.shapeOf(tree.get("shape")),
+        UsedDataset.shape(JsonTree.list(tree, "shape")),
         String.valueOf(tree.get("owner")),
-        map(tree.get("settings")),
+        JsonTree.map(tree.get("settings")),
         Path.of(String.valueOf(tree.get("folder"))));
-  }
-
-  static Map<String, Object> map(@Nullable Object tree) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    if (tree instanceof Map<?, ?> entries) {
-      entries.forEach((key, value) -> map.put(String.valueOf(key), value));
-    }
-    return map;
   }
 
   /** A job of this plan. */
@@ -145,7 +136,7 @@ record ClassesPlan(
     String asked = String.valueOf(settings.getOrDefault("samples", ""));
     return !asked.isEmpty()
         ? Optional.of(Integer.valueOf(asked))
-        : needsMomentsAlone(distance) ? Optional.empty() : Optional.of(Preparation.MOST_SAMPLES);
+        : distance.needsMomentsAlone() ? Optional.empty() : Optional.of(Preparation.MOST_SAMPLES);
   }
 
   static ExperimentContext context(Workspace workspace) {
@@ -154,21 +145,5 @@ record ClassesPlan(
 
   LabelDistancesSettings bound(ExperimentContext context) {
     return new SettingsBinder(context).bind(LabelDistancesSettings.class, settings).value();
-  }
-
-  /**
-   * Whether a label distance compares classes of which means and covariances are all that is known.
-   */
-  static boolean needsMomentsAlone(LabelDistance distance) {
-    List<GaussianMeasure> point =
-        List.of(
-            new GaussianMeasure(
-                new double[1], org.otium.api.Covariance.diagonal(new double[] {1})));
-    try {
-      distance.fromMoments(point, point);
-      return true;
-    } catch (InvalidInputException e) {
-      return false;
-    }
   }
 }

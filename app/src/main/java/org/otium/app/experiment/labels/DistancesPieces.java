@@ -1,17 +1,16 @@
 package org.otium.app.experiment.labels;
 
 import java.io.IOException;
-import java.lang.ref.SoftReference;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.Cancellation;
 import org.otium.api.ClassConditional;
 import org.otium.api.GaussianMeasure;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabelDistance;
+import org.otium.app.experiment.parts.Kept;
 import org.otium.app.experiment.parts.MatrixBytes;
 import org.otium.app.runs.InputFile;
 import org.otium.app.runs.Json;
@@ -26,21 +25,17 @@ final class DistancesPieces implements ClusterWork.Pieces {
   private final ClassesPlan plan;
   private final WholeDatasets whole;
   private final LabelDistance distance;
-  private final boolean needsMomentsAlone;
-  private final List<Kept> kept = new ArrayList<>();
-
-  /** The classes of a dataset that may have been read. */
-  private static final class Kept {
-    private @Nullable SoftReference<List<GaussianMeasure>> gaussians;
-    private @Nullable SoftReference<List<ClassConditional>> classes;
-  }
+  private final List<Kept<List<GaussianMeasure>>> gaussians = new ArrayList<>();
+  private final List<Kept<List<ClassConditional>>> classes = new ArrayList<>();
 
   DistancesPieces(ClassesPlan plan, WholeDatasets whole, LabelDistance distance) {
     this.plan = plan;
     this.whole = whole;
     this.distance = distance;
-    this.needsMomentsAlone = ClassesPlan.needsMomentsAlone(distance);
-    plan.datasets().forEach(input -> kept.add(new Kept()));
+    for (int k = 0; k < plan.datasets().size(); k++) {
+      gaussians.add(new Kept<>());
+      classes.add(new Kept<>());
+    }
   }
 
   static String key(int a, int b) {
@@ -53,7 +48,7 @@ final class DistancesPieces implements ClusterWork.Pieces {
     int a = Integer.parseInt(words[0]);
     int b = Integer.parseInt(words[1]);
     double[][] squared;
-    if (needsMomentsAlone) {
+    if (distance.needsMomentsAlone()) {
       List<GaussianMeasure> first = gaussians(a);
       List<GaussianMeasure> second = gaussians(b);
       squared = Cancellation.during(stopped, () -> distance.fromMoments(first, second));
@@ -77,15 +72,7 @@ final class DistancesPieces implements ClusterWork.Pieces {
   }
 
   private List<GaussianMeasure> gaussians(int dataset) throws IOException {
-    Kept place = kept.get(dataset);
-    synchronized (place) {
-      List<GaussianMeasure> known = place.gaussians == null ? null : place.gaussians.get();
-      if (known == null) {
-        known = read(dataset);
-        place.gaussians = new SoftReference<>(known);
-      }
-      return known;
-    }
+    return gaussians.get(dataset).or(() -> read(dataset));
   }
 
   private List<GaussianMeasure> read(int dataset) throws IOException {
@@ -102,15 +89,7 @@ final class DistancesPieces implements ClusterWork.Pieces {
   }
 
   private List<ClassConditional> classes(int dataset) throws IOException {
-    Kept place = kept.get(dataset);
-    synchronized (place) {
-      List<ClassConditional> known = place.classes == null ? null : place.classes.get();
-      if (known == null) {
-        known = whole(dataset);
-        place.classes = new SoftReference<>(known);
-      }
-      return known;
-    }
+    return classes.get(dataset).or(() -> whole(dataset));
   }
 
   /** The same samples as those that the statistics are of. */

@@ -4,36 +4,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import org.otium.api.FeatureShape;
-import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
-import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.DatasetProblems;
-import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.Faults;
 import org.otium.app.experiment.Manifest;
-import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
-import org.otium.app.experiment.parts.PartedDataset;
-import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.HeldRun;
-import org.otium.app.runs.InputFile;
-import org.otium.app.runs.Json;
+import org.otium.app.runs.JsonTree;
 import org.otium.app.runs.RunFolder;
-import org.otium.app.text.Numbers;
-import org.otium.data.parquet.DamagedFileException;
+import org.otium.app.text.ShellWord;
 import org.otium.settings.Problem;
-import org.otium.settings.SettingsBinder;
-import org.otium.settings.SettingsException;
 
 /**
  * Finds the statistics of the classes of datasets in one pass over their samples, and compares all
@@ -46,9 +34,13 @@ public final class LabelDistancesExperiment {
   private static final String DATASETS = "datasets";
   private static final String LEAVE_OUT = "leave-out-damaged";
 
+  private static final String LEAVING_OUT = "leave them out with --leave-out-damaged";
+
   private final Workspace workspace;
   private final Progress progress;
   private final StopSignal stop;
+  private final ClassesPlanner planner;
+  private final ClassesMemory memory;
 
   /**
    * An experiment.
@@ -61,6 +53,8 @@ public final class LabelDistancesExperiment {
     this.workspace = workspace;
     this.progress = progress;
     this.stop = stop;
+    this.planner = new ClassesPlanner(workspace, progress);
+    this.memory = new ClassesMemory(workspace.machine().memoryBudget());
   }
 
   /**
@@ -73,12 +67,7 @@ public final class LabelDistancesExperiment {
    */
   public static List<Problem> problems(
       Workspace workspace, List<?> datasets, Map<String, Object> tree) {
-    List<Problem> problems = new ArrayList<>();
-    DatasetProblems.oneOrMore(workspace.library(), DATASETS, datasets, problems);
-    problems.addAll(
-        new SettingsBinder(ClassesPlan.context(workspace))
-            .validate(LabelDistancesSettings.class, tree));
-    return problems;
+    return ClassesPlanner.problems(workspace, datasets, tree);
   }
 
   /**
@@ -110,7 +99,7 @@ public final class LabelDistancesExperiment {
       throws IOException {
     RunFolder.check(out);
     // What is wrong with the request leaves no folder behind.
-    Prepared prepared = prepared(datasets, tree, out, leaveOut);
+    ClassesPlanner.Prepared prepared = planner.prepared(datasets, tree, out, leaveOut, LEAVING_OUT);
     RunFolder folder = RunFolder.create(out);
     return run(prepared, folder, started(folder, datasets, prepared));
   }
@@ -152,9 +141,16 @@ public final class LabelDistancesExperiment {
         throw new InvalidInputException(
             "the classes of '" + folder + "' were compared", "Compare again with another --out.");
       }
-      List<?> datasets = AboutDataset.list(manifest.get(DATASETS));
+      List<?> datasets = JsonTree.list(manifest.tree(), DATASETS);
       boolean leavesOut = leaveOut || Boolean.TRUE.equals(manifest.get(LEAVE_OUT));
-      Prepared prepared = prepared(datasets, manifest.settings(), folder, leavesOut);
+      // What began with all of its files cannot go on with some.
+      ClassesPlanner.Prepared prepared =
+          planner.prepared(
+              datasets,
+              manifest.settings(),
+              folder,
+              leavesOut,
+              "compare again in another folder with --leave-out-damaged");
       manifest.put("status", "running").put(LEAVE_OUT, leavesOut);
       return run(prepared, held, manifest);
     } catch (RuntimeException | IOException e) {
@@ -178,12 +174,12 @@ public final class LabelDistancesExperiment {
     if (Files.isRegularFile(out.resolve(RunFolder.MANIFEST))) {
       return resume(out);
     }
-    Prepared prepared = prepared(datasets, tree, out, false);
+    ClassesPlanner.Prepared prepared = planner.prepared(datasets, tree, out, false, LEAVING_OUT);
     RunFolder folder = RunFolder.again(out);
     return run(prepared, folder, started(folder, datasets, prepared));
   }
 
-  private Manifest started(RunFolder folder, List<?> datasets, Prepared prepared) {
+  private Manifest started(RunFolder folder, List<?> datasets, ClassesPlanner.Prepared prepared) {
     Manifest manifest = Manifest.start(folder, workspace, COMMAND);
     manifest.put(DATASETS, datasets.stream().map(workspace.library()::anywhere).toList());
     manifest.put("settings", prepared.plan().settings());
@@ -191,151 +187,7 @@ public final class LabelDistancesExperiment {
     return manifest.put("seed", prepared.plan().seed());
   }
 
-  /** What a request comes to. */
-  private record Prepared(
-      ClassesPlan plan,
-      LabelDistancesSettings settings,
-      ExperimentContext context,
-      WholeDatasets whole,
-      List<String> notes,
-      boolean leaveOut) {}
-
-  private Prepared prepared(List<?> datasets, Map<String, Object> tree, Path out, boolean leaveOut)
-      throws IOException {
-    List<Problem> problems = problems(workspace, datasets, tree);
-    if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
-    }
-    ExperimentContext context = ClassesPlan.context(workspace);
-    Map<String, Object> resolved =
-        new SettingsBinder(context).resolve(LabelDistancesSettings.class, tree);
-    LabelDistancesSettings settings =
-        new SettingsBinder(context).bind(LabelDistancesSettings.class, tree).value();
-    List<String> notes = new ArrayList<>();
-    List<Optional<PartedDataset>> parted = new ArrayList<>();
-    boolean useAll =
-        settings.samples().isEmpty()
-            && settings.transforms().isEmpty()
-            && ClassesPlan.needsMomentsAlone(settings.labelDistance());
-    List<Fault> faults = new ArrayList<>();
-    for (Object reference : datasets) {
-      parted.add(useAll ? parted(reference, leaveOut, notes, faults) : Optional.empty());
-    }
-    if (!faults.isEmpty()) {
-      throw Fault.told(
-          faults,
-          leaveOut ? Optional.empty() : Optional.of("leave them out with --leave-out-damaged"),
-          Optional.empty());
-    }
-    // The last dataset decides the shape.
-    Optional<LoadedDataset> last = Optional.empty();
-    if (parted.getLast().isEmpty()) {
-      progress.phase("Reading " + datasets.getLast());
-      last = Optional.of(workspace.library().load(datasets.getLast(), settings.seed()));
-    }
-    FeatureShape shape =
-        last.map(loaded -> loaded.dataset().shape())
-            .or(() -> parted.getLast().map(PartedDataset::shape))
-            .orElseThrow();
-    String owner =
-        last.map(loaded -> loaded.dataset().name())
-            .or(() -> parted.getLast().map(PartedDataset::name))
-            .orElseThrow();
-    requireOneShape(parted, shape, owner, settings.resize());
-    List<ClassesPlan.Input> inputs = new ArrayList<>();
-    for (int k = 0; k < datasets.size(); k++) {
-      inputs.add(
-          new ClassesPlan.Input(
-              workspace.library().anywhere(datasets.get(k)),
-              parted.get(k).filter(dataset -> isAlike(dataset.shape(), shape))));
-    }
-    ClassesPlan plan =
-        new ClassesPlan(inputs, shape, owner, resolved, out.toAbsolutePath().normalize());
-    requireMemory(plan.form(), shape.dimension(), 1);
-    parted.forEach(dataset -> dataset.ifPresent(one -> tellMemory(plan.form(), one)));
-    WholeDatasets whole = new WholeDatasets(plan, workspace, settings.labelDistance());
-    last.ifPresent(loaded -> whole.put(datasets.size() - 1, loaded));
-    return new Prepared(plan, settings, context, whole, notes, leaveOut);
-  }
-
-  /** Of datasets in Parquet the shapes are known before anything is read. */
-  private static void requireOneShape(
-      List<Optional<PartedDataset>> parted, FeatureShape shape, String owner, boolean resize) {
-    List<Fault> unlike = new ArrayList<>();
-    for (Optional<PartedDataset> dataset : parted) {
-      if (dataset.isPresent()) {
-        try {
-          Preparation.isResized(dataset.get().name(), dataset.get().shape(), shape, owner, resize);
-        } catch (InvalidInputException e) {
-          unlike.add(Fault.of(e));
-        }
-      }
-    }
-    if (!unlike.isEmpty()) {
-      throw Fault.told(unlike, Optional.empty(), Optional.empty());
-    }
-  }
-
-  /** The files of a dataset that can be read file by file. */
-  private Optional<PartedDataset> parted(
-      Object reference, boolean leaveOut, List<String> notes, List<Fault> faults)
-      throws IOException {
-    if (workspace.library().inParquet(reference).isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          leaveOut
-              ? PartedDataset.of(reference, workspace.library(), true, notes)
-              : PartedDataset.of(reference, workspace.library(), notes));
-    } catch (DamagedFileException e) {
-      faults.add(Fault.of(e));
-      return Optional.empty();
-    } catch (InvalidInputException e) {
-      // Pictures, texts and shares are read whole; so is what cannot be read, which is said there.
-      progress.detail(reference + " is read whole: " + e.what());
-      return Optional.empty();
-    }
-  }
-
-  private static boolean isAlike(FeatureShape a, FeatureShape b) {
-    boolean isSame =
-        a.height() == b.height() && a.width() == b.width() && a.channels() == b.channels();
-    return isSame || (!(a.isImage() && b.isImage()) && a.dimension() == b.dimension());
-  }
-
-  /** Says early what may be refused late: not every class that has a name has samples. */
-  private void tellMemory(GaussianFamily.Form form, PartedDataset dataset) {
-    try {
-      requireMemory(form, dataset.dimension(), Math.max(1, dataset.classNames().size()));
-    } catch (InvalidInputException e) {
-      progress.note(
-          "If all classes of '"
-              + dataset.name()
-              + "' that have names have samples, this ends with: "
-              + e.what()
-              + ". "
-              + e.remedy());
-    }
-  }
-
-  private void requireMemory(GaussianFamily.Form form, int d, int classes) {
-    long bytes = 8L * d * d * classes;
-    if (form == GaussianFamily.Form.FULL && bytes > workspace.machine().memoryBudget()) {
-      throw new InvalidInputException(
-          "full covariances of "
-              + Numbers.counted(classes, "class")
-              + " of "
-              + Numbers.counted(d, "feature")
-              + " take "
-              + Numbers.bytes(bytes)
-              + ", more than one array may take",
-          "Keep the variances alone, with --set covariances=diagonal, give more with --memory, or"
-              + " make fewer features first, for instance with the transform embed.");
-    }
-  }
-
-  private RunOutcome run(Prepared prepared, RunFolder folder, Manifest manifest)
+  private RunOutcome run(ClassesPlanner.Prepared prepared, RunFolder folder, Manifest manifest)
       throws IOException {
     Timings timings = new Timings();
     try (folder) {
@@ -370,20 +222,21 @@ public final class LabelDistancesExperiment {
         .noneMatch(k -> Files.exists(plan.files().about(k)));
   }
 
-  private RunOutcome made(Prepared prepared, RunFolder folder, Manifest manifest, Timings timings)
+  private RunOutcome made(
+      ClassesPlanner.Prepared prepared, RunFolder folder, Manifest manifest, Timings timings)
       throws IOException {
     ClassesPlan plan = prepared.plan();
     ClassesFiles files = plan.files();
     files.make();
-    requireSame(plan);
+    PlanFile.requireSame(plan);
     LabelDistancesSteps steps =
         new LabelDistancesSteps(
             plan, prepared.whole(), prepared.settings(), workspace, progress, stop);
     boolean isFresh = holdsNothing(plan);
-    List<Fault> faults = new ArrayList<>();
+    Faults faults = new Faults();
     List<AboutDataset> abouts = steps.statistics(faults);
     if (!faults.isEmpty()) {
-      if (isFresh && faults.stream().noneMatch(Fault::isDamaged)) {
+      if (isFresh && !faults.areOfDamage()) {
         // Another request is wanted, such as other shapes: there is nothing to go on with.
         files.clear();
       }
@@ -393,13 +246,13 @@ public final class LabelDistancesExperiment {
     requireOneSpace(abouts);
     LabelDistancesOutputs outputs =
         new LabelDistancesOutputs(folder, plan, workspace, manifest, timings);
-    int classes = outputs.statistics(abouts, this::requireMemory);
+    int classes = outputs.statistics(abouts, memory);
     if (classes < 2) {
       throw new InvalidInputException(
           "there is one class in all, and nothing to compare it with",
           "Give datasets with two classes or more.");
     }
-    requireMemoryForDistances(classes);
+    memory.requireDistances(classes);
     timings.lap("Writing the statistics");
     steps.distances();
     timings.lap("Comparing the classes");
@@ -411,36 +264,23 @@ public final class LabelDistancesExperiment {
   }
 
   /** What is wrong with all datasets, and how to go on from those with which nothing is. */
-  private static InvalidInputException told(List<Fault> faults, Prepared prepared) {
+  private static InvalidInputException told(Faults faults, ClassesPlanner.Prepared prepared) {
     boolean goesOn = !holdsNothing(prepared.plan());
-    String folder = prepared.plan().folder().toString();
-    return Fault.told(
-        faults,
+    String folder = ShellWord.quoted(prepared.plan().folder());
+    return faults.told(
+        "datasets",
         prepared.leaveOut()
             ? Optional.empty()
             : Optional.of(
                 goesOn
                     ? "leave them out with --resume " + folder + " --leave-out-damaged"
-                    : "leave them out with --leave-out-damaged"),
+                    : LEAVING_OUT),
         goesOn
             ? Optional.of(
                 "The statistics of the other datasets are kept: --resume "
                     + folder
                     + " makes the rest.")
             : Optional.empty());
-  }
-
-  private void requireMemoryForDistances(int classes) {
-    long bytes = 8L * classes * classes;
-    if (bytes > workspace.machine().memoryBudget()) {
-      throw new InvalidInputException(
-          "the distances between "
-              + Numbers.counted(classes, "class")
-              + " take "
-              + Numbers.bytes(bytes)
-              + ", more than one array may take",
-          "Compare fewer datasets at a time, or give more with --memory.");
-    }
   }
 
   private static void requireOneSpace(List<AboutDataset> abouts) {
@@ -459,53 +299,5 @@ public final class LabelDistancesExperiment {
             "Choose transforms that give all datasets the same features.");
       }
     }
-  }
-
-  /** Refuses to go on with other datasets than those that the run began with. */
-  private static void requireSame(ClassesPlan plan) throws IOException {
-    // Damaged files may be left out from now on.
-    Map<String, Object> tree = plan.tree();
-    for (Object input : AboutDataset.list(tree.get(DATASETS))) {
-      if (input instanceof Map<?, ?> entry && entry.get("parts") instanceof Map<?, ?> parts) {
-        parts.remove("leave-out");
-      }
-    }
-    String now = Json.write(tree);
-    Path file = plan.files().plan();
-    if (!Files.exists(file)) {
-      AtomicFile.write(file, now);
-    } else if (!Files.readString(file).equals(now)) {
-      throw changed(plan);
-    }
-    for (int k = 0; k < plan.datasets().size(); k++) {
-      Path about = plan.files().about(k);
-      if (Files.exists(about)) {
-        requireSame(plan, k, AboutDataset.of(Files.readString(about)));
-      }
-    }
-  }
-
-  /** Of what is read file by file there may be too much to be read here. */
-  private static void requireSame(ClassesPlan plan, int dataset, AboutDataset about)
-      throws IOException {
-    boolean isParted = plan.datasets().get(dataset).parts().isPresent();
-    for (InputFile file : about.files()) {
-      Path path = Path.of(file.path());
-      // Folders of many files are one entry, whose name is no path.
-      boolean isSame =
-          !Files.isRegularFile(path)
-              || (isParted
-                  ? Files.size(path) == file.bytes()
-                  : InputFile.at(path).equals(List.of(file)));
-      if (!isSame) {
-        throw changed(plan);
-      }
-    }
-  }
-
-  private static InvalidInputException changed(ClassesPlan plan) {
-    return new InvalidInputException(
-        "the datasets or settings are not those that the run in '" + plan.folder() + "' began with",
-        "Restore them, or start again in another folder.");
   }
 }

@@ -3,22 +3,16 @@ package org.otium.app.experiment.labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import org.otium.api.Covariance;
 import org.otium.api.FeatureShape;
-import org.otium.api.GaussianFamily;
-import org.otium.api.GaussianMeasure;
 import org.otium.api.Matrix;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.Timings;
+import org.otium.app.experiment.UsedDataset;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.labels.ComparedClasses.Nearest;
 import org.otium.app.experiment.labels.ComparedClasses.OneClass;
@@ -33,7 +27,6 @@ import org.otium.app.text.Numbers;
 import org.otium.app.text.TextTable;
 import org.otium.data.npz.NpyArray;
 import org.otium.data.npz.NpzFile;
-import org.otium.numerics.SampleMoments;
 
 /** What a comparison of classes leaves in its folder: statistics, distances, pictures, a report. */
 final class LabelDistancesOutputs {
@@ -58,103 +51,18 @@ final class LabelDistancesOutputs {
     this.timings = timings;
   }
 
-  /** Refuses what does not fit. */
-  interface MemoryCheck {
-    void require(GaussianFamily.Form form, int dimension, int classes);
-  }
-
   /**
    * Writes the statistics of the classes, a file a dataset.
    *
    * @return how many classes there are in all
    */
-  int statistics(List<AboutDataset> datasets, MemoryCheck memory) throws IOException {
-    Set<String> taken = new HashSet<>();
-    for (int k = 0; k < datasets.size(); k++) {
-      AboutDataset about = datasets.get(k);
+  int statistics(List<AboutDataset> datasets, ClassesMemory memory) throws IOException {
+    ClassStatistics written = new ClassStatistics(folder, plan, memory);
+    for (AboutDataset about : datasets) {
       abouts.add(about);
-      String free = about.name();
-      for (int i = 2; names.contains(free); i++) {
-        free = about.name() + " (" + i + ")";
-      }
-      names.add(free);
-      SortedMap<Integer, SampleMoments> moments =
-          MomentsFile.read(plan.files().moments(k), plan.form());
-      memory.require(plan.form(), about.shape().dimension(), moments.size());
-      String file = "statistics-" + fileName(free, taken) + ".npz";
-      Map<String, NpyArray> arrays = arrays(k, about, moments);
-      AtomicFile.write(folder.file(file), path -> NpzFile.write(path, arrays));
+      names.add(written.write(about, classes));
     }
     return classes.size();
-  }
-
-  /** A name that every file system takes, and that no other dataset has. */
-  private static String fileName(String name, Set<String> taken) {
-    String plain = name.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("^[-.]+|-+$", "");
-    String stem = plain.isEmpty() ? "dataset" : plain.substring(0, Math.min(80, plain.length()));
-    String free = stem;
-    // Some file systems do not tell capitals from small letters.
-    for (int i = 2; !taken.add(free.toLowerCase(Locale.ROOT)); i++) {
-      free = stem + "-" + i;
-    }
-    return free;
-  }
-
-  private Map<String, NpyArray> arrays(
-      int dataset, AboutDataset about, SortedMap<Integer, SampleMoments> moments) {
-    int c = moments.size();
-    int d = about.shape().dimension();
-    boolean isFull = plan.form() == GaussianFamily.Form.FULL;
-    int[] ids = new int[c];
-    String[] classNames = new String[c];
-    long[] counts = new long[c];
-    double[] weights = new double[c];
-    double[] means = new double[Math.multiplyExact(c, d)];
-    int each = isFull ? Math.multiplyExact(d, d) : d;
-    double[] covariances = new double[Math.multiplyExact(c, each)];
-    double mass = moments.values().stream().mapToDouble(SampleMoments::mass).sum();
-    int k = 0;
-    for (Map.Entry<Integer, SampleMoments> entry : moments.entrySet()) {
-      SampleMoments own = entry.getValue();
-      GaussianMeasure gaussian = own.gaussian();
-      ids[k] = entry.getKey();
-      classNames[k] = about.className(ids[k]);
-      counts[k] = own.count();
-      weights[k] = own.mass() / mass;
-      double[] mean = gaussian.mean();
-      System.arraycopy(mean, 0, means, k * d, d);
-      double[] kept =
-          switch (gaussian.covariance()) {
-            case Covariance.Full full -> full.toArray();
-            case Covariance.Diagonal diagonal -> diagonal.toArray();
-          };
-      System.arraycopy(kept, 0, covariances, k * each, each);
-      float[] shown = new float[d];
-      double trace = 0;
-      for (int j = 0; j < d; j++) {
-        shown[j] = (float) mean[j];
-        trace += kept[isFull ? j * d + j : j];
-      }
-      classes.add(
-          new OneClass(
-              dataset, ids[k], classNames[k], counts[k], weights[k], Math.sqrt(trace), shown));
-      k++;
-    }
-    FeatureShape shape = about.shape();
-    Map<String, NpyArray> arrays = new LinkedHashMap<>();
-    arrays.put("classes", NpyArray.of(ids, c));
-    arrays.put("names", NpyArray.of(classNames, c));
-    arrays.put("counts", NpyArray.of(counts, c));
-    arrays.put("weights", NpyArray.of(weights, c));
-    arrays.put("means", NpyArray.of(means, c, d));
-    if (isFull) {
-      arrays.put("covariances", NpyArray.of(covariances, c, d, d));
-    } else {
-      arrays.put("variances", NpyArray.of(covariances, c, d));
-    }
-    arrays.put(
-        "shape", NpyArray.of(new int[] {shape.height(), shape.width(), shape.channels()}, 3));
-    return arrays;
   }
 
   /** Writes everything else; the manifest comes last. */
@@ -332,18 +240,7 @@ final class LabelDistancesOutputs {
       input.put("shape", about.readShape());
       input.put("used-samples", about.samples());
       input.put("used-shape", about.shape().describe());
-      input.put(
-          "files",
-          about.files().stream()
-              .map(
-                  file -> {
-                    Map<String, Object> entry = new LinkedHashMap<>();
-                    entry.put("path", file.path());
-                    entry.put("bytes", file.bytes());
-                    entry.put("sha256", file.sha256());
-                    return entry;
-                  })
-              .toList());
+      input.put("files", UsedDataset.files(about.files()));
       inputs.put(names.get(k), input);
     }
     return inputs;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.otium.api.LabelDistance;
 import org.otium.app.experiment.Workspace;
+import org.otium.app.runs.JsonTree;
 import org.otium.spi.ClusterWork;
 
 /** The pieces of a comparison of classes. */
@@ -21,11 +22,11 @@ public final class LabelDistancesPieces {
    * @return those of its stage
    */
   public static ClusterWork.Pieces of(Map<String, Object> tree, Workspace workspace) {
-    ClassesPlan plan = ClassesPlan.of(ClassesPlan.map(tree.get("plan")), workspace);
+    ClassesPlan plan = ClassesPlan.of(JsonTree.map(tree.get("plan")), workspace);
     LabelDistance distance = plan.bound(ClassesPlan.context(workspace)).labelDistance();
     WholeDatasets whole = new WholeDatasets(plan, workspace, distance);
     List<Integer> wanted =
-        AboutDataset.words(tree.get("wanted")).stream().map(Integer::valueOf).toList();
+        JsonTree.list(tree, "wanted").stream().map(n -> ((Number) n).intValue()).toList();
     return switch (ClassesPlan.Stage.valueOf(String.valueOf(tree.get("stage")))) {
       case STATISTICS ->
           new StatisticsPieces(plan, whole, workspace.machine().compute().linearAlgebra(), wanted);

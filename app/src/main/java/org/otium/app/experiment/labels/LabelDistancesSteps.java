@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.otium.api.Cluster;
 import org.otium.app.experiment.ClusterProgress;
+import org.otium.app.experiment.Faults;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Workspace;
@@ -89,7 +90,7 @@ final class LabelDistancesSteps {
    * @param faults why those of some datasets cannot be made, to be added to; the others are kept
    * @return what the datasets are; incomplete where there are faults
    */
-  List<AboutDataset> statistics(List<Fault> faults) throws IOException {
+  List<AboutDataset> statistics(Faults faults) throws IOException {
     ClassesFiles files = plan.files();
     List<Integer> missing =
         IntStream.range(0, plan.datasets().size())
@@ -99,10 +100,10 @@ final class LabelDistancesSteps {
     StatisticsPieces pieces =
         new StatisticsPieces(plan, whole, workspace.machine().compute().linearAlgebra(), missing);
     // By dataset, so that they are told in one order whichever was done first.
-    SortedMap<Integer, List<Fault>> found = new TreeMap<>();
+    SortedMap<Integer, Faults> found = new TreeMap<>();
     BiConsumer<Integer, byte[]> received =
         (dataset, result) -> {
-          List<Fault> own = Fault.in(result);
+          Faults own = Faults.in(result);
           if (own.isEmpty()) {
             keep(files.about(dataset), result);
           } else {

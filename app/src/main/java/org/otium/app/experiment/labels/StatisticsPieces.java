@@ -16,6 +16,7 @@ import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LinearAlgebra;
+import org.otium.app.experiment.Faults;
 import org.otium.app.experiment.parts.ClassMoments;
 import org.otium.app.experiment.parts.PartedDataset;
 import org.otium.app.runs.AtomicFile;
@@ -23,6 +24,7 @@ import org.otium.app.runs.InputFile;
 import org.otium.data.parquet.DamagedFileException;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.data.parquet.ParquetSettings;
+import org.otium.data.parquet.PartRows;
 import org.otium.numerics.MomentTree;
 import org.otium.numerics.SampleMoments;
 import org.otium.spi.ClusterWork;
@@ -84,7 +86,9 @@ final class StatisticsPieces implements ClusterWork.Pieces {
       return parted == null ? ofWhole(whole.get(dataset), stopped) : ofFile(parted, file, stopped);
     } catch (InvalidInputException e) {
       // It ends its own dataset alone.
-      return List.of(tagged(FAULT, Fault.of(e).bytes()));
+      Faults faults = new Faults();
+      faults.add(e);
+      return List.of(tagged(FAULT, faults.bytes()));
     }
   }
 
@@ -116,17 +120,9 @@ final class StatisticsPieces implements ClusterWork.Pieces {
     SortedMap<Integer, SampleMoments> merged;
     try {
       ParquetParts.Labelled labels = ParquetParts.labels(file, dataset.settings());
-      double[] masses = labels.masses();
-      try (ParquetParts.Rows rows = ParquetParts.rows(file, dataset.settings(), d)) {
+      try (PartRows rows = ParquetParts.rows(file, dataset.settings(), d)) {
         while (rows.next()) {
-          int first = rows.first();
-          moments.add(
-              rows.features(),
-              rows.count(),
-              (row, taker) ->
-                  taker.accept(
-                      labels.classIds()[first + row], masses.length == 0 ? 1 : masses[first + row]),
-              stopped);
+          moments.add(rows.features(), rows.count(), labels, rows.first(), stopped);
           samples += rows.count();
         }
       }
@@ -177,7 +173,7 @@ final class StatisticsPieces implements ClusterWork.Pieces {
     GaussianFamily.Form form = plan.form();
     SortedMap<Integer, MomentTree> trees = new TreeMap<>();
     @Nullable AboutDataset about = null;
-    List<Fault> faults = new ArrayList<>();
+    Faults faults = new Faults();
     while (records.hasNext()) {
       if (stopped.getAsBoolean()) {
         throw new CancellationException("stopped");
@@ -188,7 +184,7 @@ final class StatisticsPieces implements ClusterWork.Pieces {
         AboutDataset next = AboutDataset.of(new String(content, StandardCharsets.UTF_8));
         about = about == null ? next : about.and(next);
       } else if (record[0] == FAULT) {
-        faults.addAll(Fault.in(content));
+        faults.addAll(Faults.in(content));
         // Nothing comes of them any more, and other receivers need the memory.
         trees.clear();
       } else if (faults.isEmpty()) {
@@ -201,15 +197,13 @@ final class StatisticsPieces implements ClusterWork.Pieces {
     }
     if (faults.isEmpty() && (about == null || trees.isEmpty())) {
       faults.add(
-          new Fault(
-              false,
-              about == null
-                  ? "a dataset without files"
-                  : "'" + about.name() + "' has no samples" + damage(about),
-              "Get its files again."));
+          about == null
+              ? "a dataset without files"
+              : "'" + about.name() + "' has no samples" + damage(about),
+          "Get its files again.");
     }
     if (about == null || !faults.isEmpty()) {
-      return Fault.result(faults);
+      return faults.bytes();
     }
     SortedMap<Integer, SampleMoments> merged = new TreeMap<>();
     trees.forEach((classId, tree) -> merged.put(classId, tree.merged()));

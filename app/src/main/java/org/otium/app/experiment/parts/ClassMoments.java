@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.otium.api.GaussianFamily;
 import org.otium.api.LinearAlgebra;
+import org.otium.data.parquet.ParquetParts;
 import org.otium.numerics.MomentTree;
 import org.otium.numerics.SampleMoments;
 
@@ -104,6 +105,31 @@ public final class ClassMoments {
                           Arrays.copyOf(own.masses, own.count),
                           algebra)));
     }
+  }
+
+  /**
+   * Adds the next rows of a file.
+   *
+   * @param features rows of d features
+   * @param rows how many
+   * @param labels those of the whole file
+   * @param first which row of the file comes first
+   * @param stopped asked now and then
+   */
+  public void add(
+      float[] features,
+      int rows,
+      ParquetParts.Labelled labels,
+      int first,
+      BooleanSupplier stopped) {
+    double[] masses = labels.masses();
+    add(
+        features,
+        rows,
+        (row, taker) ->
+            taker.accept(
+                labels.classIds()[first + row], masses.length == 0 ? 1 : masses[first + row]),
+        stopped);
   }
 
   /**

@@ -31,19 +31,11 @@ record FileMoments(PartsPlan plan, LinearAlgebra algebra) {
       throws IOException {
     int d = dataset.dimension();
     ParquetParts.Labelled labels = dataset.labels(file);
-    double[] masses = labels.masses();
     ClassMoments moments = new ClassMoments(FORM, d, algebra);
     try (PartedRows rows = dataset.rows(file)) {
       while (rows.next()) {
         seeing.rows(rows);
-        int first = rows.first();
-        moments.add(
-            rows.features(),
-            rows.count(),
-            (row, taker) ->
-                taker.accept(
-                    labels.classIds()[first + row], masses.length == 0 ? 1 : masses[first + row]),
-            stopped);
+        moments.add(rows.features(), rows.count(), labels, rows.first(), stopped);
       }
     }
     return bytes(moments.merged());

@@ -1,12 +1,10 @@
 package org.otium.app.experiment.parts;
 
 import java.io.IOException;
-import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.otium.api.Cancellation;
 import org.otium.api.GaussianMeasure;
 import org.otium.api.LabelDistance;
@@ -20,18 +18,13 @@ import org.otium.spi.ClusterWork;
 final class LabelPieces implements ClusterWork.Pieces {
   private final PartsPlan plan;
   private final LabelDistance distance;
-  private final List<Kept> kept = new ArrayList<>();
-
-  /** The classes of a dataset that may have been read. */
-  private static final class Kept {
-    private @Nullable SoftReference<List<GaussianMeasure>> gaussians;
-  }
+  private final List<Kept<List<GaussianMeasure>>> kept = new ArrayList<>();
 
   LabelPieces(PartsPlan plan, LabelDistance distance) {
     this.plan = plan;
     this.distance = distance;
     for (int k = 0; k <= plan.from().size(); k++) {
-      kept.add(new Kept());
+      kept.add(new Kept<>());
     }
   }
 
@@ -48,15 +41,7 @@ final class LabelPieces implements ClusterWork.Pieces {
   }
 
   private List<GaussianMeasure> gaussians(int dataset) throws IOException {
-    Kept place = kept.get(dataset);
-    synchronized (place) {
-      List<GaussianMeasure> known = place.gaussians == null ? null : place.gaussians.get();
-      if (known == null) {
-        known = read(dataset);
-        place.gaussians = new SoftReference<>(known);
-      }
-      return known;
-    }
+    return kept.get(dataset).or(() -> read(dataset));
   }
 
   private List<GaussianMeasure> read(int dataset) throws IOException {

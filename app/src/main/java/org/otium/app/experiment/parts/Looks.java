@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.otium.app.experiment.Faults;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.Json;
+import org.otium.app.text.ShellWord;
 
 /**
  * What a look at all files found: the datasets that are left without damaged files, and what blocks
@@ -80,7 +82,7 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
       whole.add(damaged.size() < dataset.files().size() ? dataset.without(damaged) : dataset);
       all.add(rest);
     }
-    faults.tell();
+    faults.tell("files");
     PartsPlan plan =
         new PartsPlan(
             whole.getFirst(), whole.subList(1, whole.size()), found.settings(), found.folder());
@@ -89,7 +91,7 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
         faults.add("every file of '" + whole.get(k).name() + "' is damaged", "Get them again.");
       }
     }
-    faults.tell();
+    faults.tell("files");
     List<SeenDataset> seen = new ArrayList<>();
     for (int k = 0; k < whole.size(); k++) {
       seen.add(SeenDataset.of(whole.get(k), all.get(k)));
@@ -100,7 +102,7 @@ record Looks(PartsPlan plan, List<SeenDataset> seen, List<List<LookPieces.Seen>>
 
   private static String remedy(Path folder) {
     return "Get the damaged files again, or go on without them: otium interpolate --resume "
-        + folder
+        + ShellWord.quoted(folder)
         + " --leave-out-damaged --on ADDRESS.";
   }
 

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.experiment.UsedDataset;
 import org.otium.app.runs.JsonTree;
 import org.otium.data.parquet.ParquetParts;
 import org.otium.data.parquet.ParquetSettings;
@@ -149,8 +150,8 @@ public record PartedDataset(
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("reference", reference);
     tree.put("name", name);
-    tree.put("stored", words(steps.stored()));
-    tree.put("shape", words(shape));
+    tree.put("stored", UsedDataset.shape(steps.stored()));
+    tree.put("shape", UsedDataset.shape(shape));
     tree.put("leave-out", leavesOut());
     Map<String, String> names = new TreeMap<>();
     classNames.forEach((id, className) -> names.put(id.toString(), className));
@@ -158,25 +159,6 @@ public record PartedDataset(
     tree.put("files", files.stream().map(Path::toString).toList());
     tree.put("rows", rows);
     return tree;
-  }
-
-  private static List<Object> words(FeatureShape shape) {
-    return List.of(
-        shape.height(),
-        shape.width(),
-        shape.channels(),
-        Double.toString(shape.low()),
-        Double.toString(shape.high()));
-  }
-
-  private static FeatureShape shape(List<?> words) {
-    List<String> numbers = words.stream().map(String::valueOf).toList();
-    return new FeatureShape(
-        Integer.parseInt(numbers.get(0)),
-        Integer.parseInt(numbers.get(1)),
-        Integer.parseInt(numbers.get(2)),
-        Double.parseDouble(numbers.get(3)),
-        Double.parseDouble(numbers.get(4)));
   }
 
   /** What {@link #tree} says. */
@@ -199,13 +181,13 @@ public record PartedDataset(
     return new PartedDataset(
         reference,
         String.valueOf(tree.get("name")),
-        shape(JsonTree.list(tree, "shape")),
+        UsedDataset.shape(JsonTree.list(tree, "shape")),
         names,
         JsonTree.list(tree, "files").stream().map(file -> Path.of(file.toString())).toList(),
         JsonTree.list(tree, "rows").stream().map(count -> ((Number) count).intValue()).toList(),
         Boolean.TRUE.equals(tree.get("leave-out"))
             ? found.withDamaged(ParquetSettings.Damaged.LEAVE_OUT)
             : found,
-        RowSteps.none(shape(JsonTree.list(tree, "stored"))));
+        RowSteps.none(UsedDataset.shape(JsonTree.list(tree, "stored"))));
   }
 }

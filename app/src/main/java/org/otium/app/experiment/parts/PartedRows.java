@@ -2,10 +2,11 @@ package org.otium.app.experiment.parts;
 
 import java.io.IOException;
 import org.otium.data.parquet.ParquetParts;
+import org.otium.data.parquet.PartRows;
 
 /** The features of a file, some thousand rows at a time, after what they are put through. */
 final class PartedRows implements AutoCloseable {
-  private final ParquetParts.Rows rows;
+  private final PartRows rows;
   private final RowSteps steps;
   private float[] features = {};
 

@@ -133,6 +133,18 @@ public final class PartsExperiment {
   }
 
   /**
+   * Whether a folder holds an interpolation that was begun on a cluster, file by file.
+   *
+   * @param folder the folder of a run, or none
+   * @return true if only a cluster can go on with it
+   * @throws IOException if its manifest cannot be read
+   */
+  public static boolean isHeldIn(Path folder) throws IOException {
+    Path file = folder.resolve(RunFolder.MANIFEST);
+    return Files.exists(file) && Boolean.TRUE.equals(Json.read(file).get(IN_PARTS));
+  }
+
+  /**
    * Goes on with a run that ended early: what it finished stays.
    *
    * @param folder the folder of the run

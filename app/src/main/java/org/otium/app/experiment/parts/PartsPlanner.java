@@ -5,17 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.otium.api.GaussianFamily;
 import org.otium.api.InvalidInputException;
-import org.otium.api.LabelDistance;
-import org.otium.api.LinearAlgebra;
 import org.otium.app.experiment.ExperimentContext;
+import org.otium.app.experiment.Faults;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.experiment.interpolation.InterpolateSettings;
 import org.otium.data.parquet.DamagedFileException;
 import org.otium.interpolation.BarycentricMapping;
 import org.otium.interpolation.GeneralizedGeodesic;
-import org.otium.numerics.SampleMoments;
 
 /** Finds the files of datasets, and all that keeps a request from being made file by file. */
 final class PartsPlanner {
@@ -66,7 +63,7 @@ final class PartsPlanner {
         faults.add(e);
       }
     }
-    faults.tell();
+    faults.tell("files");
     InterpolateSettings settings = PartsPlan.bound(context, request.settings());
     List<String> reasons = reasons(settings);
     RowTransforms transforms = new RowTransforms(context, request.settings());
@@ -125,12 +122,13 @@ final class PartsPlanner {
       reasons.add("only maps of the kind 'barycentric' fall into blocks");
     } else {
       if (mapping.settings().labelWeight() > 0
-          && !isOfMoments(mapping.settings().labelDistance())) {
+          && !mapping.settings().labelDistance().needsMomentsAlone()) {
         reasons.add(
             "the label distance of the map compares samples; 'gaussian' and 'means' need means and"
                 + " covariances alone");
       }
-      if (geodesic.metric().labelWeight() > 0 && !isOfMoments(geodesic.metric().labelDistance())) {
+      if (geodesic.metric().labelWeight() > 0
+          && !geodesic.metric().labelDistance().needsMomentsAlone()) {
         reasons.add(
             "the label distance of the interpolation compares samples; 'gaussian' and 'means' need"
                 + " means and covariances alone");
@@ -145,23 +143,5 @@ final class PartsPlanner {
       reasons.add("'dataset-samples' is for one machine: file by file all samples are used");
     }
     return reasons;
-  }
-
-  private boolean isOfMoments(LabelDistance distance) {
-    LinearAlgebra algebra = workspace.machine().compute().linearAlgebra();
-    var one =
-        SampleMoments.of(
-                GaussianFamily.Form.FULL,
-                1,
-                new float[] {0, 1},
-                new int[] {0, 1},
-                new double[] {1, 1},
-                algebra)
-            .gaussian();
-    try {
-      return distance.fromMoments(List.of(one), List.of(one)).length == 1;
-    } catch (InvalidInputException e) {
-      return false;
-    }
   }
 }

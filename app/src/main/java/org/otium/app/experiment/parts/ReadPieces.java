@@ -15,6 +15,9 @@ import org.otium.spi.ClusterWork;
  * which stay in a file.
  */
 final class ReadPieces implements ClusterWork.Pieces {
+  /** So many neighbours are merged into one. */
+  private static final int FAN_IN = 16;
+
   private final PartsPlan plan;
   private final FileMoments moments;
   private final List<Integer> wanted;
@@ -97,7 +100,7 @@ final class ReadPieces implements ClusterWork.Pieces {
     return own;
   }
 
-  /** Merges as every cluster does, while files arrive in their order. */
+  /** Merges neighbours in a tree, which the order of the files alone decides, as they arrive. */
   @Override
   public byte[] receive(String key, Iterator<byte[]> records, BooleanSupplier stopped)
       throws IOException {

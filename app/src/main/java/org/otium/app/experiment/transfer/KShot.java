@@ -11,6 +11,7 @@ import org.otium.api.Accuracy;
 import org.otium.api.ClassCorrespondence;
 import org.otium.api.DatasetTransform;
 import org.otium.api.Flow;
+import org.otium.api.FlowStep;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.TransportPlan;
@@ -61,21 +62,38 @@ final class KShot {
     this.stop = stop;
   }
 
-  /** The accuracy on the test set by method, that of the few samples alone first. */
-  Map<String, Double> accuracies(Progress progress) {
-    Map<String, Double> accuracies = new LinkedHashMap<>();
-    accuracies.put(KShotSettings.ALONE, learned(few));
+  /** What is measured: a row for the few samples alone, and then one a method and way to learn. */
+  List<String> rows() {
+    List<String> rows = new ArrayList<>(List.of(KShotSettings.ALONE));
     for (KShotSettings.Method method : settings.methods()) {
-      WatchedMappings.checkGoesOn(stop);
-      progress.phase("Flowing by " + method.label());
-      Way way = flowed(method);
-      LabeledDataset end = named(way.end(), few, method.naming(), settings);
       for (KShotSettings.Given given : method.gives()) {
-        progress.phase("Learning from the few and " + method.label());
-        LabeledDataset more = more(given, way, end, method, progress);
+        settings.learning().forEach(learning -> rows.add(learning.row(method, given)));
+      }
+    }
+    return rows;
+  }
+
+  /**
+   * The accuracy on the test set by method, that of the few samples alone first.
+   *
+   * @param units knows what was measured before
+   * @param name what the repetition is called
+   * @param progress is told of flows
+   */
+  Map<String, Double> accuracies(Units units, String name, Progress progress) {
+    Map<String, Double> accuracies = new LinkedHashMap<>();
+    accuracies.put(
+        KShotSettings.ALONE, units.accuracy(name, KShotSettings.ALONE, () -> learned(few)));
+    for (KShotSettings.Method method : settings.methods()) {
+      Once<Way> way = new Once<>(() -> flowed(method, progress));
+      Once<LabeledDataset> end =
+          new Once<>(() -> named(way.get().end(), few, method.naming(), settings));
+      for (KShotSettings.Given given : method.gives()) {
+        Once<LabeledDataset> more =
+            new Once<>(() -> more(given, way.get(), end.get(), method, progress));
         for (KShotSettings.Learning learning : settings.learning()) {
-          WatchedMappings.checkGoesOn(stop);
-          accuracies.put(learning.row(method, given), learned(more, learning));
+          String row = learning.row(method, given);
+          accuracies.put(row, units.accuracy(name, row, () -> learned(more.get(), learning)));
         }
       }
     }
@@ -128,7 +146,8 @@ final class KShot {
     };
   }
 
-  private Way flowed(KShotSettings.Method method) {
+  private Way flowed(KShotSettings.Method method, Progress progress) {
+    progress.phase("Flowing by " + method.label());
     Flow flow = method.dynamics().start(method.functional(), samples.source(), seed);
     List<LabeledDataset> snapshots = new ArrayList<>();
     for (int k = 1; k <= settings.snapshots(); k++) {
@@ -136,7 +155,8 @@ final class KShot {
       if (step > flow.state().step() || k == settings.snapshots()) {
         while (flow.state().step() < step) {
           WatchedMappings.checkGoesOn(stop);
-          flow.advance();
+          FlowStep made = flow.advance();
+          progress.step(made, flow.state().step(), method.steps());
         }
         snapshots.add(flow.state().particles());
       }

@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.otium.api.Cancellation;
 import org.otium.api.DatasetTransform;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.AllOrNothing;
 import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
@@ -23,13 +22,13 @@ import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.FewNeighbours;
 import org.otium.app.experiment.FewSteps;
 import org.otium.app.experiment.Flattened;
+import org.otium.app.experiment.KeptMaps;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
 import org.otium.app.experiment.Timings;
-import org.otium.app.experiment.WatchedMappings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.report.Fact;
 import org.otium.app.report.KShotReport;
@@ -122,25 +121,27 @@ public final class KShotExperiment {
    */
   public RunOutcome run(Datasets datasets, Map<String, Object> tree, Path out) throws IOException {
     RunFolder.check(out);
-    return learn(datasets, tree, () -> RunFolder.create(out));
+    return learn(datasets, tree, UnitsRun.begin(out));
   }
 
   /**
-   * Starts an experiment again that did not come to its end.
+   * Goes on with an experiment that did not come to its end: what was measured is not measured
+   * again.
    *
    * @param datasets the datasets
    * @param tree settings of {@link KShotSettings}
    * @param out the folder that it was given
    * @return what came of it
-   * @throws InvalidInputException if anything is wrong with the request
-   * @throws IOException if the folder cannot be written
+   * @throws InvalidInputException if there is nothing to continue, or the settings or datasets are
+   *     not those that it began with
+   * @throws IOException if the folder cannot be read or written
    */
   public RunOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
       throws IOException {
-    return learn(datasets, tree, () -> RunFolder.again(out));
+    return learn(datasets, tree, UnitsRun.goOn(out, COMMAND));
   }
 
-  private RunOutcome learn(Datasets datasets, Map<String, Object> tree, Supplier<RunFolder> opening)
+  private RunOutcome learn(Datasets datasets, Map<String, Object> tree, UnitsRun.Opening opening)
       throws IOException {
     List<Problem> problems = problems(workspace, datasets, tree);
     if (!problems.isEmpty()) {
@@ -151,37 +152,48 @@ public final class KShotExperiment {
     Map<String, Object> resolved = new SettingsBinder(context).resolve(KShotSettings.class, tree);
     Read read = read(datasets, resolved);
     DatasetGroup group = read.group();
+    Function<Repetition, KShot> making =
+        repetition -> made(repetition, read, tree, context, resolved);
+    List<Repetition> repetitions = Repetition.all(resolved);
+    List<String> rows = making.apply(repetitions.getFirst()).rows();
     timings.lap("Reading the datasets");
-    RunFolder folder = opening.get();
-    return AllOrNothing.in(
-        folder,
-        () -> FILES,
-        () -> {
-          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
-          for (int k = 0; k < NAMES.size(); k++) {
-            manifest.put(NAMES.get(k), workspace.library().anywhere(datasets.all().get(k)));
-          }
-          manifest.put("inputs", group.manifest()).put("settings", resolved);
-          manifest.put("seed", number(resolved, "seed"));
-          KShotNumbers numbers =
-              Cancellation.during(
-                  stop::isRequested, () -> repeated(read, tree, context, resolved, timings));
-          manifest.used(context);
-          AtomicFile.write(folder.file(ACCURACY), numbers.csv());
-          ReportContent page = page(numbers, group, resolved, timings);
-          page.keep(folder.path());
-          page.publish(folder.path());
-          timings.lap("Putting the report together");
-          List<String> warnings = new ArrayList<>(group.leftOut());
-          int fewest = numbers.shots().stream().mapToInt(Integer::intValue).min().orElseThrow();
-          FewNeighbours.warning(resolved.get("classifier"), fewest).ifPresent(warnings::add);
-          int few = fewest * group.used().getFirst().classIds().length;
-          FewSteps.note(resolved.get("classifier"), few, FewSteps.EPOCHS).ifPresent(warnings::add);
-          manifest.put("result", numbers.means()).put("warnings", warnings);
-          manifest.put(Manifest.SHARES, List.copyOf(numbers.means().keySet()));
-          manifest.finish("finished", timings.seconds());
-          return new RunOutcome(folder.path(), true, List.of(numbers.table()), warnings);
-        });
+    try (UnitsRun run = opening.open(workspace, COMMAND, group)) {
+      Manifest manifest = run.manifest();
+      for (int k = 0; k < NAMES.size(); k++) {
+        manifest.put(NAMES.get(k), workspace.library().anywhere(datasets.all().get(k)));
+      }
+      manifest.put("inputs", group.manifest()).put("settings", resolved);
+      manifest.put("seed", number(resolved, "seed"));
+      manifest.used(context);
+      List<Unit> units =
+          repetitions.stream().flatMap(repetition -> repetition.units(rows).stream()).toList();
+      return run.made(
+          units,
+          FILES,
+          timings,
+          progress,
+          stop,
+          new KeptMaps(run.folder().path()),
+          kept -> {
+            KShotNumbers numbers = repeated(repetitions, rows, kept, making, timings);
+            manifest.used(context);
+            AtomicFile.write(run.folder().file(ACCURACY), numbers.csv());
+            ReportContent page = page(numbers, group, resolved, manifest, timings);
+            page.keep(run.folder().path());
+            page.publish(run.folder().path());
+            timings.lap("Putting the report together");
+            List<String> warnings = new ArrayList<>(group.leftOut());
+            int fewest = numbers.shots().stream().mapToInt(Integer::intValue).min().orElseThrow();
+            FewNeighbours.warning(resolved.get("classifier"), fewest).ifPresent(warnings::add);
+            int few = fewest * group.used().getFirst().classIds().length;
+            FewSteps.note(resolved.get("classifier"), few, FewSteps.EPOCHS)
+                .ifPresent(warnings::add);
+            manifest.put("result", numbers.means()).put("warnings", warnings);
+            manifest.put(Manifest.SHARES, List.copyOf(numbers.means().keySet()));
+            manifest.finish("finished", timings.seconds());
+            return new RunOutcome(run.folder().path(), true, List.of(numbers.table()), warnings);
+          });
+    }
   }
 
   private static long number(Map<String, Object> resolved, String key) {
@@ -245,47 +257,76 @@ public final class KShotExperiment {
     return value != null && !String.valueOf(value).isEmpty();
   }
 
+  /**
+   * A repetition for one number of samples.
+   *
+   * @param shots how many samples of each class are known
+   * @param number of the repetition, from 0 on
+   */
+  private record Repetition(int shots, int number) {
+    static List<Repetition> all(Map<String, Object> resolved) {
+      List<Repetition> all = new ArrayList<>();
+      for (Object shots : (List<?>) resolved.getOrDefault("shots", List.of())) {
+        for (int r = 0; r < KShotExperiment.number(resolved, "repeats"); r++) {
+          all.add(new Repetition(Integer.parseInt(String.valueOf(shots)), r));
+        }
+      }
+      return all;
+    }
+
+    String name() {
+      return KShotNumbers.words(shots) + ", repetition " + (number + 1);
+    }
+
+    List<Unit> units(List<String> rows) {
+      return rows.stream().map(row -> Unit.accuracy(name(), row)).toList();
+    }
+  }
+
   private KShotNumbers repeated(
+      List<Repetition> repetitions,
+      List<String> rows,
+      KeptUnits units,
+      Function<Repetition, KShot> making,
+      Timings timings) {
+    Map<Integer, List<Map<String, Double>>> accuracies = new LinkedHashMap<>();
+    for (Repetition repetition : repetitions) {
+      String name = repetition.name();
+      // Where all is known, not even functionals are made.
+      Map<String, Double> known =
+          units.areKnown(repetition.units(rows))
+              ? units.accuracies(name, rows)
+              : making.apply(repetition).accuracies(units, name, progress);
+      accuracies.computeIfAbsent(repetition.shots(), _ -> new ArrayList<>()).add(known);
+      timings.lap(KShotNumbers.words(repetition.shots()), units.before(name));
+    }
+    return new KShotNumbers(List.copyOf(accuracies.keySet()), List.copyOf(accuracies.values()));
+  }
+
+  private KShot made(
+      Repetition repetition,
       Read read,
       Map<String, Object> tree,
       ExperimentContext context,
-      Map<String, Object> resolved,
-      Timings timings) {
-    LabeledDataset target = read.group().used().get(0);
-    LabeledDataset test = read.group().used().get(1);
+      Map<String, Object> resolved) {
     LabeledDataset source = read.group().used().get(2);
-    List<List<Map<String, Double>>> accuracies = new ArrayList<>();
-    List<Integer> shots = new ArrayList<>();
-    for (Object k : (List<?>) resolved.getOrDefault("shots", List.of())) {
-      shots.add(Integer.valueOf(String.valueOf(k)));
-    }
-    for (int k : shots) {
-      List<Map<String, Double>> repetitions = new ArrayList<>();
-      for (int r = 0; r < number(resolved, "repeats"); r++) {
-        WatchedMappings.checkGoesOn(stop);
-        progress.note(KShotNumbers.words(k) + ", repetition " + (r + 1));
-        long seed = number(resolved, "seed") + r;
-        LabeledDataset few = Subsets.perClass(target, k, seed).dataset();
-        // The few samples are what functionals call the target, so they are made anew.
-        ExperimentContext roles = roles(context, source, few, source, seed);
-        KShotSettings settings = new SettingsBinder(roles).bind(KShotSettings.class, tree).value();
-        // Where a flow ends is known only afterwards, so its map is made anew then.
-        KShot.Samples samples =
-            new KShot.Samples(
-                source,
-                read.others(),
-                (start, end) ->
-                    (DatasetTransform)
-                        new SettingsBinder(roles(context, start, few, end, seed))
-                            .bindPlugin(
-                                Kind.DATASET_TRANSFORM, resolved.getOrDefault("map", ""), "map")
-                            .value());
-        repetitions.add(new KShot(settings, samples, few, test, seed, stop).accuracies(progress));
-      }
-      accuracies.add(repetitions);
-      timings.lap(KShotNumbers.words(k));
-    }
-    return new KShotNumbers(shots, accuracies);
+    long seed = number(resolved, "seed") + repetition.number();
+    LabeledDataset few =
+        Subsets.perClass(read.group().used().get(0), repetition.shots(), seed).dataset();
+    // The few samples are what functionals call the target, so they are made anew.
+    ExperimentContext roles = roles(context, source, few, source, seed);
+    KShotSettings settings = new SettingsBinder(roles).bind(KShotSettings.class, tree).value();
+    // Where a flow ends is known only afterwards, so its map is made anew then.
+    KShot.Samples samples =
+        new KShot.Samples(
+            source,
+            read.others(),
+            (start, end) ->
+                (DatasetTransform)
+                    new SettingsBinder(roles(context, start, few, end, seed))
+                        .bindPlugin(Kind.DATASET_TRANSFORM, resolved.getOrDefault("map", ""), "map")
+                        .value());
+    return new KShot(settings, samples, few, read.group().used().get(1), seed, stop);
   }
 
   private static ExperimentContext roles(
@@ -308,7 +349,11 @@ public final class KShotExperiment {
   }
 
   private ReportContent page(
-      KShotNumbers numbers, DatasetGroup group, Map<String, Object> resolved, Timings timings) {
+      KShotNumbers numbers,
+      DatasetGroup group,
+      Map<String, Object> resolved,
+      Manifest manifest,
+      Timings timings) {
     String target = group.used().getFirst().name();
     String source = group.used().getLast().name();
     return new KShotReport(
@@ -324,7 +369,7 @@ public final class KShotExperiment {
             Flattened.of(resolved),
             timings.words(),
             workspace.described(),
-            String.join(" ", workspace.commandLine()))
+            Manifest.commandLine(manifest.tree()))
         .content();
   }
 }

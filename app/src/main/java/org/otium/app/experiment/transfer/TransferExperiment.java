@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.otium.api.Cancellation;
+import java.util.stream.IntStream;
 import org.otium.api.Classifier;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Weights;
 import org.otium.app.datasets.LoadedDataset;
-import org.otium.app.experiment.AllOrNothing;
 import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.DatasetPair;
 import org.otium.app.experiment.DatasetProblems;
 import org.otium.app.experiment.ExperimentContext;
 import org.otium.app.experiment.FewSteps;
+import org.otium.app.experiment.KeptMaps;
+import org.otium.app.experiment.LearningCurves;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Preparation;
 import org.otium.app.experiment.Progress;
@@ -128,32 +128,38 @@ public final class TransferExperiment {
    */
   public RunOutcome run(Datasets datasets, Map<String, Object> tree, Path out) throws IOException {
     RunFolder.check(out);
-    return transfer(datasets, tree, () -> RunFolder.create(out));
+    return transfer(datasets, tree, out, UnitsRun.begin(out));
   }
 
   /**
-   * Starts an experiment again that did not come to its end.
+   * Goes on with an experiment that did not come to its end: what was measured is not measured
+   * again.
    *
    * @param datasets the datasets
    * @param tree settings of {@link TransferSettings}
    * @param out the folder that it was given
    * @return what came of it
-   * @throws InvalidInputException if anything is wrong with the request
-   * @throws IOException if the folder cannot be written
+   * @throws InvalidInputException if there is nothing to continue, or the settings or datasets are
+   *     not those that it began with
+   * @throws IOException if the folder cannot be read or written
    */
   public RunOutcome restart(Datasets datasets, Map<String, Object> tree, Path out)
       throws IOException {
-    return transfer(datasets, tree, () -> RunFolder.again(out));
+    return transfer(datasets, tree, out, UnitsRun.goOn(out, COMMAND));
   }
 
   private RunOutcome transfer(
-      Datasets datasets, Map<String, Object> tree, Supplier<RunFolder> opening) throws IOException {
+      Datasets datasets, Map<String, Object> tree, Path out, UnitsRun.Opening opening)
+      throws IOException {
     List<Problem> problems = problems(workspace, datasets, tree);
     if (!problems.isEmpty()) {
       throw new SettingsException(problems);
     }
     Timings timings = new Timings();
-    ExperimentContext context = context(workspace);
+    // Maps of a repetition that is not finished go on, too.
+    WatchedMappings maps =
+        new WatchedMappings(progress, stop, new LearningCurves(), new KeptMaps(out));
+    ExperimentContext context = context(workspace).watched(maps::watch);
     Map<String, Object> resolved =
         new SettingsBinder(context).resolve(TransferSettings.class, tree);
     DatasetGroup whole = read(datasets, resolved);
@@ -163,55 +169,74 @@ public final class TransferExperiment {
             .bind(TransferSettings.class, tree);
     DatasetGroup group = whole.with(transformed(whole.used(), context, resolved, seed));
     timings.lap("Reading the datasets");
-    RunFolder folder = opening.get();
-    return AllOrNothing.in(
-        folder,
-        () -> FILES,
-        () -> {
-          Manifest manifest = Manifest.start(folder, workspace, COMMAND);
-          manifest.put("target", workspace.library().anywhere(datasets.target()));
-          manifest.put("test", workspace.library().anywhere(datasets.test()));
-          manifest.put(
-              "from", datasets.from().stream().map(workspace.library()::anywhere).toList());
-          manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
-          manifest.put("seed", settings.value().seed());
-          TransferNumbers numbers =
-              Cancellation.during(
-                  stop::isRequested, () -> repeated(group, settings.value(), timings));
-          manifest.used(context);
-          List<String> warnings = new ArrayList<>(group.leftOut());
-          int few = settings.value().shots() * group.used().getFirst().classIds().length;
-          FewSteps.note(settings.resolved().get("classifier"), few, FewSteps.FINE_TUNING)
-              .ifPresent(warnings::add);
-          manifest.put("warnings", warnings);
-          write(folder, manifest, numbers, group, settings, timings);
-          List<String> summary = new ArrayList<>(List.of(numbers.table()));
-          numbers.correlationInWords().ifPresent(summary::add);
-          return new RunOutcome(folder.path(), true, summary, warnings);
-        });
+    try (UnitsRun run = opening.open(workspace, COMMAND, group)) {
+      Manifest manifest = run.manifest();
+      manifest.put("target", workspace.library().anywhere(datasets.target()));
+      manifest.put("test", workspace.library().anywhere(datasets.test()));
+      manifest.put("from", datasets.from().stream().map(workspace.library()::anywhere).toList());
+      manifest.put("inputs", group.manifest()).put("settings", settings.resolved());
+      manifest.put("seed", settings.value().seed());
+      manifest.used(context);
+      List<String> names = names(settings.value().repeats());
+      List<Unit> units =
+          names.stream()
+              .flatMap(name -> transfer(group, settings.value(), 0, name).units().stream())
+              .toList();
+      return run.made(
+          units,
+          FILES,
+          timings,
+          progress,
+          stop,
+          maps.kept(),
+          kept -> {
+            TransferNumbers numbers = repeated(group, settings.value(), names, kept, timings);
+            manifest.used(context);
+            List<String> warnings = new ArrayList<>(group.leftOut());
+            int few = settings.value().shots() * group.used().getFirst().classIds().length;
+            FewSteps.note(settings.resolved().get("classifier"), few, FewSteps.FINE_TUNING)
+                .ifPresent(warnings::add);
+            manifest.put("warnings", warnings);
+            write(run.folder(), manifest, numbers, group, settings, timings);
+            List<String> summary = new ArrayList<>(List.of(numbers.table()));
+            numbers.correlationInWords().ifPresent(summary::add);
+            return new RunOutcome(run.folder().path(), true, summary, warnings);
+          });
+    }
   }
 
-  private TransferNumbers repeated(DatasetGroup group, TransferSettings settings, Timings timings) {
-    Classifier nearest = nearest(settings.neighbours());
+  private static List<String> names(int repeats) {
+    return IntStream.rangeClosed(1, repeats).mapToObj(r -> "repetition " + r).toList();
+  }
+
+  private TransferNumbers repeated(
+      DatasetGroup group,
+      TransferSettings settings,
+      List<String> names,
+      KeptUnits units,
+      Timings timings) {
     List<Transfer.Result> results = new ArrayList<>();
-    List<LabeledDataset> sources = group.used().subList(2, group.used().size());
-    for (int r = 0; r < settings.repeats(); r++) {
-      WatchedMappings.checkGoesOn(stop);
-      progress.note("Repetition " + (r + 1) + " of " + settings.repeats());
-      Transfer transfer =
-          new Transfer(
-              settings,
-              sources,
-              group.used().get(0),
-              group.used().get(1),
-              nearest,
-              settings.seed() + r,
-              stop);
-      results.add(transfer.run(nearest, progress));
-      timings.lap("Repetition " + (r + 1));
+    for (int r = 0; r < names.size(); r++) {
+      results.add(transfer(group, settings, r, names.get(r)).run(units));
+      timings.lap("Repetition " + (r + 1), units.before(names.get(r)));
     }
-    List<String> names = sources.stream().map(LabeledDataset::name).toList();
-    return new TransferNumbers(names, results, settings.relative());
+    List<String> sources = sources(group).stream().map(LabeledDataset::name).toList();
+    return new TransferNumbers(sources, results, settings.relative());
+  }
+
+  private Transfer transfer(DatasetGroup group, TransferSettings settings, int r, String name) {
+    return new Transfer(
+        settings,
+        sources(group),
+        group.used().get(0),
+        group.used().get(1),
+        nearest(settings.neighbours()),
+        settings.seed() + r,
+        name);
+  }
+
+  private static List<LabeledDataset> sources(DatasetGroup group) {
+    return group.used().subList(2, group.used().size());
   }
 
   private Classifier nearest(int neighbours) {
@@ -288,7 +313,8 @@ public final class TransferExperiment {
     if (settings.value().simplex()) {
       AtomicFile.write(folder.file(SIMPLEX), simplex(numbers));
     }
-    ReportContent page = TransferPage.of(numbers, group, settings.resolved(), workspace, timings);
+    ReportContent page =
+        TransferPage.of(numbers, group, settings.resolved(), workspace, manifest, timings);
     page.keep(folder.path());
     page.publish(folder.path());
     timings.lap("Putting the report together");

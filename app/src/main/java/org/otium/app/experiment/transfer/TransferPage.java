@@ -7,6 +7,7 @@ import java.util.Map;
 import org.otium.api.Weights;
 import org.otium.app.experiment.DatasetGroup;
 import org.otium.app.experiment.Flattened;
+import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.Timings;
 import org.otium.app.experiment.Workspace;
 import org.otium.app.report.Fact;
@@ -27,6 +28,7 @@ final class TransferPage {
       DatasetGroup group,
       Map<String, Object> settings,
       Workspace workspace,
+      Manifest manifest,
       Timings timings) {
     List<MeansDrawing.Row> rows = new ArrayList<>();
     numbers
@@ -76,7 +78,7 @@ final class TransferPage {
             Flattened.of(settings),
             timings.words(),
             workspace.described(),
-            String.join(" ", workspace.commandLine()))
+            Manifest.commandLine(manifest.tree()))
         .content();
   }
 

@@ -10,6 +10,7 @@ import org.otium.api.Compute;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.Matrix;
+import org.otium.app.experiment.LearnedClassifiers;
 import org.otium.app.experiment.flow.EvaluationSettings.Match;
 import org.otium.functionals.MeansLabelDistance;
 import org.otium.learners.classification.NearestNeighbours;
@@ -35,9 +36,11 @@ class FlowEvaluationTest {
   private static final LabeledDataset PARTICLES =
       points(new float[] {8, 9, 2, 0, 1}, 7, 7, 7, 3, 3);
 
+  private static final LearnedClassifiers KNOWN = new LearnedClassifiers();
+
   private static FlowEvaluation evaluation(Match match, int every) {
     return FlowEvaluation.of(
-        settings(match, every), DATA, Optional.empty(), false, 0, "k-nn", "java");
+        settings(match, every), DATA, Optional.empty(), false, 0, "k-nn", "java", KNOWN);
   }
 
   private static EvaluationSettings settings(Match match, int every) {
@@ -86,7 +89,8 @@ class FlowEvaluationTest {
             false,
             0,
             "k-nn",
-            "java");
+            "java",
+            KNOWN);
     assertEquals(0.8, evaluation.at(0, 9, clusters).orElseThrow(), 1e-9);
   }
 

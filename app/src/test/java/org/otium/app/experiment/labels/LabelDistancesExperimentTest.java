@@ -28,7 +28,9 @@ import org.otium.api.Labels;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.Matrix;
 import org.otium.api.Weights;
+import org.otium.app.cluster.LabelsWork;
 import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.experiment.LoopCluster;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
@@ -188,6 +190,10 @@ class LabelDistancesExperimentTest {
           tolerance,
           "covariance");
     }
+  }
+
+  private static LoopCluster cluster(int most) {
+    return new LoopCluster(new LabelsWork(), most);
   }
 
   @Test
@@ -381,10 +387,11 @@ class LabelDistancesExperimentTest {
     Path file = whole(b);
     Path here = compared(workspace(1), "here", Map.of(), parts, file);
     assertSame(here, compared(workspace(3), "threads", Map.of(), parts, file));
-    LoopCluster cluster = new LoopCluster(Integer.MAX_VALUE);
+    LoopCluster cluster = cluster(Integer.MAX_VALUE);
     assertSame(here, compared(workspace(1).on(cluster), "there", Map.of(), parts, file));
     assertEquals(
-        List.of("dataset 1", "dataset 0", "pair 1 1", "pair 0 1", "pair 0 0"), cluster.done);
+        List.of("STATISTICS 1", "STATISTICS 0", "DISTANCES 1 1", "DISTANCES 0 1", "DISTANCES 0 0"),
+        cluster.done);
   }
 
   @Test
@@ -393,7 +400,7 @@ class LabelDistancesExperimentTest {
     Path parts = inParts(a, 40, a.size());
     Path file = whole(b);
     Path here = compared(workspace(1), "here", tree, parts, file);
-    LoopCluster cluster = new LoopCluster(Integer.MAX_VALUE);
+    LoopCluster cluster = cluster(Integer.MAX_VALUE);
     assertSame(here, compared(workspace(1).on(cluster), "there", tree, parts, file));
   }
 
@@ -405,9 +412,9 @@ class LabelDistancesExperimentTest {
     List<String> references = List.of(parts.toString(), file.toString());
     for (int most = 0; most < 5; most++) {
       Path out = folder.resolve("stopped-" + most);
-      LoopCluster some = new LoopCluster(most);
+      LoopCluster some = cluster(most);
       assertFalse(experiment(workspace(1).on(some)).run(references, Map.of(), out).finished());
-      LoopCluster rest = new LoopCluster(Integer.MAX_VALUE);
+      LoopCluster rest = cluster(Integer.MAX_VALUE);
       RunOutcome outcome = experiment(workspace(1).on(rest)).resume(out);
       assertTrue(outcome.finished());
       assertTrue(Collections.disjoint(some.done, rest.done), "nothing is made twice");
@@ -420,13 +427,37 @@ class LabelDistancesExperimentTest {
   void runGoesOnWithNothingButWhatItBeganWith() throws IOException {
     Path file = whole(b);
     Path out = folder.resolve("out");
-    LoopCluster some = new LoopCluster(1);
+    LoopCluster some = cluster(1);
     experiment(workspace(1).on(some)).run(List.of(file.toString()), Map.of(), out);
     Files.delete(file);
     new NpzFormat().write(b.select(IntStream.range(0, 100).toArray()).withName("b"), file);
     InvalidInputException refused =
         assertThrows(InvalidInputException.class, () -> experiment(workspace(1)).resume(out));
     assertTrue(refused.what().contains("began with"), refused.what());
+  }
+
+  @Test
+  void filesThatAreGoneSinceTheRunBeganAreNamed() throws IOException {
+    Path parts = inParts(a, 40, 90, a.size());
+    Path file = whole(b);
+    Path out = folder.resolve("out");
+    experiment(workspace(1).on(cluster(1)))
+        .run(List.of(parts.toString(), file.toString()), Map.of(), out);
+    Path broken = parts.resolve("part-00001.parquet");
+    byte[] bytes = Files.readAllBytes(broken);
+    Files.write(broken, Arrays.copyOf(bytes, bytes.length - 20));
+    InvalidInputException damaged =
+        assertThrows(InvalidInputException.class, () -> experiment(workspace(1)).resume(out));
+    assertTrue(damaged.what().contains("part-00001"), damaged.what());
+    assertTrue(damaged.remedy().contains("in another folder"), damaged.remedy());
+    InvalidInputException refused =
+        assertThrows(InvalidInputException.class, () -> experiment(workspace(1)).resume(out, true));
+    assertTrue(refused.what().contains("part-00001"), refused.what());
+    assertFalse(refused.what().contains("part-00000"), refused.what());
+    assertTrue(refused.remedy().contains("another folder"), refused.remedy());
+    Files.write(broken, bytes);
+    assertTrue(experiment(workspace(1)).resume(out).finished());
+    assertSame(compared(workspace(1), "here", Map.of(), parts, file), out);
   }
 
   @Test
@@ -486,7 +517,7 @@ class LabelDistancesExperimentTest {
     Path again = folder.resolve("again");
     Path without = folder.resolve("without");
     for (Path out : List.of(again, without)) {
-      Workspace there = workspace(1).on(new LoopCluster(Integer.MAX_VALUE));
+      Workspace there = workspace(1).on(cluster(Integer.MAX_VALUE));
       InvalidInputException refused =
           refused(out.equals(again) ? there : workspace(2), references, out);
       assertTrue(refused.what().contains("a.parquet/part-00001"), refused.what());
@@ -495,11 +526,11 @@ class LabelDistancesExperimentTest {
       assertTrue(refused.remedy().contains("--leave-out-damaged"), refused.remedy());
       assertTrue(refused.remedy().contains("--resume " + out), refused.remedy());
     }
-    LoopCluster rest = new LoopCluster(Integer.MAX_VALUE);
+    LoopCluster rest = cluster(Integer.MAX_VALUE);
     RunOutcome left = experiment(workspace(1).on(rest)).resume(without, true);
     assertTrue(left.finished());
     assertEquals(3, left.warnings().stream().filter(line -> line.startsWith("Left out")).count());
-    assertFalse(rest.done.contains("dataset 1"), "what was kept is not made again");
+    assertFalse(rest.done.contains("STATISTICS 1"), "what was kept is not made again");
     Files.write(one.resolve("part-00001.parquet"), before);
     Files.write(one.resolve("part-00003.parquet"), second);
     Files.write(other.resolve("part-00001.parquet"), third);
@@ -533,7 +564,7 @@ class LabelDistancesExperimentTest {
   void allUnlikeShapesAreToldBeforeTheClusterIsAsked() throws IOException {
     LabeledDataset wide = Samples.clouds(2, 2, 30, 6, 1).withName("wide");
     LabeledDataset narrow = Samples.clouds(2, 2, 30, 3, 1).withName("narrow");
-    LoopCluster cluster = new LoopCluster(Integer.MAX_VALUE);
+    LoopCluster cluster = cluster(Integer.MAX_VALUE);
     List<String> references =
         List.of(
             inParts(wide, wide.size()).toString(),

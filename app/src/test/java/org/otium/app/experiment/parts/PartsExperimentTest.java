@@ -32,7 +32,9 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.LinearAlgebra;
 import org.otium.api.Weights;
+import org.otium.app.cluster.PartsWork;
 import org.otium.app.datasets.DatasetLibrary;
+import org.otium.app.experiment.LoopCluster;
 import org.otium.app.experiment.Progress;
 import org.otium.app.experiment.RunOutcome;
 import org.otium.app.experiment.StopSignal;
@@ -176,6 +178,10 @@ class PartsExperimentTest {
    * Without label distances every number is that of one machine to the last bit, in one block and
    * in many; with them they differ by what moments round.
    */
+  private static LoopCluster cluster(int most) {
+    return new LoopCluster(new PartsWork(), most);
+  }
+
   @Test
   void theResultIsThatOfOneMachine() throws IOException {
     Workspace workspace = workspace();
@@ -184,7 +190,7 @@ class PartsExperimentTest {
       for (int batch : new int[] {10_000, 50}) {
         Path out = folder.resolve("out-" + batch + "-" + labelWeight);
         Map<String, Object> tree = settings(batch, labelWeight);
-        RunOutcome outcome = run(workspace, new LoopCluster(1 << 20), paths, tree, out);
+        RunOutcome outcome = run(workspace, cluster(1 << 20), paths, tree, out);
         assertTrue(outcome.finished());
         LabeledDataset made = new ParquetFormat().read(out.resolve(WorkFiles.RESULT));
         LabeledDataset wanted = local(workspace, tree, q, List.of(a, b));
@@ -213,7 +219,7 @@ class PartsExperimentTest {
       Map<String, Object> tree = settings(50, labelWeight);
       tree.remove("weights");
       Path out = folder.resolve("auto-" + labelWeight);
-      assertTrue(run(workspace, new LoopCluster(1 << 20), paths, tree, out).finished());
+      assertTrue(run(workspace, cluster(1 << 20), paths, tree, out).finished());
       Interpolation.Projection wanted =
           geodesic(workspace, tree).prepare(List.of(a, b, c), q, 7).projection().orElseThrow();
       double[][] squared = ProjectionNumbers.square(wanted);
@@ -247,7 +253,7 @@ class PartsExperimentTest {
     Map<String, Object> tree = settings(50, 0);
     run(
         workspace,
-        new LoopCluster(1 << 20),
+        cluster(1 << 20),
         List.of(paths.getFirst(), paths.getFirst(), paths.get(1)),
         tree,
         out);
@@ -265,7 +271,7 @@ class PartsExperimentTest {
     Map<String, Object> tree = settings(50, 0);
     run(
         workspace,
-        new LoopCluster(1 << 20),
+        cluster(1 << 20),
         List.of(
             inParts("heavy", heavy, 90, q.size()),
             inParts("a", a, a.size()),
@@ -284,14 +290,14 @@ class PartsExperimentTest {
     List<Path> paths = datasets();
     Map<String, Object> tree = settings(50, 1);
     Path whole = folder.resolve("whole");
-    LoopCluster once = new LoopCluster(1 << 20);
+    LoopCluster once = cluster(1 << 20);
     run(workspace, once, paths, tree, whole);
     int all = once.done.size();
     for (int most : new int[] {0, 3, all / 2, all - 5, all - 1}) {
       Path out = folder.resolve("stopped-" + most);
-      LoopCluster first = new LoopCluster(most);
+      LoopCluster first = cluster(most);
       assertFalse(run(workspace, first, paths, tree, out).finished());
-      LoopCluster second = new LoopCluster(1 << 20);
+      LoopCluster second = cluster(1 << 20);
       assertTrue(experiment(workspace, second).resume(out, false).finished());
       assertSame(whole.resolve(WorkFiles.RESULT), out.resolve(WorkFiles.RESULT));
       // Moments of a dataset are one result of all its files, of which at most three were begun.
@@ -306,12 +312,12 @@ class PartsExperimentTest {
     Workspace workspace = workspace();
     List<Path> paths = datasets();
     Path out = folder.resolve("out");
-    run(workspace, new LoopCluster(9), paths, settings(50, 1), out);
+    run(workspace, cluster(9), paths, settings(50, 1), out);
     ParquetParts.write(a, a.weights().toArray(), paths.get(1).resolve("part-00009.parquet"));
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> experiment(workspace, new LoopCluster(1 << 20)).resume(out, false));
+            () -> experiment(workspace, cluster(1 << 20)).resume(out, false));
     assertTrue(e.what().contains("began with"), e.what());
   }
 
@@ -329,14 +335,14 @@ class PartsExperimentTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> run(workspace, new LoopCluster(99), paths, settings(50, 0), out));
+            () -> run(workspace, cluster(99), paths, settings(50, 0), out));
     assertTrue(e.what().contains("part-00001.parquet"), e.what());
     assertTrue(e.remedy().contains("leave-out"), e.remedy());
     List<String> from =
         List.of("parquet{damaged: leave-out}:" + paths.get(1), paths.get(2).toString());
     Path second = folder.resolve("second");
     RunOutcome outcome =
-        experiment(workspace, new LoopCluster(999))
+        experiment(workspace, cluster(999))
             .run(paths.getFirst().toString(), from, settings(50, 0), second, false);
     assertTrue(outcome.warnings().getFirst().contains("part-00001.parquet"), outcome.toString());
     LabeledDataset rest = a.select(IntStream.range(0, 110).toArray());
@@ -355,7 +361,7 @@ class PartsExperimentTest {
             inParts("q", q, 40, 90, q.size()),
             inParts("a", a, 110, a.size()),
             inParts("c", c, 33, c.size()));
-    LoopCluster given = new LoopCluster(1 << 20);
+    LoopCluster given = cluster(1 << 20);
     run(workspace, given, paths, settings(50, 1), folder.resolve("given"));
     assertEquals(
         List.of("LOOK", "READ", "LABELS", "METRIC_LABELS", "FIRST", "BLOCKS", "GATHER", "SHOWN"),
@@ -368,7 +374,7 @@ class PartsExperimentTest {
     assertTrue(sent > 0 && sent < q.size(), sent + " of " + q.size());
     Map<String, Object> auto = settings(50, 1);
     auto.remove("weights");
-    LoopCluster found = new LoopCluster(1 << 20);
+    LoopCluster found = cluster(1 << 20);
     run(workspace, found, paths, auto, folder.resolve("auto"));
     assertEquals(9, found.jobs.size());
     assertTrue(found.jobs.contains("SYNTHESIS"));
@@ -381,7 +387,7 @@ class PartsExperimentTest {
     List<Path> paths = datasets();
     Map<String, Object> tree = settings(50, 0);
     Path there = folder.resolve("there");
-    RunOutcome parted = run(workspace, new LoopCluster(1 << 20), paths, tree, there);
+    RunOutcome parted = run(workspace, cluster(1 << 20), paths, tree, there);
     Path here = folder.resolve("here");
     RunOutcome local =
         new InterpolateExperiment(workspace, new Quiet(), new StopSignal())
@@ -442,7 +448,7 @@ class PartsExperimentTest {
     damage(paths.getFirst().resolve("part-00002.parquet"));
     damage(paths.get(1).resolve("part-00001.parquet"));
     Path out = folder.resolve("out");
-    LoopCluster first = new LoopCluster(999);
+    LoopCluster first = cluster(999);
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class, () -> run(workspace, first, paths, settings(50, 0), out));
@@ -450,7 +456,7 @@ class PartsExperimentTest {
     assertTrue(e.what().contains("a.parquet/part-00001.parquet"), e.what());
     assertTrue(e.remedy().contains("--resume " + out + " --leave-out-damaged"), e.remedy());
     assertEquals(8, first.done.size());
-    LoopCluster second = new LoopCluster(999);
+    LoopCluster second = cluster(999);
     RunOutcome outcome = experiment(workspace, second).resume(out, true);
     assertTrue(outcome.finished());
     assertEquals(2, outcome.warnings().stream().filter(w -> w.startsWith("Left out")).count());
@@ -469,21 +475,20 @@ class PartsExperimentTest {
     Workspace workspace = workspace();
     List<Path> paths = datasets();
     Path out = folder.resolve("out");
-    LoopCluster first = new LoopCluster(16);
+    LoopCluster first = cluster(16);
     assertFalse(run(workspace, first, paths, settings(50, 1), out).finished());
     assertTrue(first.jobs.contains("FIRST"), first.jobs.toString());
     Path bad = paths.get(1).resolve("part-00001.parquet");
     byte[] short4 = Arrays.copyOf(Files.readAllBytes(bad), 400);
     Files.write(bad, short4);
     assertThrows(
-        InvalidInputException.class,
-        () -> experiment(workspace, new LoopCluster(999)).resume(out, false));
-    LoopCluster second = new LoopCluster(999);
+        InvalidInputException.class, () -> experiment(workspace, cluster(999)).resume(out, false));
+    LoopCluster second = cluster(999);
     assertTrue(experiment(workspace, second).resume(out, true).finished());
     assertTrue(second.done.contains("READ 1"), second.done.toString());
     assertFalse(second.done.contains("READ 2"), second.done.toString());
     Path fresh = folder.resolve("fresh");
-    experiment(workspace, new LoopCluster(999))
+    experiment(workspace, cluster(999))
         .run(
             paths.getFirst().toString(),
             List.of(paths.get(1).toString(), paths.get(2).toString()),
@@ -499,7 +504,7 @@ class PartsExperimentTest {
     Workspace workspace = workspace();
     List<Path> paths = datasets();
     Path out = folder.resolve("out");
-    assertFalse(run(workspace, new LoopCluster(16), paths, settings(50, 1), out).finished());
+    assertFalse(run(workspace, cluster(16), paths, settings(50, 1), out).finished());
     assertEquals("interrupted", Json.read(out.resolve("manifest.json")).get("status"));
     Path touched = paths.get(2).resolve("part-00000.parquet");
     Files.setLastModifiedTime(touched, FileTime.fromMillis(1_000_000));
@@ -509,14 +514,14 @@ class PartsExperimentTest {
     int[] rows = IntStream.range(110, a.size()).toArray();
     double[] masses = IntStream.of(rows).mapToDouble(a.weights()::get).toArray();
     ParquetParts.write(other.select(rows), masses, replaced);
-    LoopCluster second = new LoopCluster(999);
+    LoopCluster second = cluster(999);
     assertTrue(experiment(workspace, second).resume(out, false).finished());
     assertTrue(second.done.contains("LOOK 2 0"), second.done.toString());
     assertEquals(2, second.done.stream().filter(piece -> piece.startsWith("LOOK")).count());
     assertTrue(second.done.contains("READ 1"), second.done.toString());
     assertFalse(second.done.contains("READ 2"), second.done.toString());
     Path fresh = folder.resolve("fresh");
-    run(workspace, new LoopCluster(999), paths, settings(50, 1), fresh);
+    run(workspace, cluster(999), paths, settings(50, 1), fresh);
     assertSame(fresh.resolve(WorkFiles.RESULT), out.resolve(WorkFiles.RESULT));
   }
 
@@ -546,7 +551,7 @@ class PartsExperimentTest {
     tree.put("target-transforms", List.of(scaled));
     tree.put("from-transforms", List.of(scaled));
     Path out = folder.resolve("out");
-    assertTrue(run(workspace, new LoopCluster(1 << 20), paths, tree, out).finished());
+    assertTrue(run(workspace, cluster(1 << 20), paths, tree, out).finished());
     Path here = folder.resolve("here");
     new InterpolateExperiment(workspace, new Quiet(), new StopSignal())
         .run(
@@ -569,7 +574,7 @@ class PartsExperimentTest {
     InvalidInputException e =
         assertThrows(
             InvalidInputException.class,
-            () -> run(workspace, new LoopCluster(9), paths, tree, folder.resolve("out")));
+            () -> run(workspace, cluster(9), paths, tree, folder.resolve("out")));
     assertTrue(e.what().contains("'samples'"), e.what());
     assertTrue(e.what().contains("'standardize' looks at a whole dataset"), e.what());
   }
@@ -594,13 +599,13 @@ class PartsExperimentTest {
       tree.putAll(changed);
       assertThrows(
           InvalidInputException.class,
-          () -> run(workspace, new LoopCluster(99), paths, tree, out),
+          () -> run(workspace, cluster(99), paths, tree, out),
           changed::toString);
     }
     assertThrows(
         InvalidInputException.class,
         () ->
-            experiment(workspace, new LoopCluster(99))
+            experiment(workspace, cluster(99))
                 .run("rings", List.of(paths.get(1).toString()), settings(50, 1), out, false));
   }
 

@@ -162,7 +162,7 @@ class KShotTest {
                 test,
                 0,
                 new StopSignal())
-            .accuracies(new Silent());
+            .accuracies((_, measuring) -> measuring.get(), "", new Silent());
     assertEquals(
         List.of("target only", "right", "right, fine-tuned", "right, alone"),
         List.copyOf(accuracies.keySet()));
@@ -178,7 +178,7 @@ class KShotTest {
     LabeledDataset test = points(new float[] {5.2f, 6.1f, 11}, 4, 4, 5);
     Map<String, Double> accuracies =
         new KShot(settings(List.of(right(3)), 1), samples(source), few, test, 0, new StopSignal())
-            .accuracies(new Silent());
+            .accuracies((_, measuring) -> measuring.get(), "", new Silent());
     // From 0 and 10 alone, 5.2 and 6.1 are nearer to 10; from 5 and 6 as well they are nearest.
     assertEquals(1 / 3.0, accuracies.get("target only"), 1e-9);
     assertEquals(1, accuracies.get("right"), 1e-9);
@@ -206,7 +206,7 @@ class KShotTest {
                 test,
                 0,
                 new StopSignal())
-            .accuracies(new Silent());
+            .accuracies((_, measuring) -> measuring.get(), "", new Silent());
     assertEquals(1, accuracies.get("right (source), alone"), 1e-9);
     assertEquals(1 / 3.0, accuracies.get("right, alone"), 1e-9);
     assertEquals(2 / 3.0, accuracies.get("right (trajectory), alone"), 1e-9);

@@ -1,4 +1,4 @@
-package org.otium.app.experiment.flow;
+package org.otium.app.experiment;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +14,18 @@ import org.otium.api.Classifier;
 import org.otium.api.LabeledDataset;
 
 /**
- * What the last classifiers of this program have learned, so that the runs of a sweep, which differ
+ * What the last classifiers of a workspace have learned, so that the runs of a sweep, which differ
  * in their flows, learn it once. What learns with the same settings from the same samples by the
- * same seed learns the same.
+ * same seed learns the same. Safe to use from several threads.
  */
-final class LearnedClassifiers {
+public final class LearnedClassifiers {
   private static final int MOST = 4;
 
-  private static final Map<Key, FutureTask<Classifier.Trained>> LEARNED =
+  private final Map<Key, FutureTask<Classifier.Trained>> learned =
       new LinkedHashMap<>(MOST, 0.75f, true);
 
-  private LearnedClassifiers() {}
+  /** None has learned yet. */
+  public LearnedClassifiers() {}
 
   /**
    * What decides the outcome.
@@ -34,7 +35,7 @@ final class LearnedClassifiers {
    * @param samples {@link #sum} of what it learns from
    * @param seed decides everything random
    */
-  record Key(Object settings, String arithmetic, String samples, long seed) {}
+  public record Key(Object settings, String arithmetic, String samples, long seed) {}
 
   /**
    * Learns, or waits for another run that does.
@@ -43,7 +44,7 @@ final class LearnedClassifiers {
    * @param learning learns; is not called where that is known
    * @return what was learned
    */
-  static Classifier.Trained of(Key key, Supplier<Classifier.Trained> learning) {
+  public Classifier.Trained of(Key key, Supplier<Classifier.Trained> learning) {
     FutureTask<Classifier.Trained> mine = new FutureTask<>(learning::get);
     FutureTask<Classifier.Trained> task = first(key, mine);
     boolean isMine = task.equals(mine);
@@ -67,21 +68,21 @@ final class LearnedClassifiers {
     }
   }
 
-  private static synchronized FutureTask<Classifier.Trained> first(
+  private synchronized FutureTask<Classifier.Trained> first(
       Key key, FutureTask<Classifier.Trained> mine) {
-    FutureTask<Classifier.Trained> known = LEARNED.putIfAbsent(key, mine);
-    while (LEARNED.size() > MOST) {
-      LEARNED.remove(LEARNED.keySet().iterator().next());
+    FutureTask<Classifier.Trained> known = learned.putIfAbsent(key, mine);
+    while (learned.size() > MOST) {
+      learned.remove(learned.keySet().iterator().next());
     }
     return known == null ? mine : known;
   }
 
-  private static synchronized void forget(Key key, FutureTask<Classifier.Trained> task) {
-    LEARNED.remove(key, task);
+  private synchronized void forget(Key key, FutureTask<Classifier.Trained> task) {
+    learned.remove(key, task);
   }
 
   /** A checksum of features, their shape, labels and weights. */
-  static String sum(LabeledDataset samples) {
+  public static String sum(LabeledDataset samples) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       float[] features = samples.features().array();

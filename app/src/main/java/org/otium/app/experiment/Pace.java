@@ -1,4 +1,4 @@
-package org.otium.app.experiment.distance;
+package org.otium.app.experiment;
 
 import java.util.concurrent.TimeUnit;
 
@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
  * How often something is written that takes longer the more there is: a twentieth of the time is
  * spent on it at most.
  */
-final class Pace {
+public final class Pace {
   private static final long LEAST_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SHARE = 20;
 
@@ -17,11 +17,16 @@ final class Pace {
    *
    * @param now a moment, in nanoseconds
    */
-  Pace(long now) {
+  public Pace(long now) {
     next = now + LEAST_NANOS;
   }
 
-  boolean isDue(long now) {
+  /**
+   * Whether it is time to write.
+   *
+   * @param now a moment, in nanoseconds
+   */
+  public boolean isDue(long now) {
     return now - next >= 0;
   }
 
@@ -31,7 +36,7 @@ final class Pace {
    * @param begun when that began
    * @param ended when it was done
    */
-  void wrote(long begun, long ended) {
+  public void wrote(long begun, long ended) {
     next = ended + Math.max(LEAST_NANOS, (SHARE - 1) * (ended - begun));
   }
 }

@@ -1,7 +1,8 @@
-package org.otium.app.experiment.flow;
+package org.otium.app.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -25,10 +26,11 @@ class LearnedClassifiersTest {
       new NearestNeighbours(
           new NearestNeighboursSettings(1), Compute.withoutLinearAlgebra(1, 1L << 30));
   private final LabeledDataset data = Samples.clouds(1, 2, 4, 3, 1);
+  private final LearnedClassifiers classifiers = new LearnedClassifiers();
   private final AtomicInteger learned = new AtomicInteger();
 
   private Classifier.Trained of(LearnedClassifiers.Key key) {
-    return LearnedClassifiers.of(
+    return classifiers.of(
         key,
         () -> {
           learned.incrementAndGet();
@@ -51,12 +53,19 @@ class LearnedClassifiersTest {
   }
 
   @Test
+  void othersDoNotKnowWhatTheseHaveLearned() {
+    LearnedClassifiers.Key key = key("own", 1);
+    Classifier.Trained first = of(key);
+    assertNotSame(first, new LearnedClassifiers().of(key, () -> NEAREST.fit(data, 1)));
+  }
+
+  @Test
   void learningThatWasStoppedIsDoneAgain() {
     LearnedClassifiers.Key key = key("stopped", 1);
     assertThrows(
         CancellationException.class,
         () ->
-            LearnedClassifiers.of(
+            classifiers.of(
                 key,
                 () -> {
                   throw new CancellationException("stopped");

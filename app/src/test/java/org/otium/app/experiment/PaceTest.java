@@ -1,4 +1,4 @@
-package org.otium.app.experiment.distance;
+package org.otium.app.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -33,6 +33,7 @@ final class ProgressLine implements Progress {
   private int shownWidth;
   private long lastShown;
   private long lastStep;
+  private long lastMade;
   private double each;
   private final Map<String, Begun> learned = new HashMap<>();
 
@@ -74,8 +75,10 @@ final class ProgressLine implements Progress {
   @Override
   public void step(FlowStep step, long made, long total) {
     long now = System.nanoTime();
-    if (lastStep == 0) {
-      each = step.seconds();
+    boolean isNext = lastStep != 0 && made > lastMade;
+    lastMade = made;
+    if (!isNext) {
+      each = step.seconds(); // what went on before another run's first step is no step
       lastShown = terminal ? 0 : now;
     } else {
       // The first steps are slow, because the program warms up: later ones count more.

@@ -190,6 +190,7 @@ public record RecipeReport(
       writeTable(m, seeds);
       m.close();
     }
+    m.close();
   }
 
   private void writeTable(Markup m, List<Run> shown) {

@@ -15,7 +15,7 @@ public final class GroupClassesProvider implements DatasetTransformProvider<Grou
 
   @Override
   public String summary() {
-    return "Joins classes to new ones, such as breeds to cats and dogs.";
+    return "Joins classes to new ones, such as breeds to cats and dogs; leaves out the others.";
   }
 
   @Override

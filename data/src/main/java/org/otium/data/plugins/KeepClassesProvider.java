@@ -15,7 +15,7 @@ public final class KeepClassesProvider implements DatasetTransformProvider<KeepC
 
   @Override
   public String summary() {
-    return "Keeps the samples of some classes.";
+    return "Keeps the samples of some classes, which keep their ids.";
   }
 
   @Override

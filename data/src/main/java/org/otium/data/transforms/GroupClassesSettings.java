@@ -12,7 +12,10 @@ import org.otium.settings.Setting;
  * @param groups the new classes, whose ids count from zero in this order
  */
 public record GroupClassesSettings(
-    @Setting(doc = "The new classes, whose ids count from zero in this order.")
+    @Setting(
+            doc =
+                "The new classes, whose ids count from zero in this order. Shares of soft labels are summed"
+                    + " and scaled to one.")
         List<Group> groups) {
   /** Checks that each class and each name is in one place. */
   public GroupClassesSettings {
@@ -44,7 +47,8 @@ public record GroupClassesSettings(
    */
   public record Group(
       @Setting(doc = "What the new class is called.") String label,
-      @Setting(doc = "The classes that it is made of, by name or by id.") List<String> classes) {
+      @Setting(doc = "The classes that it is made of, by name, or by id where none is called so.")
+          List<String> classes) {
     /** Checks that there are classes. */
     public Group {
       classes = List.copyOf(classes);

@@ -10,7 +10,11 @@ import org.otium.settings.Setting;
  * @param classes their names or ids
  */
 public record KeepClassesSettings(
-    @Setting(doc = "The classes that are kept, by name or by id.") List<String> classes) {
+    @Setting(
+            doc =
+                "The classes that are kept, by name, or by id where none is called so. Soft labels keep"
+                    + " their shares of them, scaled to one.")
+        List<String> classes) {
   /** Checks that there are classes. */
   public KeepClassesSettings {
     classes = List.copyOf(classes);

@@ -45,14 +45,29 @@ final class ProgressLine implements Progress {
    * @param at when the one was told from which it is counted
    * @param made how many steps had been made by then
    * @param told when the last step was told
+   * @param isOld whether that step was made by an earlier process
    */
-  private record Begun(long since, long at, long made, long told) {
+  record Begun(long since, long at, long made, long told, boolean isOld) {
+    static Begun with(long now, long steps) {
+      return new Begun(now, now, steps, now, false);
+    }
+
     Begun next(long now, long steps) {
       if (steps <= made) {
-        return new Begun(now, now, steps, now); // what is called the same is learned again
+        return with(now, steps); // what is called the same is learned again
       }
-      boolean isOld = now - told < SLOWEST_TALE && now - since < LONGEST_TALE;
-      return isOld ? new Begun(since, now, steps, now) : new Begun(since, at, made, now);
+      if (now - told < SLOWEST_TALE && now - since < LONGEST_TALE) {
+        return new Begun(since, now, steps, now, true);
+      }
+      // The first step after old ones took the time of loading as well.
+      return isOld
+          ? new Begun(since, now, steps, now, false)
+          : new Begun(since, at, made, now, false);
+    }
+
+    /** How many seconds it takes to come to so many steps, where one was made since then. */
+    double left(long now, long steps, long total) {
+      return (now - at) / 1e9 / (steps - made) * (total - steps);
     }
   }
 
@@ -123,16 +138,13 @@ final class ProgressLine implements Progress {
     long now = System.nanoTime();
     Begun begun =
         learned.merge(
-            what,
-            new Begun(now, now, step.made(), now),
-            (before, _) -> before.next(now, step.made()));
+            what, Begun.with(now, step.made()), (before, _) -> before.next(now, step.made()));
     boolean due = (now - lastShown) / 1e9 >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS);
     if (!due || step.made() == begun.made()) {
       return;
     }
     lastShown = now;
-    double left =
-        (now - begun.at()) / 1e9 / (step.made() - begun.made()) * (step.total() - step.made());
+    double left = begun.left(now, step.made(), step.total());
     StringBuilder line = new StringBuilder(TextTable.printable(what));
     line.append("   ").append(step.made()).append(" of ").append(step.total());
     line.append("   ").append(Numbers.duration(left)).append(" left");

@@ -1,13 +1,16 @@
 package org.otium.app.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.otium.api.FlowStep;
 import org.otium.api.LearningStep;
 import org.otium.app.experiment.Progress;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.Rounding;
+import org.otium.app.text.ShellWord;
 import org.otium.app.text.TextTable;
 
 /**
@@ -30,6 +33,7 @@ final class ProgressLine implements Progress {
   private final PrintWriter err;
   private final boolean terminal;
   private final boolean verbose;
+  private final Function<Path, String> continuing;
   private int shownWidth;
   private long lastShown;
   private long lastStep;
@@ -72,9 +76,20 @@ final class ProgressLine implements Progress {
   }
 
   ProgressLine(PrintWriter err, boolean terminal, boolean verbose) {
+    this(err, terminal, verbose, folder -> "--resume " + ShellWord.quoted(folder));
+  }
+
+  ProgressLine(
+      PrintWriter err, boolean terminal, boolean verbose, Function<Path, String> continuing) {
     this.err = err;
     this.terminal = terminal;
     this.verbose = verbose;
+    this.continuing = continuing;
+  }
+
+  @Override
+  public String continuing(Path folder) {
+    return continuing.apply(folder);
   }
 
   @Override

@@ -172,7 +172,10 @@ public final class FlowRunner {
 
   private ProgressLine progress(CommandSpec spec) {
     return new ProgressLine(
-        spec.commandLine().getErr(), Terminal.isInteractive(), options.verbose());
+        spec.commandLine().getErr(),
+        Terminal.isInteractive(),
+        options.verbose(),
+        folder -> Continuing.line(spec, folder));
   }
 
   private static void tell(RunOutcome outcome, CommandSpec spec) {

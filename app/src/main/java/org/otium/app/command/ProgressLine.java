@@ -1,13 +1,16 @@
 package org.otium.app.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.otium.api.FlowStep;
 import org.otium.api.LearningStep;
 import org.otium.app.experiment.Progress;
 import org.otium.app.text.Numbers;
 import org.otium.app.text.Rounding;
+import org.otium.app.text.ShellWord;
 import org.otium.app.text.TextTable;
 
 /**
@@ -30,6 +33,7 @@ final class ProgressLine implements Progress {
   private final PrintWriter err;
   private final boolean terminal;
   private final boolean verbose;
+  private final Function<Path, String> continuing;
   private int shownWidth;
   private long lastShown;
   private long lastStep;
@@ -45,21 +49,47 @@ final class ProgressLine implements Progress {
    * @param at when the one was told from which it is counted
    * @param made how many steps had been made by then
    * @param told when the last step was told
+   * @param isOld whether that step was made by an earlier process
    */
-  private record Begun(long since, long at, long made, long told) {
+  record Begun(long since, long at, long made, long told, boolean isOld) {
+    static Begun with(long now, long steps) {
+      return new Begun(now, now, steps, now, false);
+    }
+
     Begun next(long now, long steps) {
       if (steps <= made) {
-        return new Begun(now, now, steps, now); // what is called the same is learned again
+        return with(now, steps); // what is called the same is learned again
       }
-      boolean isOld = now - told < SLOWEST_TALE && now - since < LONGEST_TALE;
-      return isOld ? new Begun(since, now, steps, now) : new Begun(since, at, made, now);
+      if (now - told < SLOWEST_TALE && now - since < LONGEST_TALE) {
+        return new Begun(since, now, steps, now, true);
+      }
+      // The first step after old ones took the time of loading as well.
+      return isOld
+          ? new Begun(since, now, steps, now, false)
+          : new Begun(since, at, made, now, false);
+    }
+
+    /** How many seconds it takes to come to so many steps, where one was made since then. */
+    double left(long now, long steps, long total) {
+      return (now - at) / 1e9 / (steps - made) * (total - steps);
     }
   }
 
   ProgressLine(PrintWriter err, boolean terminal, boolean verbose) {
+    this(err, terminal, verbose, folder -> "--resume " + ShellWord.quoted(folder));
+  }
+
+  ProgressLine(
+      PrintWriter err, boolean terminal, boolean verbose, Function<Path, String> continuing) {
     this.err = err;
     this.terminal = terminal;
     this.verbose = verbose;
+    this.continuing = continuing;
+  }
+
+  @Override
+  public String continuing(Path folder) {
+    return continuing.apply(folder);
   }
 
   @Override
@@ -123,16 +153,13 @@ final class ProgressLine implements Progress {
     long now = System.nanoTime();
     Begun begun =
         learned.merge(
-            what,
-            new Begun(now, now, step.made(), now),
-            (before, _) -> before.next(now, step.made()));
+            what, Begun.with(now, step.made()), (before, _) -> before.next(now, step.made()));
     boolean due = (now - lastShown) / 1e9 >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS);
     if (!due || step.made() == begun.made()) {
       return;
     }
     lastShown = now;
-    double left =
-        (now - begun.at()) / 1e9 / (step.made() - begun.made()) * (step.total() - step.made());
+    double left = begun.left(now, step.made(), step.total());
     StringBuilder line = new StringBuilder(TextTable.printable(what));
     line.append("   ").append(step.made()).append(" of ").append(step.total());
     line.append("   ").append(Numbers.duration(left)).append(" left");

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.otium.api.DatasetMapping;
+import org.otium.api.InvalidInputException;
 import org.otium.app.runs.FolderTree;
 import org.otium.app.runs.RunFolder;
 
@@ -110,11 +111,12 @@ public final class KeptMaps {
             if (stays()) {
               manifest.fail(e, timings.seconds());
             }
-            if (isUsed && !isEmpty()) {
+            // What is wrong with the input, or with what was learned, is so when it goes on as
+            // well.
+            if (isUsed && !isEmpty() && !(e instanceof InvalidInputException)) {
               progress.note(
-                  "What the maps have learned is kept; --resume "
-                      + opened.path()
-                      + " goes on from there.");
+                  "What the maps have learned is kept. Continue with: "
+                      + progress.continuing(opened.path()));
             }
             throw e;
           }

@@ -1,7 +1,9 @@
 package org.otium.app.experiment;
 
+import java.nio.file.Path;
 import org.otium.api.FlowStep;
 import org.otium.api.LearningStep;
+import org.otium.app.text.ShellWord;
 
 /** Is told how a run goes. */
 public interface Progress {
@@ -56,6 +58,16 @@ public interface Progress {
    * @param step where it stands
    */
   default void learning(String what, LearningStep step) {}
+
+  /**
+   * What has to be typed for a run that ended early to go on.
+   *
+   * @param folder its folder
+   * @return the command, as far as it is known who is told
+   */
+  default String continuing(Path folder) {
+    return "--resume " + ShellWord.quoted(folder);
+  }
 
   /**
    * Something that the user should know now.

@@ -16,12 +16,14 @@ import org.otium.api.InvalidInputException;
 import org.otium.api.OtiumException;
 import org.otium.app.experiment.Manifest;
 import org.otium.app.experiment.RunOutcome;
+import org.otium.app.experiment.flow.FlowExperiment;
 import org.otium.app.report.ReportContent;
 import org.otium.app.runs.AtomicFile;
 import org.otium.app.runs.HeldRun;
 import org.otium.app.runs.Json;
 import org.otium.app.runs.RunFolder;
 import org.otium.app.text.Numbers;
+import org.otium.app.text.ShellWord;
 
 /**
  * Runs recipes. A recipe with one run leaves the folder that its task leaves; one with several
@@ -82,7 +84,7 @@ public final class RecipeExperiment {
    * Goes on with a recipe that was interrupted: runs that are finished are left alone, the others
    * come to the results that they would have had.
    *
-   * @param path the folder of the recipe
+   * @param path the folder of the recipe, or of a single run
    * @return what came of it
    * @throws InvalidInputException if there is nothing to continue
    * @throws IOException if the folder cannot be read or written
@@ -100,6 +102,9 @@ public final class RecipeExperiment {
     String command = String.valueOf(before.get("command"));
     Optional<Task> single = tasks.find(command);
     if (single.isPresent()) {
+      if (RunRecord.of(path).finished()) {
+        return leftAlone(path, command);
+      }
       Map<String, String> about = RecipeHeading.of(before);
       Optional<ClusterRuns> elsewhere = elsewhere(single.get());
       RunOutcome outcome =
@@ -125,6 +130,17 @@ public final class RecipeExperiment {
       manifest.write();
       return all(folder, manifest, recipe, task, runs);
     }
+  }
+
+  /** A single run that came to its end. */
+  private static RunOutcome leftAlone(Path path, String command) {
+    List<String> summary = new ArrayList<>();
+    summary.add("The run in '" + path + "' is finished, and left alone.");
+    if (command.equals(FlowExperiment.COMMAND)) {
+      summary.add(
+          "More steps are made by: otium flow --resume " + ShellWord.quoted(path) + " --steps N");
+    }
+    return new RunOutcome(path, true, summary, List.of());
   }
 
   /** What the only run of a recipe is done with. */

@@ -43,8 +43,7 @@ public final class RecipeHeading {
     }
     String figure = about.getOrDefault(FIGURE, "");
     ReportContent before = ReportContent.read(folder);
-    ReportContent page =
-        before.under(about.getOrDefault(TITLE, "") + (figure.isEmpty() ? "" : " · " + figure));
+    ReportContent page = before.under(about.getOrDefault(TITLE, ""), figure);
     if (!page.equals(before)) {
       page.keep(folder);
       page.publish(folder);

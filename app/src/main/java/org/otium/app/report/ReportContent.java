@@ -25,8 +25,11 @@ public record ReportContent(String title, String body, boolean hasFigures, boole
   private static final String FIGURES = "figures";
   private static final String SPATIAL = "spatial";
 
-  /** How the line begins under which a report stands that is a part of something. */
+  /** How the line begins that says what of a recipe a report shows. */
   private static final String UNDER = "<p class=\"recipe\">";
+
+  private static final String HEADING = "<h1>";
+  private static final String HEADING_END = "</h1>";
 
   /**
    * The report as one self-contained page. What may run in it is decided here, by a policy that
@@ -51,19 +54,26 @@ public record ReportContent(String title, String body, boolean hasFigures, boole
   }
 
   /**
-   * The same under a line of its own, which says what the run is a part of.
+   * The same under the title of a recipe. A line above it has the report's own heading and what the
+   * recipe repeats.
    *
-   * @param line plain text
+   * @param recipe the title, plain text
+   * @param figure the figure of a paper, plain text; empty if there is none
    * @return what the report is put together from then; this where there is such a line already
    */
-  public ReportContent under(String line) {
-    int heading = body.indexOf("<h1");
-    if (heading < 0 || body.lastIndexOf(UNDER, heading) >= 0) {
+  public ReportContent under(String recipe, String figure) {
+    int heading = body.indexOf(HEADING);
+    int end = body.indexOf(HEADING_END, heading);
+    if (heading < 0 || end < 0 || body.lastIndexOf(UNDER, heading) >= 0) {
       return this;
     }
-    String added = new Markup().element("p", line, "class", "recipe").piece();
+    String own = body.substring(heading + HEADING.length(), end);
+    Markup above = new Markup().open("p", "class", "recipe").piece(own);
+    String head =
+        above.text(figure.isEmpty() ? "" : " · " + figure).close().element("h1", recipe).piece();
+    String rest = body.substring(end + HEADING_END.length());
     return new ReportContent(
-        title, body.substring(0, heading) + added + body.substring(heading), hasFigures, isSpatial);
+        recipe, body.substring(0, heading) + head + rest, hasFigures, isSpatial);
   }
 
   /**

@@ -201,7 +201,7 @@ class RunCommandTest {
 
   @Test
   void thePageOfASingleRunSaysWhatTheRecipeShowsAlsoWhenItIsContinued() throws IOException {
-    String line = "<p class=\"recipe\">Rings to moons · DD fig. 2</p>";
+    String line = " · DD fig. 2</p>\n<h1>Rings to moons</h1>";
     Cli.Result first = run("figure: DD fig. 2\n" + SINGLE, "one");
     assertEquals(0, first.code(), first.all());
     assertEquals(2, page("one").split(line, -1).length, "once");
@@ -212,9 +212,29 @@ class RunCommandTest {
     Cli.Result between =
         run("title: Between\ntask: interpolate\ntarget: moons\nfrom: [rings]\n", "two");
     assertEquals(0, between.code(), between.all());
+    Files.delete(folder.resolve("two").resolve("report.html"));
     Cli.Result again = Cli.run("run", "--resume", folder.resolve("two").toString());
     assertEquals(0, again.code(), again.all());
-    assertEquals(2, page("two").split("<p class=\"recipe\">Between</p>", -1).length, "once");
+    assertEquals(2, page("two").split("between rings</p>\n<h1>Between</h1>", -1).length, "once");
+  }
+
+  @Test
+  void finishedSingleRunsAreLeftAlone() throws IOException {
+    assertEquals(0, run(SINGLE, "flow").code());
+    assertEquals(0, run("task: interpolate\ntarget: moons\nfrom: [rings]\n", "between").code());
+    for (String name : List.of("flow", "between")) {
+      byte[] manifest = bytes(name + "/manifest.json");
+      byte[] page = bytes(name + "/report.html");
+      String out = folder.resolve(name).toString();
+      Cli.Result again = Cli.run("run", "--resume", out);
+      assertEquals(0, again.code(), again.all());
+      assertTrue(again.out().contains("'" + out + "' is finished"), again.all());
+      assertTrue(again.out().contains("Report: " + out), again.all());
+      String more = "otium flow --resume " + out + " --steps N";
+      assertEquals(name.equals("flow"), again.out().contains(more), again.all());
+      assertArrayEquals(manifest, bytes(name + "/manifest.json"));
+      assertArrayEquals(page, bytes(name + "/report.html"));
+    }
   }
 
   private String page(String out) throws IOException {

@@ -223,7 +223,7 @@ class SeedsTest {
     assertEquals(0, run(single, "--set", "seeds=1", "--out", out.toString()).code());
     String page = Files.readString(out.resolve("report.html"));
     StrictPage.check(page);
-    assertTrue(page.contains("Several seeds · GG fig. 99"));
+    assertTrue(page.contains(" · GG fig. 99</p>\n<h1>Several seeds</h1>"));
     assertEquals(0, Cli.run("report", out.toString()).code());
     assertEquals(page, Files.readString(out.resolve("report.html")));
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.otium.api.DatasetMap;
 import org.otium.api.DatasetMapping;
 import org.otium.api.FlowStep;
+import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
 import org.otium.api.Labels;
 import org.otium.api.LinearAlgebra;
@@ -189,6 +190,15 @@ class KeptMapsTest {
     Files.createDirectory(folder);
     assertThrows(OtiumException.class, () -> run(new Learning(Optional.empty()), false, full));
     assertFalse(Files.exists(out()));
+    assertEquals(List.of(), notes);
+  }
+
+  @Test
+  void nothingIsSaidOfGoingOnWhereItWouldFailAgain() throws IOException {
+    InvalidInputException damaged = new InvalidInputException("it is damaged", "Restore it.");
+    assertThrows(
+        InvalidInputException.class, () -> run(new Learning(Optional.empty()), true, damaged));
+    assertEquals(Set.of("manifest.json", "work"), names());
     assertEquals(List.of(), notes);
   }
 

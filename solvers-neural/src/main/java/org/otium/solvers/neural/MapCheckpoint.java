@@ -141,6 +141,6 @@ final class MapCheckpoint {
   private InvalidInputException broken() {
     return new InvalidInputException(
         file + " does not hold the learning of a map, or only a part of it",
-        "Delete it; learning then begins anew.");
+        "Restore it, or delete it to learn anew.");
   }
 }

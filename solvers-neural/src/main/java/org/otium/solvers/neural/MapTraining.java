@@ -132,7 +132,7 @@ final class MapTraining {
     if (kept.isEmpty() && from.names().iterator().hasNext()) {
       throw new InvalidInputException(
           "a checkpoint of a neural map without '" + prefix + "'",
-          "The file is damaged: remove it, and learning starts anew.");
+          "The file is damaged: restore it, or delete it to learn anew.");
     }
     return new Parameters(scope, StepSeed.of(~seed, number), kept);
   }

@@ -36,7 +36,9 @@ import org.otium.spi.Kind;
 
 /** Flows one dataset towards another and leaves a run folder behind. */
 public final class FlowExperiment {
-  private static final String COMMAND = "flow";
+  /** What manifests call it. */
+  public static final String COMMAND = "flow";
+
   private static final String ENCODER = "encoder";
   private static final List<String> ROLES = List.of(DatasetPair.SOURCE, DatasetPair.TARGET);
   private final Workspace workspace;

@@ -129,7 +129,7 @@ final class UnitsFile {
    * @throws IOException if it cannot be read
    */
   static Map<String, Done> read(Path file, String origin) throws IOException {
-    Map<String, Object> tree = Json.read(file);
+    Map<String, Object> tree = tree(file);
     if (!(tree.get(UNITS) instanceof List<?> rows) || !tree.containsKey(ORIGIN)) {
       throw damaged(file, null);
     }
@@ -163,6 +163,14 @@ final class UnitsFile {
     return units;
   }
 
+  private static Map<String, Object> tree(Path file) throws IOException {
+    try {
+      return Json.read(file);
+    } catch (InvalidInputException e) {
+      throw damaged(file, e);
+    }
+  }
+
   /** JSON has text for numbers that it lacks. */
   private static double number(Object value) {
     return Double.parseDouble(String.valueOf(value));
@@ -170,7 +178,8 @@ final class UnitsFile {
 
   static InvalidInputException damaged(Path file, @Nullable Throwable cause) {
     String what = "'" + file + "' is damaged: it does not hold what was measured";
-    String remedy = "Remove it to measure everything again, or start in another folder.";
+    String remedy =
+        "Restore it, remove it to measure everything again, or start in another folder.";
     return cause == null
         ? new InvalidInputException(what, remedy)
         : new InvalidInputException(what, remedy, cause);

@@ -1,5 +1,6 @@
 package org.otium.app.experiment.transfer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -198,9 +199,11 @@ class GoingOnTest {
     }
     assertEquals(2, ((List<?>) manifest(part).get("resumed")).size());
     assertFalse(Files.exists(part.resolve("units.json")));
-    InvalidInputException over =
-        assertThrows(InvalidInputException.class, () -> resume("part", new Watched(NEVER)));
-    assertTrue(over.what().contains("has come to its end"), over.what());
+    byte[] manifest = Files.readAllBytes(part.resolve("manifest.json"));
+    RunOutcome over = resume("part", new Watched(NEVER));
+    assertTrue(over.finished());
+    assertTrue(over.summary().getFirst().contains("is finished"), over.summary()::toString);
+    assertArrayEquals(manifest, Files.readAllBytes(part.resolve("manifest.json")));
   }
 
   @Test
@@ -283,10 +286,13 @@ class GoingOnTest {
     Path units = stopped(K_SHOT).resolve("units.json");
     String whole = Files.readString(units);
     Files.writeString(units, whole.substring(0, whole.length() / 2));
+    String remedy =
+        "Restore it, remove it to measure everything again, or start in another folder.";
     assertTrue(refused().what().contains("is damaged"), refused().what());
+    assertEquals(remedy, refused().remedy());
     Files.writeString(units, whole.replaceFirst("\"numbers\":\\[0\\.", "\"numbers\":[0.9"));
     assertTrue(refused().what().contains("is damaged"), refused().what());
-    assertTrue(refused().remedy().contains("Remove it to measure everything again"));
+    assertEquals(remedy, refused().remedy());
     Files.delete(units);
     Watched all = new Watched(NEVER);
     assertTrue(resume("part", all).finished());

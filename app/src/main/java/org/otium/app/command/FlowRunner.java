@@ -154,7 +154,6 @@ public final class FlowRunner {
       workspaces.deviceNote().ifPresent(progress::note);
       progress.clear();
       told.print().run();
-      // The guard is open until here, so that what is told is told before the process ends.
       if (told.finished()) {
         guard.done();
       }

@@ -1,5 +1,7 @@
 package org.otium.app.command;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,10 +9,15 @@ import org.otium.app.experiment.StopSignal;
 
 /**
  * Lets a run end well when the process is told to end: while a guard is open, Ctrl-C asks the run
- * to stop, and the process waits until the run has written what it has.
+ * to stop, and the process waits until the run has written what it has and until what came of it
+ * was told, be it an error.
  */
-final class ShutdownGuard implements AutoCloseable {
+public final class ShutdownGuard implements AutoCloseable {
   private static final long PATIENCE_MINUTES = 10;
+
+  /** Those whose work has ended while the process waits to end. */
+  private static final Queue<ShutdownGuard> ENDING = new ConcurrentLinkedQueue<>();
+
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean isDone = new AtomicBoolean();
   private final Thread hook;
@@ -21,8 +28,12 @@ final class ShutdownGuard implements AutoCloseable {
             .name("otium-shutdown")
             .unstarted(
                 () -> {
-                  stop.request();
-                  onStop.run();
+                  try {
+                    // Before what the work says last.
+                    onStop.run();
+                  } finally {
+                    stop.request();
+                  }
                   await();
                   if (isDone.get()) {
                     // A run that was told to end while it made its last step has finished after
@@ -59,14 +70,24 @@ final class ShutdownGuard implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets the process end. Errors are told after guards are closed, so that this is for whoever runs
+   * commands, when all is told.
+   */
+  public static void release() {
+    for (ShutdownGuard guard = ENDING.poll(); guard != null; guard = ENDING.poll()) {
+      guard.closed.countDown();
+    }
+  }
+
+  /** Ends the watch; where the process waits to end already, it waits on until all is told. */
   @Override
   public void close() {
-    closed.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The process is ending: the hook runs already and will end now.
-      return;
+      // The process is ending: the hook runs already.
+      ENDING.add(this);
     }
   }
 }

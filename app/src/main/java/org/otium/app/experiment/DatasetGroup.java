@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.otium.api.FeatureShape;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
@@ -19,7 +20,7 @@ import org.otium.data.Subset;
  *
  * @param loaded the datasets as they were read
  * @param used what is used of each, in the same order
- * @param leftOut what was left out of them, in words
+ * @param leftOut what was left out of them, and how many samples transforms left, in words
  */
 public record DatasetGroup(
     List<LoadedDataset> loaded, List<LabeledDataset> used, List<String> leftOut) {
@@ -94,9 +95,18 @@ public record DatasetGroup(
     return names;
   }
 
-  /** The same datasets after what they are put through. */
-  public DatasetGroup with(List<LabeledDataset> transformed) {
-    return new DatasetGroup(loaded, List.copyOf(transformed), leftOut);
+  /**
+   * The same datasets after transforms.
+   *
+   * @param transformed what is used of each then
+   * @param by the setting that names the transforms of each
+   */
+  public DatasetGroup with(List<LabeledDataset> transformed, IntFunction<String> by) {
+    List<String> notes = new ArrayList<>(leftOut);
+    for (int k = 0; k < used.size(); k++) {
+      Preparation.leftBy(used.get(k), transformed.get(k), by.apply(k)).ifPresent(notes::add);
+    }
+    return new DatasetGroup(loaded, List.copyOf(transformed), List.copyOf(notes));
   }
 
   public List<String> names() {

@@ -22,7 +22,7 @@ import org.otium.spi.Kind;
  * @param to the second as it was read
  * @param source what is used of the first
  * @param target what is used of the second
- * @param leftOut what was left out of them, in words
+ * @param leftOut what was left out of them, and how many samples transforms left, in words
  * @param truth the classes of the source's samples, where transforms gave them others and changed
  *     nothing else
  */
@@ -93,8 +93,15 @@ public record DatasetPair(
     boolean isRelabelled =
         Arrays.equals(first.features().array(), source.features().array())
             && !first.labels().equals(source.labels());
+    List<String> notes =
+        Stream.of(
+                leftOut.stream(),
+                Preparation.leftBy(source, first, "from-transforms").stream(),
+                Preparation.leftBy(target, second, "to-transforms").stream())
+            .flatMap(lines -> lines)
+            .toList();
     return new DatasetPair(
-        from, to, first, second, leftOut, isRelabelled ? Optional.of(source.labels()) : truth);
+        from, to, first, second, notes, isRelabelled ? Optional.of(source.labels()) : truth);
   }
 
   /** A dataset after the transforms that a setting names. */

@@ -110,6 +110,31 @@ public final class Preparation {
     return leftOut(whole.name(), whole.size(), used);
   }
 
+  /**
+   * How many samples transforms leave or make, in words.
+   *
+   * @param before the dataset before them
+   * @param after the dataset after them
+   * @param by the setting that names them
+   * @return one line, or nothing if there are as many as before
+   */
+  static Optional<String> leftBy(LabeledDataset before, LabeledDataset after, String by) {
+    if (before.size() == after.size()) {
+      return Optional.empty();
+    }
+    String number = Numbers.count(after.size());
+    return Optional.of(
+        "Of the "
+            + Numbers.counted(before.size(), "sample")
+            + " of '"
+            + before.name()
+            + "' "
+            + (after.size() < before.size()
+                ? number + " are left after " + by
+                : by + " make " + number)
+            + ".");
+  }
+
   /** The same of a dataset of which only the size is known. */
   static Optional<String> leftOut(String name, int size, Subset used) {
     if (size == used.dataset().size()) {

@@ -185,8 +185,11 @@ public final class RecipeExperiment {
             + " of "
             + Numbers.counted(known.all().size(), "run")
             + " finished.";
-    List<String> summary = new ArrayList<>(List.of(page.table().stripTrailing()));
-    summary.addAll(page.beside(recipe.paper()));
+    List<String> summary = new ArrayList<>();
+    if (page.isMeasured()) {
+      summary.add(page.table().stripTrailing());
+      summary.addAll(page.beside(recipe.paper()));
+    }
     summary.add(line);
     return new RunOutcome(folder.path(), finished, summary, failures);
   }

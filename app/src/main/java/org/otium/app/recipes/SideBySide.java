@@ -156,6 +156,11 @@ public final class SideBySide {
     return means;
   }
 
+  /** Whether any run has measured anything. */
+  boolean isMeasured() {
+    return !measures.isEmpty();
+  }
+
   /**
    * What was measured, for programs.
    *

@@ -11,6 +11,7 @@ import org.otium.app.command.CompletionCommand;
 import org.otium.app.command.Failures;
 import org.otium.app.command.GlobalOptions;
 import org.otium.app.command.OtiumCommand;
+import org.otium.app.command.ShutdownGuard;
 import org.otium.app.history.cli.CompareCommand;
 import org.otium.app.history.cli.ReportCommand;
 import org.otium.app.history.cli.RunsCommand;
@@ -109,6 +110,7 @@ public final class Otium {
     } finally {
       out.flush();
       err.flush();
+      ShutdownGuard.release();
     }
   }
 

@@ -47,6 +47,15 @@ class ClassifyTaskTest {
   }
 
   @Test
+  void samplesThatTransformsLeaveAreTold() throws IOException {
+    String kept = "transforms: [{name: keep-classes, classes: ['0', '1']}]\n";
+    Cli.Result result = run(DIGITS + kept, "two");
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.err().contains(" 60 are left after transforms."), result.all());
+    assertTrue(result.err().contains(" 20 are left after transforms."), result.all());
+  }
+
+  @Test
   void aSingleClassIsNoTest() throws IOException {
     String text =
         """

@@ -482,6 +482,18 @@ class FlowCommandTest {
   }
 
   @Test
+  void samplesThatTransformsLeaveAreTold() {
+    Cli.Result all = flow("all", 1);
+    assertFalse(all.all().contains("-transforms"), all.all());
+    String kept = "=[{name: keep-classes, classes: ['0']}]";
+    Cli.Result result =
+        flow("kept", 1, "--set", "from-transforms" + kept, "--set", "to-transforms" + kept);
+    assertEquals(0, result.code(), result.all());
+    assertTrue(result.err().contains(" 12 are left after from-transforms."), result.all());
+    assertTrue(result.err().contains(" 18 are left after to-transforms."), result.all());
+  }
+
+  @Test
   void unknownDeviceIsRefused() {
     Cli.Result result = flow("run", "--device", "tpu");
     assertEquals(2, result.code(), result.all());

@@ -40,6 +40,25 @@ class InterpolateCommandTest {
   }
 
   @Test
+  void samplesThatTransformsLeaveAreTold() {
+    String grid = "gaussian-grid{classes: 4, per-gaussian: 6";
+    String kept = "=[{name: keep-classes, classes: ['0', '1']}]";
+    Cli.Result result =
+        run(
+            "kept",
+            "--target",
+            grid + "}",
+            "--from",
+            grid + ", shift: 1}",
+            grid + ", shift: 2}",
+            "--set",
+            "from-transforms" + kept);
+    assertEquals(0, result.code(), result.all());
+    assertEquals(2, result.err().split(" are left after from-transforms", -1).length - 1);
+    assertFalse(result.err().contains("target-transforms"), result.all());
+  }
+
+  @Test
   void mapsAreMeasuredWhereTheBestOneIsKnown() throws IOException {
     // Points around the same places, which are called otherwise: the best maps hardly move any, and
     // call each as its place is called (GG fig. 8).

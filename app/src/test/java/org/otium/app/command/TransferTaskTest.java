@@ -71,6 +71,16 @@ class TransferTaskTest {
   }
 
   @Test
+  void samplesThatTransformsLeaveAreTold() throws IOException {
+    Cli.Result result =
+        run(RECIPE + "transforms: [{name: keep-classes, classes: ['0', '1']}]\n", "two");
+    assertEquals(0, result.code(), result.all());
+    String few = " 10 are left after transforms.";
+    assertTrue(result.err().contains(few), result.all());
+    assertTrue(result.err().contains(" 12 are left after transforms."), result.all());
+  }
+
+  @Test
   void theFewMayBeLearnedFromInAnotherWay() throws IOException {
     JsonNode plain = result(RECIPE, "plain");
     JsonNode other = result(RECIPE + "alone: {name: k-nn, k: 1}\n", "other");

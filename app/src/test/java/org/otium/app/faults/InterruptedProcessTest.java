@@ -66,6 +66,22 @@ class InterruptedProcessTest {
   }
 
   @Test
+  void errorAfterTheSignalIsTold() throws IOException, InterruptedException {
+    Assumptions.assumeFalse(
+        System.getProperty("os.name").startsWith("Windows"), "Windows has no SIGTERM");
+    Path run = folder.resolve("run");
+    try (Program program = Program.start(notes(), SmallFlow.start(run, ENDLESS))) {
+      program.awaitFile(run.resolve("checkpoint.npz"));
+      // No page can be written where a folder lies.
+      Files.createDirectories(run.resolve("report.html").resolve("in the way"));
+      program.terminate();
+      Program.Ended ended = program.await();
+      assertTold(ended, 143, "Stopping as soon as it can", "report.html");
+      assertTrue(ended.err().indexOf("Stopping") < ended.err().indexOf("Error: "), ended.all());
+    }
+  }
+
+  @Test
   void folderThatAnotherProcessWritesToIsRefused() throws IOException, InterruptedException {
     Path run = folder.resolve("run");
     try (Program program = Program.start(notes(), SmallFlow.start(run, ENDLESS))) {

@@ -1,5 +1,7 @@
 package org.otium.models.torch;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
@@ -8,7 +10,9 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,9 @@ import org.otium.spi.Availability;
  */
 public final class Torch {
   private static final System.Logger LOG = System.getLogger("org.otium.models");
+  private static final Duration SHORT_START = Duration.ofSeconds(3);
+  private static final String SLOW_START =
+      "Starting PyTorch, once for this command; on a slow or busy machine that takes a while.";
   private static @Nullable Engine started;
 
   private final Engine engine;
@@ -39,7 +46,7 @@ public final class Torch {
 
   /**
    * PyTorch on a device. The first call in a program takes a second, and the first one on a machine
-   * also unpacks the native library, which users are told.
+   * also unpacks the native library. Users are told of that, and where the start takes longer.
    *
    * @param wanted where to compute
    * @param compute how many threads it may use
@@ -203,16 +210,28 @@ public final class Torch {
       thread.setContextClassLoader(Engine.class.getClassLoader()); // where DJL finds its engines
       checkLibraries(classPath);
       LOG.log(System.Logger.Level.DEBUG, "Starting PyTorch");
-      started = Engine.getEngine("PyTorch");
+      try (LongWait _ = LongWait.over(SHORT_START, () -> LOG.log(WARNING, SLOW_START))) {
+        started = Engine.getEngine("PyTorch");
+      }
       // When the program ends, PyTorch takes its own ground away from under what still computes.
-      Runtime.getRuntime().addShutdownHook(new Thread(Autograd::close, "otium-torch-end"));
+      closeAtTheEnd();
       return started;
-    } catch (OtiumException e) {
+    } catch (OtiumException | CancellationException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
       throw unavailable(why(rootOf(e)));
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  private static void closeAtTheEnd() {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(Autograd::close, "otium-torch-end"));
+    } catch (IllegalStateException e) {
+      CancellationException ending = new CancellationException("the program is ending");
+      ending.initCause(e);
+      throw ending;
     }
   }
 

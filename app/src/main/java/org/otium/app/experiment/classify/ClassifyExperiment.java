@@ -310,17 +310,20 @@ public final class ClassifyExperiment {
         before
             .map(b -> DatasetGroup.of(loaded, most, b.shape(), settings.weights(), seed, resize))
             .orElseGet(() -> DatasetGroup.of(loaded, most, 0, seed, resize));
+    List<LabeledDataset> parts = new ArrayList<>();
     List<LabeledDataset> used = new ArrayList<>();
     int[] samples = {settings.samples(), settings.testSamples()};
     for (int k = 0; k < samples.length; k++) {
       LabeledDataset dataset = group.used().get(k);
       LabeledDataset part = Preparation.subset(dataset, samples[k], settings.seed()).dataset();
+      parts.add(part);
       used.add(
           DatasetPair.transformed(part, context, bound.resolved(), "transforms", settings.seed())
               .withName(dataset.name()));
     }
     progress.phase("Learning");
-    return new DatasetGroup(group.loaded(), List.copyOf(used), List.of());
+    return new DatasetGroup(group.loaded(), List.copyOf(parts), List.of())
+        .with(used, _ -> "transforms");
   }
 
   private static String sentence(ClassifyNumbers numbers, DatasetGroup group, String name) {

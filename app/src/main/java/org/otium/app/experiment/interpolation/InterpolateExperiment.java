@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.otium.api.Interpolation;
 import org.otium.api.InvalidInputException;
 import org.otium.api.LabeledDataset;
@@ -260,17 +261,17 @@ public final class InterpolateExperiment {
             .library()
             .loadAll(references, seed, reference -> progress.phase("Reading " + reference));
     DatasetGroup group = DatasetGroup.of(loaded, samples, 0, seed, resize);
+    IntFunction<String> by = k -> k == 0 ? TARGET_TRANSFORMS : "from-transforms";
     List<LabeledDataset> transformed = new ArrayList<>();
     Map<String, LabeledDataset> roles = new LinkedHashMap<>();
     for (int k = 0; k < group.used().size(); k++) {
-      String key = k == 0 ? TARGET_TRANSFORMS : "from-transforms";
       LabeledDataset dataset = group.used().get(k);
       roles.putIfAbsent(DatasetPair.TARGET, dataset);
       transformed.add(
-          DatasetPair.transformed(dataset, context.with(roles, seed), resolved, key, seed)
+          DatasetPair.transformed(dataset, context.with(roles, seed), resolved, by.apply(k), seed)
               .withName(dataset.name()));
       roles.put(DatasetPair.TARGET, transformed.getFirst());
     }
-    return group.with(transformed);
+    return group.with(transformed, by);
   }
 }

@@ -167,7 +167,8 @@ public final class TransferExperiment {
     Bound<TransferSettings> settings =
         new SettingsBinder(context.with(Map.of(TARGET, whole.used().getFirst()), seed))
             .bind(TransferSettings.class, tree);
-    DatasetGroup group = whole.with(transformed(whole.used(), context, resolved, seed));
+    DatasetGroup group =
+        whole.with(transformed(whole.used(), context, resolved, seed), _ -> TRANSFORMS);
     timings.lap("Reading the datasets");
     try (UnitsRun run = opening.open(workspace, COMMAND, group)) {
       Manifest manifest = run.manifest();

@@ -164,6 +164,15 @@ class GoingOnTest {
     return Files.readString(run.resolve(file)).replaceAll("(?s)<h2>Time</h2>.*?</section>", "");
   }
 
+  @Test
+  void recipeThatIsStoppedBeforeAnythingIsMeasuredShowsNoTables() throws IOException {
+    Watched progress = new Watched(NEVER);
+    progress.stop.request();
+    RunOutcome stopped = start(TRANSFER + "sweep: {samples: [40, 30]}\n", "none", progress);
+    assertFalse(stopped.finished());
+    assertEquals(List.of("0 of 2 runs finished."), stopped.summary());
+  }
+
   private void assertSame(String recipe, int firstEnd, int secondEnd, String... tables)
       throws IOException {
     Watched undisturbed = new Watched(NEVER);
